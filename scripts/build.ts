@@ -1,0 +1,76 @@
+/**
+ * Builds `dist`: the entry points that package.json promises and one file per verb of the command, with the code they share
+ * in chunks, so that the SDK exists once however it is reached. `--no-types` leaves out the declarations, which take longest.
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { build } from "esbuild";
+import { entryPoints, modulesUnder, posix, ROOT } from "./lib/project.js";
+
+const started = performance.now();
+const wantsTypes = !process.argv.includes("--no-types");
+const fail = (message: string): never => {
+	console.error(`build: ${message}`);
+	process.exit(1);
+};
+
+const entries = entryPoints(ROOT);
+const missing = entries.filter((entry) => !existsSync(join(ROOT, entry.source)));
+if (missing.length > 0) {
+	fail(`package.json promises what has no source: ${missing.map((entry) => entry.source).join(", ")}`);
+}
+for (const entry of entries.filter((each) => each.isBin)) {
+	const source = readFileSync(join(ROOT, entry.source), "utf8");
+	if (!source.startsWith("#!/usr/bin/env node\n"))
+		fail(`${entry.source} must start with #!/usr/bin/env node`);
+}
+
+const verbs = modulesUnder(ROOT, "src/cli/commands");
+const result = await build({
+	absWorkingDir: ROOT,
+	entryPoints: [...new Set([...entries.map((entry) => entry.source), ...verbs])],
+	outbase: "src",
+	outdir: "dist",
+	chunkNames: "chunks/[name]-[hash]",
+	bundle: true,
+	splitting: true,
+	format: "esm",
+	platform: "node",
+	target: "node20",
+	packages: "external",
+	sourcemap: true,
+	metafile: true,
+	logLevel: "warning",
+});
+// esbuild warns, for one, of an `import "./x.js"` that package.json's sideEffects lets it drop: that is a broken build.
+if (result.warnings.length > 0) fail(`${result.warnings.length} warning(s), see above`);
+writeFileSync(join(ROOT, "dist/meta.json"), JSON.stringify(result.metafile));
+for (const entry of entries.filter((each) => each.isBin)) chmodSync(join(ROOT, entry.output), 0o755);
+
+if (wantsTypes) {
+	const tsc = spawnSync(
+		process.execPath,
+		[join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json", "--emitDeclarationOnly"],
+		{ cwd: ROOT, stdio: "inherit" },
+	);
+	if (tsc.status !== 0) fail("the declarations did not compile");
+}
+removeStale();
+console.error(
+	`built dist${wantsTypes ? "" : " without types"} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+);
+
+/** Deletes what an earlier build left and this one did not write, so that no deleted module lives on in `dist`. */
+function removeStale(): void {
+	const written = new Set([...Object.keys(result.metafile.outputs), "dist/meta.json"]);
+	const sources = new Set(modulesUnder(ROOT, "src"));
+	for (const entry of readdirSync(join(ROOT, "dist"), { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile()) continue;
+		const path = posix(join(entry.parentPath, entry.name)).slice(posix(ROOT).length + 1);
+		const declares = /^dist\/(.+)\.d\.ts(\.map)?$/.exec(path)?.[1];
+		const isKept = declares === undefined ? written.has(path) : sources.has(`src/${declares}.ts`);
+		if (!isKept) rmSync(join(ROOT, path));
+	}
+}

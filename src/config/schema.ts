@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Config } from "./types.js";
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const text = z.string().min(1);
+
+const source = z
+	.strictObject({
+		format: text.optional(),
+		path: z.union([text, z.array(text).min(1)]).optional(),
+		table: text.optional(),
+		options: z.record(z.string(), scalar).optional(),
+		schema: text.optional(),
+	})
+	.refine((s) => (s.table === undefined) !== (s.path === undefined), {
+		message: "needs either a path (with a format) or a table",
+	});
+
+const environment = {
+	engine: text.optional(),
+	catalog: text.optional(),
+	schema: text.optional(),
+	storage: text.optional(),
+	sources: z.record(z.string(), source).optional(),
+	parameters: z.record(z.string(), scalar).optional(),
+	timeZone: text.refine(isTimeZone, { message: "is not a time zone, e.g. UTC or Europe/Paris" }).optional(),
+	retries: z.int().min(0).max(100).optional(),
+	concurrency: z.int().min(1).max(64).optional(),
+	resources: z
+		.strictObject({
+			memory: z
+				.string()
+				.regex(/^\d+(\.\d+)?\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)$/i, "is an amount of memory, e.g. 4GB")
+				.optional(),
+			threads: z.int().min(1).optional(),
+		})
+		.optional(),
+	schedule: text.optional(),
+	notifications: z.record(z.string(), z.unknown()).optional(),
+	databricks: z.record(z.string(), z.unknown()).optional(),
+	spark: z.record(z.string(), z.unknown()).optional(),
+};
+
+/** The config file's schema; the JSON schema for editors is made from it. */
+export const configSchema = z.strictObject({
+	$schema: z.string().optional(),
+	name: text.optional(),
+	modules: z.array(text).min(1).optional(),
+	...environment,
+	environments: z.record(z.string(), z.strictObject(environment)).optional(),
+}) satisfies z.ZodType<Config>;
+
+function isTimeZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,88 @@
+/** Lines and columns count from 1, columns in UTF-16 units. */
+export interface Position {
+	readonly line: number;
+	readonly col: number;
+}
+
+/** `end` is exclusive. */
+export interface SourceRange {
+	readonly start: Position;
+	readonly end: Position;
+}
+
+export interface StackFrame {
+	/** Absolute path, or a URL that is not a file's. */
+	readonly file: string;
+	readonly line: number;
+	readonly col: number;
+	readonly name?: string;
+}
+
+const framePattern = /^\s*at (?:(?:async )?(.*?) \()?((?:file:\/\/|[A-Za-z]:\\|\/).*?):(\d+):(\d+)\)?$/;
+
+/** Parses V8's stack text (source maps already applied by Node). */
+export function parseStack(stack: string): StackFrame[] {
+	const frames: StackFrame[] = [];
+	for (const line of stack.split("\n")) {
+		const match = framePattern.exec(line);
+		if (!match) continue;
+		const [, name, place, row, col] = match;
+		frames.push({
+			file: place?.startsWith("file://") ? fileUrlToPath(place) : (place as string),
+			line: Number(row),
+			col: Number(col),
+			...(name ? { name } : {}),
+		});
+	}
+	return frames;
+}
+
+function fileUrlToPath(url: string): string {
+	const path = decodeURIComponent(url.replace(/^file:\/\//, "").replace(/\?.*$/, ""));
+	return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+}
+
+/** The place of a call in the user's code. Capturing is cheap; `frames()` formats the stack and costs five times more. */
+export class CallSite {
+	readonly #error: Error;
+	#frames: readonly StackFrame[] | undefined;
+
+	private constructor(error: Error) {
+		this.#error = error;
+	}
+
+	/** Captures the stack above `below` (the public function that the user called). */
+	static capture(below: (...args: never[]) => unknown): CallSite {
+		const error = new Error();
+		Error.captureStackTrace(error, below);
+		return new CallSite(error);
+	}
+
+	/** All frames, innermost first, the SDK's own left out by the caller's filter. */
+	frames(): readonly StackFrame[] {
+		this.#frames ??= parseStack(this.#error.stack ?? "");
+		return this.#frames;
+	}
+}
+
+/** Offset in `text` to line and column. */
+export function positionAt(text: string, offset: number): Position {
+	let line = 1;
+	let lineStart = 0;
+	for (let i = text.indexOf("\n"); i !== -1 && i < offset; i = text.indexOf("\n", i + 1)) {
+		line++;
+		lineStart = i + 1;
+	}
+	return { line, col: offset - lineStart + 1 };
+}
+
+/** Line and column to an offset in `text`, clamped to its end. */
+export function offsetAt(text: string, position: Position): number {
+	let start = 0;
+	for (let line = 1; line < position.line; line++) {
+		const next = text.indexOf("\n", start);
+		if (next === -1) return text.length;
+		start = next + 1;
+	}
+	return Math.min(text.length, start + position.col - 1);
+}

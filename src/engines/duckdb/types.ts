@@ -1,0 +1,143 @@
+import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
+import {
+	array,
+	BIGINT,
+	BINARY,
+	BOOLEAN,
+	CALENDAR_INTERVAL,
+	type DataType,
+	DATE,
+	DOUBLE,
+	decimal,
+	FLOAT,
+	field,
+	INT,
+	map,
+	SMALLINT,
+	STRING,
+	struct,
+	TIMESTAMP,
+	TIMESTAMP_NTZ,
+	TINYINT,
+	VOID,
+} from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
+import { quoteIdentifier } from "./sql.js";
+
+/**
+ * DuckDB's type that holds a Spark type, as SQL.
+ * @example duckType(array(decimal(10, 2))) // "DECIMAL(10,2)[]"
+ */
+export function duckType(type: DataType): string {
+	switch (type.kind) {
+		case "boolean":
+			return "BOOLEAN";
+		case "tinyint":
+			return "TINYINT";
+		case "smallint":
+			return "SMALLINT";
+		// A column of NULLs has to have some type; Spark's casts from void make it any other.
+		case "void":
+		case "int":
+			return "INTEGER";
+		case "bigint":
+			return "BIGINT";
+		case "float":
+			return "FLOAT";
+		case "double":
+			return "DOUBLE";
+		case "decimal":
+			return `DECIMAL(${type.precision},${type.scale})`;
+		case "string":
+			return "VARCHAR";
+		case "binary":
+			return "BLOB";
+		case "date":
+			return "DATE";
+		case "timestamp":
+			return "TIMESTAMPTZ";
+		case "timestamp_ntz":
+			return "TIMESTAMP";
+		case "interval":
+		case "year_month_interval":
+		case "day_time_interval":
+			return "INTERVAL";
+		case "array":
+			return `${duckType(type.element)}[]`;
+		case "map":
+			return `MAP(${duckType(type.key)}, ${duckType(type.value)})`;
+		case "struct":
+			if (type.fields.length === 0)
+				throw fault("ENGINE_UNSUPPORTED", {
+					engine: "duckdb",
+					what: "A struct without fields",
+					reason: "DuckDB has no such type",
+				});
+			return `STRUCT(${type.fields.map((f) => `${quoteIdentifier(f.name)} ${duckType(f.type)}`).join(", ")})`;
+		case "unknown":
+			throw fault("RUN_INTERNAL", { message: "a column of unknown type reached the engine" });
+	}
+}
+
+/** The Spark type of what a DuckDB query gives (files of other tools); undefined where Spark has none. */
+export function sparkType(type: DuckDBType): DataType | undefined {
+	switch (type.typeId) {
+		case DuckDBTypeId.SQLNULL:
+			return VOID;
+		case DuckDBTypeId.BOOLEAN:
+			return BOOLEAN;
+		case DuckDBTypeId.TINYINT:
+			return TINYINT;
+		case DuckDBTypeId.SMALLINT:
+		case DuckDBTypeId.UTINYINT:
+			return SMALLINT;
+		case DuckDBTypeId.INTEGER:
+		case DuckDBTypeId.USMALLINT:
+			return INT;
+		case DuckDBTypeId.BIGINT:
+		case DuckDBTypeId.UINTEGER:
+			return BIGINT;
+		case DuckDBTypeId.UBIGINT:
+			return decimal(20, 0);
+		case DuckDBTypeId.FLOAT:
+			return FLOAT;
+		case DuckDBTypeId.DOUBLE:
+			return DOUBLE;
+		case DuckDBTypeId.DECIMAL:
+			return decimal(type.width, type.scale);
+		case DuckDBTypeId.VARCHAR:
+		case DuckDBTypeId.ENUM:
+		case DuckDBTypeId.UUID:
+			return STRING;
+		case DuckDBTypeId.BLOB:
+			return BINARY;
+		case DuckDBTypeId.DATE:
+			return DATE;
+		case DuckDBTypeId.TIMESTAMP_TZ:
+			return TIMESTAMP;
+		case DuckDBTypeId.TIMESTAMP:
+		case DuckDBTypeId.TIMESTAMP_S:
+		case DuckDBTypeId.TIMESTAMP_MS:
+		case DuckDBTypeId.TIMESTAMP_NS:
+			return TIMESTAMP_NTZ;
+		case DuckDBTypeId.INTERVAL:
+			return CALENDAR_INTERVAL;
+		case DuckDBTypeId.LIST:
+		case DuckDBTypeId.ARRAY: {
+			const element = sparkType(type.valueType);
+			return element && array(element);
+		}
+		case DuckDBTypeId.MAP: {
+			const key = sparkType(type.keyType);
+			const value = sparkType(type.valueType);
+			return key && value && map(key, value);
+		}
+		case DuckDBTypeId.STRUCT: {
+			const types = type.entryTypes.map(sparkType);
+			if (types.some((t) => t === undefined)) return undefined;
+			return struct(type.entryNames.map((name, i) => field(name, types[i] as DataType)));
+		}
+		default:
+			return undefined;
+	}
+}

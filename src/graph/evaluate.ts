@@ -1,0 +1,104 @@
+import type { StructType } from "../core/dataTypes.js";
+import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
+import { parseStack } from "../core/location.js";
+import { isOwnFile } from "../core/packageRoot.js";
+import { type SourcePlace, tokenAt } from "../core/userCode.js";
+import type { TableFunction } from "../definitions/records.js";
+import { placeOf } from "../plan/analyze/places.js";
+import { type Evaluation, withEvaluation } from "../plan/evaluation.js";
+import type { Expr } from "../plan/expr.js";
+import { isDataFrame, relationOf } from "../plan/marks.js";
+import { originOf } from "../plan/provenance.js";
+import type { Relation } from "../plan/relation.js";
+import { planToJson } from "../plan/serialize.js";
+
+/** Thrown by `df.columns` when files must be looked at first: the definition is called again afterwards. */
+export class SchemaPending extends Error {}
+
+export type Evaluated =
+	| { readonly kind: "plan"; readonly relation: Relation }
+	| { readonly kind: "pending" }
+	| { readonly kind: "failed"; readonly faults: readonly Diagnostic[] };
+
+/** What a definition is called with. */
+export interface Callee {
+	readonly name: string;
+	readonly fn: TableFunction;
+	readonly owner?: object;
+	readonly place?: SourcePlace;
+}
+
+const predicates = new Set(["=", "<=>", "<", "<=", ">", ">=", "and", "or", "not", "in", "like", "ilike", "rlike", "isnull", "isnotnull", "isnan"]);
+
+/**
+ * Calls a definition (twice: a definition must give the same plan each time) and gives its plan. All that can be
+ * wrong with the function itself is found here.
+ */
+export function evaluate(callee: Callee, schemaOf: (relation: Relation) => StructType): Evaluated {
+	const place = callee.place ?? {};
+	const failed = (...faults: Diagnostic[]): Evaluated => ({ kind: "failed", faults });
+	if (callee.fn.constructor.name === "AsyncFunction")
+		return failed(diagnostic("DEFINITION_ASYNC", { name: callee.name }, place));
+	const unused = new Set<Expr>();
+	let result: unknown;
+	let again: unknown;
+	try {
+		result = call(callee, { schemaOf, made: (e) => void unused.add(e), used: (e) => void unused.delete(e) });
+		const dropped = droppedConditions(unused);
+		if (dropped.length > 0) return failed(...dropped);
+		if (isThenable(result)) return failed(diagnostic("DEFINITION_ASYNC", { name: callee.name }, place));
+		if (!isDataFrame(result))
+			return failed(diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place));
+		again = call(callee, { schemaOf, made: () => undefined, used: () => undefined });
+	} catch (error) {
+		if (error instanceof SchemaPending) return { kind: "pending" };
+		return failed(...thrown(error, callee));
+	}
+	const relation = relationOf(result);
+	if (!isDataFrame(again) || JSON.stringify(planToJson(relationOf(again))) !== JSON.stringify(planToJson(relation)))
+		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
+	return { kind: "plan", relation };
+}
+
+function call(callee: Callee, evaluation: Evaluation): unknown {
+	return withEvaluation(evaluation, () => (callee.fn as () => unknown).call(callee.owner));
+}
+
+/** Predicates that were made and never entered the plan: the first half of `a && b`. */
+function droppedConditions(unused: ReadonlySet<Expr>): Diagnostic[] {
+	const found: Diagnostic[] = [];
+	for (const expr of unused) {
+		if (expr.kind !== "call" || !predicates.has(expr.fn)) continue;
+		const origin = originOf(expr);
+		const place = origin ? placeOf(origin) : undefined;
+		found.push(diagnostic("PLAN_DROPPED_CONDITION", { condition: describeCall(expr) }, place ?? {}));
+	}
+	return found;
+}
+
+function describeCall(expr: Extract<Expr, { kind: "call" }>): string {
+	const parts = expr.args.map((a) => (a.kind === "column" ? a.name.join(".") : a.kind === "literal" ? String(a.value) : "…"));
+	return parts.length === 2 ? `${parts[0]} ${expr.fn} ${parts[1]}` : `${expr.fn}(${parts.join(", ")})`;
+}
+
+const isThenable = (value: unknown): boolean =>
+	typeof value === "object" && value !== null && "then" in value && typeof value.then === "function" && !isDataFrame(value);
+
+function describe(value: unknown): string {
+	if (value === undefined) return "nothing";
+	if (value === null) return "null";
+	if (typeof value === "function") return "a function";
+	if (typeof value !== "object") return `a ${typeof value}`;
+	return Symbol.for("aqueduck.column") in value ? "a Column" : `a value of ${value.constructor?.name ?? "Object"}`;
+}
+
+function thrown(error: unknown, callee: Callee): Diagnostic[] {
+	if (error instanceof AqueduckError) {
+		const own = error.diagnostic;
+		return [own.file === undefined ? { ...own, ...callee.place } : own, ...error.others];
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	const frame = error instanceof Error ? parseStack(error.stack ?? "").find((f) => !isOwnFile(f.file)) : undefined;
+	const place = frame ? tokenAt(frame) : (callee.place ?? {});
+	return [diagnostic("DEFINITION_THREW", { name: callee.name, message }, place)];
+}

@@ -1,0 +1,74 @@
+import type { StructType } from "../core/dataTypes.js";
+import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
+import type { LoadedRule } from "../definitions/loaded.js";
+import { bindCondition } from "../plan/analyze/bindCondition.js";
+import type { AnalysisCatalog } from "../plan/analyze/catalog.js";
+import type { Attribute } from "../plan/bound.js";
+import type { Expr } from "../plan/expr.js";
+import { exprOf, isColumn } from "../plan/marks.js";
+import { expressionOfText } from "../plan/sql/bind.js";
+import { exprText } from "../plan/exprText.js";
+import type { DatasetDraft } from "./draft.js";
+import type { Expectation } from "./graph.js";
+import type { ResolveServices } from "./services.js";
+
+/** The rules of a data set, each checked against its columns. */
+export function readExpectations(
+	dataset: DatasetDraft,
+	schema: StructType | undefined,
+	services: ResolveServices,
+): { readonly rules: readonly Expectation[]; readonly diagnostics: readonly Diagnostic[] } {
+	const rules: Expectation[] = [];
+	const diagnostics: Diagnostic[] = [];
+	const catalog = ruleCatalog(services);
+	// Where a flow has errors its columns are not all known, and a rule would repeat what was said already.
+	const columns = dataset.flows.every((f) => f.analysis?.result.plan) ? schema : undefined;
+	for (const rule of dataset.output?.rules ?? []) {
+		const context = { ...rule.place, object: dataset.display };
+		if (rule.action === "quarantine") {
+			diagnostics.push(diagnostic("DEFINITION_NOT_YET", { feature: "expectOrQuarantine" }, context));
+			continue;
+		}
+		let condition: Expr;
+		try {
+			condition = conditionOf(rule);
+		} catch (error) {
+			if (!(error instanceof AqueduckError)) throw error;
+			diagnostics.push({ ...context, ...error.diagnostic });
+			continue;
+		}
+		if (columns) {
+			const bound = bindCondition(condition, attributesOf(columns), { relationName: dataset.display, catalog });
+			diagnostics.push(...bound.diagnostics.map((d) => ({ ...context, ...d })));
+		}
+		rules.push({
+			name: rule.name,
+			action: rule.action,
+			condition,
+			text: typeof rule.condition === "string" ? rule.condition : exprText(condition),
+			...(rule.place ? { place: rule.place } : {}),
+		});
+	}
+	return { rules, diagnostics };
+}
+
+function conditionOf(rule: LoadedRule): Expr {
+	if (isColumn(rule.condition)) return exprOf(rule.condition);
+	return expressionOfText(String(rule.condition), { kind: "call", site: rule.site, method: "expect" });
+}
+
+/** The columns of a schema as attributes, numbered from 1. */
+export function attributesOf(schema: StructType): Attribute[] {
+	return schema.fields.map((f, i) => ({ id: i + 1, name: f.name, type: f.type, nullable: f.nullable }));
+}
+
+/** A rule reads nothing but its own row. */
+export function ruleCatalog(services: Pick<ResolveServices, "parameters" | "timeZone">): AnalysisCatalog {
+	return {
+		table: () => undefined,
+		tableNames: () => [],
+		files: () => undefined,
+		parameter: (name) => services.parameters[name],
+		timeZone: services.timeZone,
+	};
+}

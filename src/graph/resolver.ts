@@ -1,0 +1,262 @@
+import type { StructType } from "../core/dataTypes.js";
+import { type Diagnostic, diagnostic } from "../core/errors/index.js";
+import { tableKey } from "../core/names.js";
+import type { LoadedDefinitions, LoadedFlow } from "../definitions/loaded.js";
+import { analyze } from "../plan/analyze/analyze.js";
+import type { AnalysisResult, CatalogTable, ResolvedRead } from "../plan/analyze/catalog.js";
+import type { Relation } from "../plan/relation.js";
+import { appendSource } from "./appendSource.js";
+import { assemble } from "./assemble.js";
+import { type DatasetTable, type FlowNotes, flowCatalog, type Knowledge } from "./catalog.js";
+import { type Declared, declareAll } from "./declare.js";
+import type { DatasetDraft, FlowAnalysis, FlowDraft, PipelineDraft } from "./draft.js";
+import { evaluate, SchemaPending } from "./evaluate.js";
+import type { DatasetKind, Graph } from "./graph.js";
+import { resolveReferences } from "./references.js";
+import type { FileSchema, ResolveServices } from "./services.js";
+
+/**
+ * Definitions → graph: calls every function, resolves every name, analyses every plan and collects all that is
+ * wrong. What must be looked at first (files without a declared schema, stored tables) is looked at between passes.
+ */
+export async function resolveGraph(definitions: LoadedDefinitions, services: ResolveServices): Promise<Graph> {
+	const resolver = new Resolver(definitions, services);
+	// Each pass learns at least one thing that was not known, so the number of passes is bounded by what there is to know.
+	while (resolver.pass()) await resolver.learn();
+	return assemble(resolver.draft(), definitions, services, resolver.diagnostics());
+}
+
+class Resolver {
+	readonly #definitions: LoadedDefinitions;
+	readonly #services: ResolveServices;
+	readonly #declared: Declared;
+	readonly #evaluated = new Set<FlowDraft>();
+	readonly #files = new Map<string, FileSchema | Diagnostic>();
+	readonly #wantedFiles = new Map<string, ResolvedRead>();
+	readonly #referenceFaults: Diagnostic[] = [];
+	readonly #knowledge: Knowledge;
+	#stored: ReadonlyMap<string, CatalogTable> | undefined;
+	#storedNames: readonly string[] = [];
+	#wantsStored = false;
+	/** Flows being analysed now, outermost first: a flow that is met again closes a cycle. */
+	#stack: FlowDraft[] = [];
+
+	constructor(definitions: LoadedDefinitions, services: ResolveServices) {
+		this.#definitions = definitions;
+		this.#services = services;
+		this.#declared = declareAll(definitions, services.names);
+		this.#knowledge = {
+			services,
+			dataset: (key) => this.#declared.byKey.get(key)?.[0],
+			kindOf: (dataset) => this.#kindOf(dataset),
+			tableOf: (dataset) => this.#tableOf(dataset),
+			datasetNames: () => this.#declared.datasets.map((d) => d.display),
+			storedNames: () => this.#storedNames,
+			stored: (key) => {
+				if (this.#stored) return this.#stored.get(key);
+				this.#wantsStored = true;
+				return "pending";
+			},
+			files: (read) => this.#filesOf(read),
+		};
+	}
+
+	/** Evaluates and analyses what is not done yet. True when something must be learnt and another pass made. */
+	pass(): boolean {
+		this.#wantedFiles.clear();
+		this.#wantsStored = false;
+		for (const flow of this.#declared.flows) if (flow.analysis?.pending) delete flow.analysis;
+		for (const flow of this.#declared.flows) this.#analyse(flow);
+		return this.#wantsStored || this.#wantedFiles.size > 0;
+	}
+
+	/** Looks at the files and tables that the last pass asked for. */
+	async learn(): Promise<void> {
+		if (this.#wantsStored && !this.#stored) {
+			const tables = await this.#services.storedTables();
+			this.#storedNames = tables.map((t) => t.name.table);
+			this.#stored = new Map(
+				tables.map((t) => [
+					tableKey(t.name),
+					{ source: { kind: "table", name: t.name, options: {} }, schema: t.schema, streaming: false },
+				]),
+			);
+		}
+		for (const [key, read] of this.#wantedFiles) {
+			try {
+				this.#files.set(key, await this.#services.inferFiles(read));
+			} catch (error) {
+				const found = (error as { diagnostic?: Diagnostic }).diagnostic;
+				if (!found) throw error;
+				this.#files.set(key, found);
+			}
+		}
+	}
+
+	draft(): PipelineDraft {
+		return {
+			datasets: this.#declared.datasets,
+			byKey: this.#declared.byKey,
+			flows: this.#declared.flows,
+			kindOf: (dataset) => this.#kindOf(dataset),
+			isStreaming: (dataset) => this.#isStreaming(dataset),
+		};
+	}
+
+	diagnostics(): readonly Diagnostic[] {
+		return [...this.#definitions.diagnostics, ...this.#declared.diagnostics, ...this.#referenceFaults];
+	}
+
+	#filesOf(read: ResolvedRead): FileSchema | Diagnostic | undefined {
+		const key = JSON.stringify(read);
+		const known = this.#files.get(key);
+		if (!known) this.#wantedFiles.set(key, read);
+		return known;
+	}
+
+	#analyse(flow: FlowDraft): FlowAnalysis {
+		if (flow.analysis) return flow.analysis;
+		if (this.#stack.includes(flow)) return this.#cycle(flow);
+		this.#stack.push(flow);
+		try {
+			const analysis = this.#evaluateAndAnalyse(flow);
+			// A cycle that this flow is part of has set it already.
+			flow.analysis ??= analysis;
+			return flow.analysis;
+		} finally {
+			this.#stack.pop();
+		}
+	}
+
+	/** `df.columns` of a definition that reads another: that one is analysed first, so evaluation is demand-driven. */
+	#evaluateAndAnalyse(flow: FlowDraft): FlowAnalysis {
+		if (!this.#evaluated.has(flow) && !this.#evaluate(flow)) return notAnalysed(true);
+		if (!flow.relation) return notAnalysed(false);
+		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
+		const result = analyze(flow.relation, flowCatalog(this.#knowledge, notes));
+		return {
+			result: notes.diagnostics.length === 0 ? result : { ...result, diagnostics: [...notes.diagnostics, ...result.diagnostics] },
+			reads: notes.reads,
+			pending: notes.pending,
+			upstreamFailed: notes.upstreamFailed,
+		};
+	}
+
+	/** Calls the flow's function; false when it must be called again after learning something. */
+	#evaluate(flow: FlowDraft): boolean {
+		const { loaded } = flow;
+		let relation: Relation | undefined;
+		if (loaded.fn) {
+			const callee = {
+				name: flow.name,
+				fn: loaded.fn,
+				...(loaded.owner ? { owner: loaded.owner } : {}),
+				...(loaded.place ? { place: loaded.place } : {}),
+			};
+			const found = evaluate(callee, (r) => this.#schemaOf(r));
+			if (found.kind === "pending") return false;
+			if (found.kind === "failed") flow.faults.push(...found.faults);
+			else relation = found.relation;
+		} else relation = appendSource(loaded as LoadedFlow);
+		this.#evaluated.add(flow);
+		if (!relation) return true;
+		const before = this.#referenceFaults.length;
+		flow.relation = resolveReferences(relation, this.#definitions, (d) => this.#referenceFaults.push({ ...d, object: flow.target.display }));
+		if (this.#referenceFaults.length > before) delete flow.relation;
+		return true;
+	}
+
+	/** Answers `df.columns` inside a definition. */
+	#schemaOf(relation: Relation): StructType {
+		const faults: Diagnostic[] = [];
+		const named = resolveReferences(relation, this.#definitions, (d) => faults.push(d));
+		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
+		const result = analyze(named, flowCatalog(this.#knowledge, notes));
+		if (notes.pending) throw new SchemaPending();
+		return result.schema;
+	}
+
+	#kindOf(dataset: DatasetDraft): DatasetKind {
+		switch (dataset.output?.kind) {
+			case "temporaryView":
+				return "temporary_view";
+			case "materializedView":
+				return "materialized_view";
+			case "table":
+				return dataset.flows.some((f) => f.role !== "query" || this.#streams(f)) ? "streaming_table" : "materialized_view";
+			case "streamingTable":
+			case undefined:
+				return "streaming_table";
+		}
+	}
+
+	#isStreaming(dataset: DatasetDraft): boolean {
+		return this.#kindOf(dataset) === "temporary_view" && dataset.flows.some((f) => this.#streams(f));
+	}
+
+	#streams(flow: FlowDraft): boolean {
+		return flow.relation !== undefined && isStreamingRelation(flow.relation);
+	}
+
+	#tableOf(dataset: DatasetDraft): DatasetTable {
+		const analyses = dataset.flows.map((f) => this.#analyse(f));
+		const kind = this.#kindOf(dataset);
+		const source = kind === "temporary_view" ? ({ kind: "view", name: dataset.name } as const) : ({ kind: "table", name: dataset.name, options: {} } as const);
+		const schema = dataset.declaredSchema ?? mergedSchema(analyses.map((a) => a.result));
+		const failed = dataset.flows.some((f) => f.faults.length > 0 || !f.analysis?.result.plan || f.analysis.upstreamFailed);
+		const pending = analyses.some((a) => a.pending);
+		return {
+			source,
+			schema: schema ?? { kind: "struct", fields: [] },
+			streaming: this.#isStreaming(dataset),
+			failed: failed && !pending,
+			pending,
+			...(schema === undefined || pending ? { open: true } : {}),
+		};
+	}
+
+	#cycle(flow: FlowDraft): FlowAnalysis {
+		const members = this.#stack.slice(this.#stack.indexOf(flow));
+		const chain = [...members, flow].map((f) => f.target.display);
+		const related = members.map((f, i) => ({
+			message: `${f.target.display} reads ${(members[i + 1] ?? flow).target.display}`,
+			...(f.place ?? {}),
+		}));
+		const found = diagnostic("GRAPH_CYCLE", { chain }, { ...flow.place, object: flow.target.display, related });
+		for (const member of members) member.analysis = { ...notAnalysed(false), upstreamFailed: true };
+		flow.faults.push(found);
+		return flow.analysis as FlowAnalysis;
+	}
+}
+
+function notAnalysed(pending: boolean): FlowAnalysis {
+	return {
+		result: { schema: { kind: "struct", fields: [] }, diagnostics: [], unknownReads: [] } satisfies AnalysisResult,
+		reads: [],
+		pending,
+		upstreamFailed: false,
+	};
+}
+
+/** The first flow's columns; later flows may add nullable ones. */
+function mergedSchema(results: readonly AnalysisResult[]): StructType | undefined {
+	const known = results.filter((r) => r.schema.fields.length > 0);
+	if (known.length === 0) return undefined;
+	const fields = [...(known[0] as AnalysisResult).schema.fields];
+	for (const result of known.slice(1))
+		for (const field of result.schema.fields)
+			if (!fields.some((f) => f.name.toLowerCase() === field.name.toLowerCase())) fields.push({ ...field, nullable: true });
+	return { kind: "struct", fields };
+}
+
+function isStreamingRelation(relation: Relation): boolean {
+	const seen = new Set<Relation>();
+	const visit = (node: Relation): boolean => {
+		if (seen.has(node)) return false;
+		seen.add(node);
+		if ("streaming" in node) return node.streaming;
+		if ("input" in node) return visit(node.input);
+		return "left" in node && (visit(node.left) || visit(node.right));
+	};
+	return visit(relation);
+}

@@ -1,0 +1,19 @@
+import { batchInStreamingTable } from "./batchInStreamingTable.js";
+import { databricksOnly } from "./databricksOnly.js";
+import { duplicateFlows } from "./duplicateFlows.js";
+import { duplicates } from "./duplicates.js";
+import { missingFlow } from "./missingFlow.js";
+import { multipleQueries } from "./multipleQueries.js";
+import { streamInMaterializedView } from "./streamInMaterializedView.js";
+import type { Validation } from "./validation.js";
+
+/** Cycles and unknown names are found while names are resolved; everything else is a rule here. */
+export const VALIDATIONS: readonly Validation[] = [
+	duplicates,
+	duplicateFlows,
+	missingFlow,
+	multipleQueries,
+	batchInStreamingTable,
+	streamInMaterializedView,
+	databricksOnly,
+];

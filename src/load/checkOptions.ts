@@ -1,0 +1,51 @@
+import { type Diagnostic, diagnostic } from "../core/errors/index.js";
+import type { CallSite } from "../core/location.js";
+import { nearest } from "../core/names.js";
+import { placeOfSite, type SourcePlace, wordAfter } from "../core/userCode.js";
+import { OPTION_SCHEMAS, type OptionSchema } from "./definitionOptions.js";
+
+/** Checks options as given; what is wrong with them goes to `report`, the good ones come back. */
+export function checkOptions(
+	schema: OptionSchema,
+	word: string,
+	options: Readonly<Record<string, unknown>>,
+	site: CallSite,
+	report: (diagnostic: Diagnostic) => void,
+): Readonly<Record<string, unknown>> {
+	const result = OPTION_SCHEMAS[schema].safeParse(options);
+	if (result.success) return options;
+	const good = { ...options };
+	for (const issue of result.error.issues) {
+		if (issue.code === "unrecognized_keys") {
+			const known = Object.keys(OPTION_SCHEMAS[schema].shape);
+			for (const option of issue.keys) {
+				delete good[option];
+				report(
+					diagnostic(
+						"DEFINITION_UNKNOWN_OPTION",
+						{ kind: word, option, options: known },
+						{ ...optionPlace(site, option), candidates: nearest(option, known) },
+					),
+				);
+			}
+			continue;
+		}
+		const option = String(issue.path[0] ?? "options");
+		delete good[option];
+		const inner = issue.path.slice(1).map(String).join(".");
+		report(
+			diagnostic(
+				"DEFINITION_BAD_OPTION",
+				{ kind: word, option: inner ? `${option}.${inner}` : option, problem: issue.message },
+				optionPlace(site, option),
+			),
+		);
+	}
+	return good;
+}
+
+/** The option's key in the source, else the call. */
+export function optionPlace(site: CallSite, option: string): Partial<SourcePlace> {
+	const call = placeOfSite(site);
+	return call ? (wordAfter(call.file, call.range, option) ?? call) : {};
+}

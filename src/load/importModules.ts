@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { AqueduckError, type DiagnosticContext, fault } from "../core/errors/index.js";
+import { parseStack } from "../core/location.js";
+import { isOwnFile } from "../core/packageRoot.js";
+import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
+import { type Bundle, bundle } from "./bundle.js";
+
+/** One module of the user's, imported. */
+export interface ImportedModule {
+	readonly file: string;
+	readonly namespace: Readonly<Record<string, unknown>>;
+}
+
+export interface ImportedModules {
+	readonly modules: readonly ImportedModule[];
+	readonly inputs: readonly string[];
+}
+
+let loads = 0;
+
+/** Bundles the files and imports them; each call evaluates them anew. Errors have their place in the source. */
+export async function importModules(files: readonly string[], projectDir: string): Promise<ImportedModules> {
+	const built = await bundle(files, projectDir);
+	// Below the project folder, so that Node finds the project's node_modules.
+	const dir = join(projectDir, ".aqueduck", "build", buildName(built));
+	try {
+		for (const output of built.outputs) {
+			const path = join(dir, output.name);
+			mkdirSync(dirname(path), { recursive: true });
+			writeFileSync(path, output.contents);
+		}
+		process.setSourceMapsEnabled(true);
+		const modules: ImportedModule[] = [];
+		for (const entry of built.entries)
+			modules.push({ file: entry.source, namespace: await importOne(join(dir, entry.output), entry.source, built, projectDir) });
+		return { modules, inputs: built.inputs };
+	} finally {
+		rmSync(dir, { recursive: true, force: true });
+	}
+}
+
+/** Unique, as Node imports a URL only once. */
+function buildName(built: Bundle): string {
+	loads++;
+	const hash = createHash("sha256");
+	for (const output of built.outputs) hash.update(output.contents);
+	return `${hash.digest("hex").slice(0, 12)}-${process.pid}-${loads}`;
+}
+
+async function importOne(path: string, source: string, built: Bundle, projectDir: string): Promise<Record<string, unknown>> {
+	try {
+		return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+	} catch (error) {
+		throw importFault(error, source, built, projectDir);
+	}
+}
+
+function importFault(error: unknown, source: string, built: Bundle, projectDir: string): AqueduckError {
+	if (error instanceof AqueduckError) return error;
+	const missing = missingPackage(error);
+	if (missing !== undefined) {
+		const place = findImport(missing, built);
+		const from = relative(projectDir, place.file ?? source);
+		return fault("LOAD_IMPORT", { module: missing, from }, { ...place, cause: error });
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	const frame = parseStack(error instanceof Error ? (error.stack ?? "") : "").find(
+		(f) => !isOwnFile(f.file) && built.inputs.includes(f.file),
+	);
+	return fault(
+		"LOAD_THREW",
+		{ module: relative(projectDir, source), message },
+		{ ...(frame ? tokenAt(frame) : { file: source }), cause: error },
+	);
+}
+
+function missingPackage(error: unknown): string | undefined {
+	if ((error as { code?: string } | null)?.code !== "ERR_MODULE_NOT_FOUND") return undefined;
+	return /Cannot find (?:package|module) '([^']+)'/.exec((error as Error).message)?.[1];
+}
+
+/** Where a source file imports the package. */
+function findImport(name: string, built: Bundle): Pick<DiagnosticContext, "file" | "range"> {
+	for (const file of built.inputs) {
+		if (!sourceText(file)?.includes(name)) continue;
+		const place = wordAfter(file, { start: { line: 1, col: 1 }, end: { line: 1, col: 1 } }, name, Number.MAX_SAFE_INTEGER);
+		if (place) return place;
+	}
+	return {};
+}

@@ -1,0 +1,119 @@
+import type { DataType } from "../../core/dataTypes.js";
+import {
+	AqueduckError,
+	type Diagnostic,
+	type DiagnosticContext,
+	diagnostic,
+	type ErrorCode,
+	type ErrorParams,
+} from "../../core/errors/index.js";
+import type { Attribute } from "../bound.js";
+import { originOf } from "../provenance.js";
+import type { ReadRelation, Relation } from "../relation.js";
+import type { AnalysisCatalog, ResolvedRead } from "./catalog.js";
+import type { Env } from "./env.js";
+import { placeOf } from "./places.js";
+import type { Analysed } from "./scope.js";
+
+/** What one run of the analysis knows and collects. */
+export class Analysis {
+	readonly catalog: AnalysisCatalog;
+	readonly diagnostics: Diagnostic[] = [];
+	readonly unknownReads: { node: ReadRelation; read: ResolvedRead }[] = [];
+	/** Whether the plan mentions file metadata: only then scans carry it. */
+	readonly usesMetadata: boolean;
+	readonly usesInputFile: boolean;
+	readonly #analyse: (analysis: Analysis, node: Relation, outer: Env | undefined) => Analysed;
+	// A query inside an expression is analysed anew for each place it stands in; the key is that place.
+	readonly #memo = new Map<Env | undefined, Map<Relation, Analysed>>();
+	readonly #seen = new Set<string>();
+	#enclosing: readonly object[] = [];
+	#lastId = 0;
+
+	constructor(options: {
+		catalog: AnalysisCatalog;
+		usesMetadata: boolean;
+		usesInputFile: boolean;
+		analyse: (analysis: Analysis, node: Relation, outer: Env | undefined) => Analysed;
+	}) {
+		this.catalog = options.catalog;
+		this.usesMetadata = options.usesMetadata;
+		this.usesInputFile = options.usesInputFile;
+		this.#analyse = options.analyse;
+	}
+
+	/** A new column. */
+	attribute(name: string, type: DataType, nullable: boolean): Attribute {
+		this.#lastId++;
+		return Object.freeze({ id: this.#lastId, name, type, nullable });
+	}
+
+	/** Skips the ids that given attributes have. */
+	reserve(ids: readonly number[]): void {
+		this.#lastId = Math.max(this.#lastId, ...ids);
+	}
+
+	nextId(): number {
+		return ++this.#lastId;
+	}
+
+	/** Analyses a relation; the same node in the same query gives the same result. */
+	relation(node: Relation, outer: Env | undefined): Analysed {
+		let memo = this.#memo.get(outer);
+		if (!memo) this.#memo.set(outer, (memo = new Map()));
+		const known = memo.get(node);
+		if (known) return known;
+		const result = this.within(node, () => this.#analyse(this, node, outer));
+		memo.set(node, result);
+		return result;
+	}
+
+	/** Runs `work` with `node` as the nearest place for what is reported. */
+	within<T>(node: object, work: () => T): T {
+		const before = this.#enclosing;
+		this.#enclosing = [...before, node];
+		try {
+			return work();
+		} finally {
+			this.#enclosing = before;
+		}
+	}
+
+	/** Reports at `node`, or at the nearest enclosing node that knows its place. `token`: the word to point at. */
+	report<C extends ErrorCode>(
+		code: C,
+		params: ErrorParams<C>,
+		at: object | undefined,
+		extra: DiagnosticContext & { readonly token?: string } = {},
+	): void {
+		const { token, ...context } = extra;
+		this.#add(diagnostic(code, params, { ...this.#place(at, token), ...context }));
+	}
+
+	/** Reports the error of a catalogue row that a function's own check threw; anything else goes on. */
+	caught(error: unknown, at: object | undefined, token?: string): void {
+		if (!(error instanceof AqueduckError)) throw error;
+		const place = error.diagnostic.file === undefined ? this.#place(at, token) : {};
+		for (const d of [error.diagnostic, ...error.others]) this.#add(Object.freeze({ ...place, ...d }));
+	}
+
+	#add(found: Diagnostic): void {
+		// The same node may be analysed for several places; its errors are told once.
+		const key = JSON.stringify([found.code, found.message, found.file, found.range]);
+		if (this.#seen.has(key)) return;
+		this.#seen.add(key);
+		this.diagnostics.push(found);
+	}
+
+	#place(at: object | undefined, token: string | undefined): DiagnosticContext {
+		for (const node of at ? [at, ...this.#enclosing.toReversed()] : this.#enclosing.toReversed()) {
+			const place = placeOf(originOf(node), token);
+			if (place) return place;
+		}
+		return {};
+	}
+
+	get hasErrors(): boolean {
+		return this.diagnostics.some((d) => d.severity === "error");
+	}
+}

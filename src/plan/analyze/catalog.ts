@@ -1,0 +1,45 @@
+import type { StructType } from "../../core/dataTypes.js";
+import type { Diagnostic } from "../../core/errors/index.js";
+import type { BoundPlan, ScanSource } from "../bound.js";
+import type { ReadRelation, TableRelation } from "../relation.js";
+
+/** What the analysis asks about the world outside the plan. Synchronous: files are looked at beforehand. */
+export interface AnalysisCatalog {
+	/** The relation that a name stands for, or undefined: then `namesNear` gives suggestions. */
+	table(node: TableRelation, name: readonly string[]): CatalogTable | undefined;
+	/** All names that could have been meant. */
+	tableNames(): readonly string[];
+	/** The schema of a file reader; undefined when it must still be inferred (the caller infers and analyses again). */
+	files(node: ReadRelation, read: ResolvedRead): { readonly schema: StructType; readonly partitions: StructType } | undefined;
+	/** A parameter's value from config, environment or command line. */
+	parameter(name: string): string | undefined;
+	readonly timeZone: string;
+}
+
+export interface CatalogTable {
+	readonly source: ScanSource;
+	readonly schema: StructType;
+	/** True when the relation behind the name is a stream by itself (a streaming view). */
+	readonly streaming: boolean;
+	/** The columns are not known (its own definition has errors): any name is a column of type `unknown`. */
+	readonly open?: boolean;
+}
+
+/** A reader with parameters put in. */
+export interface ResolvedRead {
+	readonly format: string;
+	readonly paths: readonly string[];
+	readonly options: Readonly<Record<string, string>>;
+	readonly streaming: boolean;
+	/** The declared data columns; then only partition columns are looked for. */
+	readonly declared?: StructType;
+}
+
+/** All diagnostics at once; `plan` is absent when there are errors. `schema` is as good as could be found. */
+export interface AnalysisResult {
+	readonly plan?: BoundPlan;
+	readonly schema: StructType;
+	readonly diagnostics: readonly Diagnostic[];
+	/** Readers whose schema was not known: infer them and analyse again. */
+	readonly unknownReads: readonly { readonly node: ReadRelation; readonly read: ResolvedRead }[];
+}

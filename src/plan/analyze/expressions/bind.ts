@@ -1,0 +1,120 @@
+import { BOOLEAN, STRING, sameType, typeName } from "../../../core/dataTypes.js";
+import type { BoundExpr } from "../../bound.js";
+import { canCast, castTo, commonCast, implicitCast } from "../../coercion.js";
+import type { Expr } from "../../expr.js";
+import { UNKNOWN_EXPR } from "../boundNodes.js";
+import type { Env } from "../env.js";
+import { bindCall } from "./call.js";
+import { bindColumn } from "./column.js";
+import { bindExtract } from "./extract.js";
+import { bindParam } from "./param.js";
+import { bindSubquery } from "./subquery.js";
+import { bindUdf } from "./udf.js";
+import { bindWindow } from "./window.js";
+
+type Binders = { readonly [K in Expr["kind"]]: (expr: Extract<Expr, { kind: K }>, env: Env) => BoundExpr };
+
+const CURRENT_TIME_TYPES = {
+	current_timestamp: { kind: "timestamp" },
+	current_date: { kind: "date" },
+	localtimestamp: { kind: "timestamp_ntz" },
+	current_timezone: STRING,
+} as const;
+
+const binders: Binders = {
+	literal: (expr) =>
+		Object.freeze({ kind: "literal", type: expr.type, value: expr.value, nullable: expr.value === null }),
+	column: bindColumn,
+	alias: (expr, env) => bind(expr.input, env),
+	call: bindCall,
+	cast: (expr, env) => {
+		const input = bind(expr.input, env);
+		const { type, mode } = expr;
+		if (input.type.kind === "unknown") return Object.freeze({ ...input, type });
+		if (!canCast(input.type, type)) {
+			env.analysis.report("PLAN_CAST", { from: typeName(input.type), to: typeName(type) }, expr);
+			return UNKNOWN_EXPR;
+		}
+		if (sameType(input.type, type)) return input;
+		return Object.freeze({ kind: "cast", input, type, mode, nullable: input.nullable || mode === "try" || mayBeNull(input, type) });
+	},
+	case: (expr, env) => {
+		const whens = expr.branches.map((b) => condition(b.when, env, "CASE WHEN"));
+		const results = [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].map((e) =>
+			bind(e, env),
+		);
+		try {
+			const { exprs, type } = commonCast(results, "CASE WHEN");
+			const otherwise = expr.otherwise ? exprs.at(-1) : undefined;
+			return Object.freeze({
+				kind: "case",
+				branches: Object.freeze(whens.map((when, i) => Object.freeze({ when, then: exprs[i] as BoundExpr }))),
+				...(otherwise ? { otherwise } : {}),
+				type,
+				nullable: !otherwise || exprs.some((e) => e.nullable),
+			});
+		} catch (error) {
+			env.analysis.caught(error, expr);
+			return UNKNOWN_EXPR;
+		}
+	},
+	extract: bindExtract,
+	window: bindWindow,
+	subquery: bindSubquery,
+	param: bindParam,
+	udf: bindUdf,
+	currentTime: (expr) =>
+		Object.freeze({ kind: "currentTime", fn: expr.fn, type: CURRENT_TIME_TYPES[expr.fn], nullable: false }),
+	secret: (expr, env) => {
+		env.analysis.report(
+			"PLAN_UNSUPPORTED",
+			{
+				what: `Secret "${expr.name}" in an expression over rows`,
+				reason: "its value would be part of the data; secrets are for the options and paths of readers and sinks",
+			},
+			expr,
+		);
+		return UNKNOWN_EXPR;
+	},
+	star: (expr, env) => misplaced("*", expr, env),
+	lambda: (expr, env) => misplaced("A lambda function", expr, env),
+	sort: (expr, env) => misplaced("A sort order (asc, desc)", expr, env),
+	namedArgument: (expr, env) => misplaced(`The named argument ${expr.name}`, expr, env),
+};
+
+/** Binds an expression: names to attributes, types, implicit casts. Errors are reported and give an unknown value. */
+export function bind(expr: Expr, env: Env): BoundExpr {
+	return env.analysis.within(expr, () => (binders[expr.kind] as (e: Expr, env: Env) => BoundExpr)(expr, env));
+}
+
+/** Binds what must be a boolean. Spark has no implicit cast from other types here (but NULL is one). */
+export function condition(expr: Expr, env: Env, name: string): BoundExpr {
+	const bound = bind(expr, env);
+	if (bound.type.kind === "boolean" || bound.type.kind === "unknown") return bound;
+	if (bound.type.kind === "void") return castTo(bound, BOOLEAN);
+	env.analysis.report("PLAN_TYPE_MISMATCH", { expression: name, expected: "boolean", actual: typeName(bound.type) }, expr);
+	return UNKNOWN_EXPR;
+}
+
+/** Binds and casts implicitly to a type. */
+export function bindAs(expr: Expr, type: BoundExpr["type"], name: string, env: Env): BoundExpr {
+	const bound = bind(expr, env);
+	try {
+		return implicitCast(bound, type, name);
+	} catch (error) {
+		env.analysis.caught(error, expr);
+		return UNKNOWN_EXPR;
+	}
+}
+
+function misplaced(what: string, expr: Expr, env: Env): BoundExpr {
+	env.analysis.report("PLAN_MISPLACED", { what, where: env.clause }, expr);
+	return UNKNOWN_EXPR;
+}
+
+/** Casts that give NULL even with ANSI on: to a decimal, and of text to a date or timestamp, count as nullable in Spark. */
+function mayBeNull(input: BoundExpr, type: BoundExpr["type"]): boolean {
+	const from = input.type.kind;
+	if (type.kind === "decimal") return from !== "decimal" || sameType(input.type, type) === false;
+	return from === "string" && ["date", "timestamp", "timestamp_ntz", "int", "bigint", "smallint", "tinyint", "double", "float", "boolean", "binary", "interval"].includes(type.kind);
+}

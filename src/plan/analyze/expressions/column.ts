@@ -1,0 +1,103 @@
+import { nearest, sameName } from "../../../core/names.js";
+import type { BoundExpr } from "../../bound.js";
+import type { ColumnExpr } from "../../expr.js";
+import { UNKNOWN_EXPR } from "../boundNodes.js";
+import { boundFrameColumn } from "../frames.js";
+import type { Env, Resolution } from "../env.js";
+import { columnsNote, displayColumn } from "../scope.js";
+import { bind } from "./bind.js";
+import { currentTimeOf } from "./currentTime.js";
+import { extractPath } from "./extract.js";
+
+export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
+	const found = resolveColumn(expr, env);
+	if (found?.kind === "found") return extractPath(found.expr, found.path, expr, env);
+	if (found?.kind === "ambiguous") {
+		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: expr.name.join("."), from: found.from }, expr, {
+			token: expr.name.at(-1) as string,
+		});
+		return UNKNOWN_EXPR;
+	}
+	const time = currentTimeOf(expr);
+	if (time) return bind(time, env);
+	if (!isOpen(env)) unknownColumn(expr, env);
+	return UNKNOWN_EXPR;
+}
+
+/** Lambda parameters, then the columns in scope, then those of the queries around. */
+export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefined {
+	if (expr.of === undefined) {
+		const variable = env.variables.find((v) => sameName(v.name, expr.name[0] as string));
+		if (variable) return { kind: "found", expr: variable, path: expr.name.slice(1) };
+	}
+	for (const lookup of env.lookups) {
+		const found = lookup(expr);
+		if (found) return found;
+	}
+	if (!env.outer || isOpenHere(env)) return undefined;
+	const outside = resolveColumn(expr, env.outer);
+	if (outside?.kind !== "found") return outside;
+	return { ...outside, expr: asOuter(outside.expr) };
+}
+
+function asOuter(expr: BoundExpr): BoundExpr {
+	return expr.kind === "attribute" ? Object.freeze({ ...expr, outer: true }) : expr;
+}
+
+const isOpenHere = (env: Env): boolean => env.inputs.some((i) => i.open);
+
+/** Some schema in scope is not known: a name that was not found may be in it. */
+export function isOpen(env: Env): boolean {
+	return isOpenHere(env) || (env.outer !== undefined && isOpen(env.outer));
+}
+
+function unknownColumn(expr: ColumnExpr, env: Env): void {
+	const { analysis } = env;
+	const name = expr.name.join(".");
+	const token = expr.name.at(-1) as string;
+	const columns = env.inputs.flatMap((i) => i.columns);
+	const label = env.inputs.length === 1 ? env.inputs[0]?.label : undefined;
+	if (expr.of !== undefined) {
+		const gone = boundFrameColumn(env.inputs, expr);
+		if (gone?.kind === "gone" && !gone.exists) {
+			if (gone.frame.open) return;
+			reportUnknown(expr, token, gone.frame.columns, gone.frame.label, env);
+			return;
+		}
+		analysis.report(
+			"PLAN_UNKNOWN_COLUMN",
+			{ column: name, columns: columns.map((c) => c.attribute.name), ...(label ? { relation: label } : {}) },
+			expr,
+			{
+				token,
+				hint: gone
+					? `the column of that frame does not reach ${env.clause}: it was replaced, dropped or left out in between; write col("${name}") for the column as it is now`
+					: `the frame it is bound to is not part of ${env.clause}; write col("${name}"), or join that frame first`,
+				notes: [columnsNote(columns, label)],
+			},
+		);
+		return;
+	}
+	reportUnknown(expr, token, columns, label, env);
+}
+
+function reportUnknown(
+	expr: ColumnExpr,
+	token: string,
+	columns: Env["inputs"][number]["columns"],
+	label: string | undefined,
+	env: Env,
+): void {
+	const names = columns.map((c) => c.attribute.name);
+	const candidates =
+		expr.name.length > 1
+			? nearest(expr.name.join("."), [...columns.map(displayColumn), ...names])
+			: nearest(expr.name[0] as string, names);
+	env.analysis.report(
+		"PLAN_UNKNOWN_COLUMN",
+		{ column: expr.name.join("."), columns: names, ...(label ? { relation: label } : {}) },
+		expr,
+		{ token, candidates, notes: [columnsNote(columns, label)] },
+	);
+}
+

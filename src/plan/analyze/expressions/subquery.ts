@@ -1,0 +1,78 @@
+import { BOOLEAN } from "../../../core/dataTypes.js";
+import type { BoundExpr } from "../../bound.js";
+import { commonType, castTo } from "../../coercion.js";
+import type { SubqueryExpr } from "../../expr.js";
+import { passThrough, project, UNKNOWN_EXPR } from "../boundNodes.js";
+import type { Env } from "../env.js";
+import { exact } from "../relations/shared.js";
+import { bind } from "./bind.js";
+
+/** The query sees the columns of the query around it, as `outer` attributes. */
+export function bindSubquery(expr: SubqueryExpr, env: Env): BoundExpr {
+	const { analysis } = env;
+	const values = (expr.values ?? []).map((v) => bind(v, env));
+	const inner = analysis.relation(expr.plan, env);
+	if (inner.open) return UNKNOWN_EXPR;
+	const plan = exact(inner);
+	switch (expr.use) {
+		case "exists":
+			return Object.freeze({ kind: "subquery", use: "exists", plan, values: Object.freeze([]), type: BOOLEAN, nullable: false });
+		case "scalar": {
+			const [only] = plan.output;
+			if (!only || plan.output.length !== 1) {
+				analysis.report(
+					"PLAN_BAD_ARGUMENT",
+					{ name: "a scalar subquery", problem: `it must give one column, this one gives ${plan.output.length}` },
+					expr,
+				);
+				return UNKNOWN_EXPR;
+			}
+			return Object.freeze({ kind: "subquery", use: "scalar", plan, values: Object.freeze([]), type: only.type, nullable: true });
+		}
+		case "in":
+			return bindIn(expr, values, plan, env);
+	}
+}
+
+function bindIn(expr: SubqueryExpr, values: readonly BoundExpr[], plan: ReturnType<typeof exact>, env: Env): BoundExpr {
+	if (values.length !== plan.output.length) {
+		env.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: "IN (SELECT …)", problem: `${values.length} on the left, but the query gives ${plan.output.length} columns` },
+			expr,
+		);
+		return UNKNOWN_EXPR;
+	}
+	try {
+		const types = values.map((v, i) => {
+			const right = plan.output[i] as (typeof plan.output)[number];
+			const type = commonType([v.type, right.type]);
+			if (type) return type;
+			env.analysis.report(
+				"PLAN_TYPE_MISMATCH",
+				{ expression: "IN (SELECT …)", expected: `a ${v.type.kind}`, actual: right.type.kind },
+				expr,
+			);
+			return right.type;
+		});
+		const columns = plan.output.map((a, i) => {
+			const type = types[i] as (typeof types)[number];
+			const column = passThrough(a);
+			const cast = castTo(column.expr, type);
+			return cast === column.expr
+				? column
+				: Object.freeze({ expr: cast, output: env.analysis.attribute(a.name, type, cast.nullable) });
+		});
+		return Object.freeze({
+			kind: "subquery",
+			use: "in",
+			plan: columns.some((c) => c.expr.kind !== "attribute") ? project(plan, columns) : plan,
+			values: Object.freeze(values.map((v, i) => castTo(v, types[i] as (typeof types)[number]))),
+			type: BOOLEAN,
+			nullable: values.some((v) => v.nullable) || plan.output.some((a) => a.nullable),
+		});
+	} catch (error) {
+		env.analysis.caught(error, expr);
+		return UNKNOWN_EXPR;
+	}
+}

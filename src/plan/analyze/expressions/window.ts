@@ -1,0 +1,70 @@
+import type { BoundAggregateCall, BoundCall, BoundExpr, BoundFrameBound, BoundSort, BoundWindow } from "../../bound.js";
+import type { Expr, FrameBound, SortExpr, WindowExpr } from "../../expr.js";
+import { UNKNOWN_EXPR } from "../boundNodes.js";
+import type { Env } from "../env.js";
+import { lookupFunction } from "../registry.js";
+import { bind } from "./bind.js";
+import { bindFunction } from "./call.js";
+
+export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
+	const { analysis } = env;
+	const call = expr.fn.kind === "alias" ? expr.fn.input : expr.fn;
+	if (!env.allow.windows || env.inside) {
+		const where = env.inside ? `the arguments of ${env.inside === "window" ? "a window function" : "an aggregate"}` : env.clause;
+		analysis.report("PLAN_MISPLACED", { what: "A window function", where }, expr);
+		return UNKNOWN_EXPR;
+	}
+	if (call.kind !== "call") {
+		analysis.report("PLAN_MISPLACED", { what: "OVER", where: "an expression that is no function call" }, expr);
+		return UNKNOWN_EXPR;
+	}
+	const spec = lookupFunction(call.fn)?.spec;
+	if (spec && spec.kind !== "aggregate" && spec.kind !== "window") {
+		analysis.report("PLAN_MISPLACED", { what: "OVER", where: `a call of ${call.fn}, which is no window function` }, expr);
+		return UNKNOWN_EXPR;
+	}
+	// Inside a grouped query the arguments may hold aggregates: sum(sum(a)) OVER (…).
+	const inner: Env = { ...env, inside: "window" };
+	const fn = analysis.within(call, () => bindFunction(call, inner, true));
+	const partitionBy = expr.partitionBy.map((e) => bind(e, inner));
+	const orderBy = expr.orderBy.map((s) => bindSort(s, inner));
+	if (spec?.kind === "window" && spec.needsOrder && orderBy.length === 0) {
+		analysis.report("PLAN_BAD_ARGUMENT", { name: call.fn, problem: "its window needs an ORDER BY" }, expr);
+		return UNKNOWN_EXPR;
+	}
+	if (fn.kind !== "aggregateCall" && fn.kind !== "call") return UNKNOWN_EXPR;
+	if (fn.kind === "aggregateCall" && fn.distinct) {
+		analysis.report("PLAN_UNSUPPORTED", { what: "DISTINCT in a window function", reason: "Spark has no distinct window functions; aggregate first and join" }, expr);
+		return UNKNOWN_EXPR;
+	}
+	const frame = expr.frame && {
+		unit: expr.frame.unit,
+		start: bindBound(expr.frame.start, inner),
+		end: bindBound(expr.frame.end, inner),
+	};
+	const result: BoundWindow = {
+		kind: "window",
+		fn: fn as BoundAggregateCall | BoundCall,
+		ignoreNulls: call.nulls === "ignore" || (fn.kind === "aggregateCall" && fn.ignoreNulls),
+		partitionBy: Object.freeze(partitionBy),
+		orderBy: Object.freeze(orderBy),
+		...(frame ? { frame: Object.freeze(frame) } : {}),
+		type: fn.type,
+		nullable: fn.nullable,
+	};
+	return Object.freeze(result);
+}
+
+function bindBound(bound: FrameBound, env: Env): BoundFrameBound {
+	return "offset" in bound ? Object.freeze({ at: bound.at, offset: bind(bound.offset, env) }) : bound;
+}
+
+/** One key of an order; an expression without a direction is ascending. */
+export function bindSort(sort: SortExpr | Expr, env: Env): BoundSort {
+	const direction = sort.kind === "sort" ? sort.direction : "asc";
+	const nulls = (sort.kind === "sort" ? sort.nulls : undefined) ?? (direction === "asc" ? "first" : "last");
+	const input = bind(sort.kind === "sort" ? sort.input : sort, env);
+	if (input.type.kind === "map")
+		env.analysis.report("PLAN_TYPE_MISMATCH", { expression: "a sort order", expected: "a type with an order", actual: "map" }, sort);
+	return Object.freeze({ input, direction, nulls });
+}

@@ -1,0 +1,95 @@
+import { type StructType, struct, typeDdl } from "../../core/dataTypes.js";
+import { sameName } from "../../core/names.js";
+import type { Attribute, BoundRelation } from "../bound.js";
+import type { Relation } from "../relation.js";
+import type { Grouped } from "./relations/grouping.js";
+
+/** A column that names are looked up among. */
+export interface ScopeColumn {
+	readonly attribute: Attribute;
+	/** `[]`, `["t"]`, or catalog, schema and table. */
+	readonly qualifier: readonly string[];
+	/** The same column once more (`select a, a`): the id of the first, so that the name is not ambiguous. */
+	readonly twin?: number;
+}
+
+/** A column that `*` does not show: the other key of a USING join (only with its qualifier), file metadata. */
+export interface HiddenColumn extends ScopeColumn {
+	readonly access: "qualified" | "metadata" | "inputFile";
+}
+
+/** A relation after analysis, with what resolving names against it needs. */
+export interface Analysed {
+	readonly node: Relation;
+	readonly bound: BoundRelation;
+	readonly columns: readonly ScopeColumn[];
+	readonly hidden: readonly HiddenColumn[];
+	/** The schema is not known (an error below, files not looked at yet): every name is accepted. */
+	readonly open: boolean;
+	/** What messages call it, e.g. `orders`. */
+	readonly label?: string;
+	readonly inputs: readonly Analysed[];
+	/** The second use of a frame in a join has fresh attribute ids: from the old to the new. */
+	readonly relabelled?: ReadonlyMap<number, number>;
+	/** Where ORDER BY and WHERE find a column that the select list left out. */
+	readonly lower?: Analysed;
+	/** The grouped query whose aggregates HAVING and ORDER BY may extend. */
+	readonly grouped?: Grouped;
+}
+
+export type NameMatch =
+	| { readonly kind: "found"; readonly column: ScopeColumn; readonly name: string; readonly path: readonly string[] }
+	| { readonly kind: "ambiguous"; readonly columns: readonly ScopeColumn[] };
+
+/**
+ * Spark's order: the longest qualifier first (`c.s.t.a`, `s.t.a`, `t.a`), then the column by its name alone; what is
+ * left of the name is a path of struct fields.
+ */
+export function matchName(columns: readonly ScopeColumn[], parts: readonly string[], qualifiedOnly = false): NameMatch | undefined {
+	for (let length = Math.min(3, parts.length - 1); length >= (qualifiedOnly ? 1 : 0); length--) {
+		const qualifier = parts.slice(0, length);
+		const name = parts[length] as string;
+		const found = distinctColumns(
+			columns.filter((c) => sameName(c.attribute.name, name) && endsWith(c.qualifier, qualifier)),
+		);
+		const [first] = found;
+		if (!first) continue;
+		if (found.length > 1) return { kind: "ambiguous", columns: found };
+		return { kind: "found", column: first, name, path: parts.slice(length + 1) };
+	}
+	return undefined;
+}
+
+function distinctColumns(columns: readonly ScopeColumn[]): ScopeColumn[] {
+	const byId = new Map<number, ScopeColumn>();
+	for (const column of columns) {
+		const id = column.twin ?? column.attribute.id;
+		if (!byId.has(id)) byId.set(id, column);
+	}
+	return [...byId.values()];
+}
+
+/** Whether a qualifier as written fits the end of a column's full one. */
+export function endsWith(full: readonly string[], written: readonly string[]): boolean {
+	if (written.length > full.length) return false;
+	const from = full.length - written.length;
+	return written.every((part, i) => sameName(part, full[from + i] as string));
+}
+
+/** `t.a`, or `a` when it has no qualifier. */
+export function displayColumn(column: ScopeColumn): string {
+	const table = column.qualifier.at(-1);
+	return table === undefined ? column.attribute.name : `${table}.${column.attribute.name}`;
+}
+
+export function schemaOf(columns: readonly ScopeColumn[]): StructType {
+	return struct(
+		columns.map(({ attribute: a }) => Object.freeze({ name: a.name, type: a.type, nullable: a.nullable })),
+	);
+}
+
+/** A line for the notes of a diagnostic: `columns of orders: id INT, amount DOUBLE`. */
+export function columnsNote(columns: readonly ScopeColumn[], label: string | undefined): string {
+	const listed = columns.map((c) => `${c.attribute.name} ${typeDdl(c.attribute.type)}`).join(", ");
+	return `columns${label ? ` of ${label}` : ""}: ${listed || "none"}`;
+}

@@ -1,0 +1,71 @@
+import type { FunctionSpec } from "./functionSpec.js";
+import { AGGREGATES } from "./functions/aggregates.js";
+import { ALIASES } from "./functions/aliases.js";
+import { ARRAYS } from "./functions/arrays.js";
+import { CONDITIONALS } from "./functions/conditionals.js";
+import { DATES } from "./functions/dates.js";
+import { GENERATORS } from "./functions/generators.js";
+import { HASHES } from "./functions/hashes.js";
+import { HIGHER_ORDER } from "./functions/higherOrder.js";
+import { JSON_FUNCTIONS } from "./functions/json.js";
+import { MAPS } from "./functions/maps.js";
+import { MATH } from "./functions/math.js";
+import { MISC } from "./functions/misc.js";
+import { OPERATORS } from "./functions/operators.js";
+import { REGEX } from "./functions/regex.js";
+import { STRINGS } from "./functions/strings.js";
+import { STRUCTS } from "./functions/structs.js";
+import { WINDOWS } from "./functions/windows.js";
+
+/**
+ * Every ordinary function, operator and aggregate: Spark's name → its arguments and result. A new function is a row
+ * here, a row in each engine's table, and a conformance case.
+ */
+export const FUNCTIONS = Object.freeze({
+	...OPERATORS,
+	...CONDITIONALS,
+	...MATH,
+	...STRINGS,
+	...REGEX,
+	...HASHES,
+	...DATES,
+	...AGGREGATES,
+	...WINDOWS,
+	...ARRAYS,
+	...MAPS,
+	...STRUCTS,
+	...HIGHER_ORDER,
+	...JSON_FUNCTIONS,
+	...GENERATORS,
+	...MISC,
+} as const satisfies Record<string, FunctionSpec>);
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export interface FoundFunction {
+	readonly name: FunctionName;
+	readonly spec: FunctionSpec;
+}
+
+const aliases: Readonly<Record<string, FunctionName>> = ALIASES;
+
+/**
+ * The function of this name or alias, in any letter case.
+ * @example lookupFunction("ucase")?.name // "upper"
+ */
+export function lookupFunction(name: string): FoundFunction | undefined {
+	const key = name.toLowerCase();
+	const known = Object.hasOwn(FUNCTIONS, key)
+		? (key as FunctionName)
+		: Object.hasOwn(aliases, key)
+			? (aliases[key] as FunctionName)
+			: undefined;
+	return known && { name: known, spec: FUNCTIONS[known] };
+}
+
+/** All names and aliases, for suggestions and the DSL. */
+export function functionNames(): readonly string[] {
+	return [...Object.keys(FUNCTIONS), ...Object.keys(ALIASES)];
+}
+
+export { ALIASES };

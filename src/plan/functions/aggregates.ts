@@ -1,0 +1,150 @@
+import {
+	array,
+	BIGINT,
+	BOOLEAN,
+	type DataType,
+	DOUBLE,
+	dayTimeInterval,
+	decimal,
+	isInteger,
+	TINYINT,
+	typeName,
+	yearMonthInterval,
+} from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
+import type { BoundExpr } from "../bound.js";
+import { implicitCast, mismatch } from "../coercion.js";
+import type { AggregateSpec, FunctionSpec } from "../functionSpec.js";
+import {
+	aggregate,
+	any,
+	bool,
+	double,
+	type Expect,
+	integer,
+	integral,
+	number,
+	numberOrInterval,
+	orderable,
+	textOrBinary,
+	typeOf,
+	typeOfArg,
+} from "./build.js";
+
+function sumType(args: readonly BoundExpr[]): DataType {
+	const type = typeOf(args[0]);
+	if (isInteger(type)) return BIGINT;
+	if (type.kind === "decimal") return decimal(Math.min(38, type.precision + 10), type.scale);
+	return type.kind === "float" ? DOUBLE : whole(type);
+}
+
+function avgType(args: readonly BoundExpr[]): DataType {
+	const type = typeOf(args[0]);
+	if (type.kind === "decimal") {
+		const [precision, scale] = [type.precision + 4, type.scale + 4];
+		// Beyond 38 digits the scale gives way, as in a division.
+		if (precision <= 38) return decimal(precision, scale);
+		const integralDigits = precision - scale;
+		return decimal(38, Math.max(38 - integralDigits, Math.min(scale, 6)));
+	}
+	return isInteger(type) || type.kind === "float" ? DOUBLE : whole(type);
+}
+
+function whole(type: DataType): DataType {
+	if (type.kind === "year_month_interval") return yearMonthInterval();
+	return type.kind === "day_time_interval" ? dayTimeInterval() : type;
+}
+
+const listOf = (args: readonly BoundExpr[]): DataType => array(typeOf(args[0]), false);
+const statistic = (): AggregateSpec => aggregate([double], DOUBLE);
+const pair = (): AggregateSpec => aggregate([double, double], DOUBLE);
+const ordered = (): AggregateSpec => aggregate([orderable], typeOfArg(0));
+const by = (): AggregateSpec => aggregate([any, orderable], typeOfArg(0));
+const every = (): AggregateSpec => aggregate([boolOnly], BOOLEAN);
+const bitwise = (): AggregateSpec => aggregate([integral], typeOfArg(0));
+const positional = (): AggregateSpec =>
+	aggregate([any, bool], typeOfArg(0), { optional: 1, orderDependent: true, nullable: true });
+
+const boolOnly: Expect = (arg, name) => {
+	if (["boolean", "void", "unknown"].includes(arg.type.kind)) return arg;
+	throw mismatch(name, "boolean", arg);
+};
+
+/** collect_set and DISTINCT cannot tell maps apart. */
+const distinctable: Expect = (arg, name) => {
+	if (arg.type.kind === "map") throw mismatch(name, "a value that can be compared", arg);
+	return arg;
+};
+
+/** A percentage or an array of them, between 0 and 1. */
+const fraction: Expect = (arg, name) =>
+	arg.type.kind === "array" ? implicitCast(arg, array(DOUBLE), name) : double(arg, name);
+const perFraction =
+	(of: (value: DataType) => DataType) =>
+	(args: readonly BoundExpr[]): DataType => {
+		const result = of(typeOf(args[0]));
+		return typeOf(args[1]).kind === "array" ? array(result, false) : result;
+	};
+
+/** percentile_approx keeps the value's type; strings and booleans have no distance. */
+const measurable: Expect = (arg, name) =>
+	["date", "timestamp", "timestamp_ntz", "year_month_interval", "day_time_interval"].includes(arg.type.kind)
+		? arg
+		: number(arg, name);
+
+export const AGGREGATES = {
+	count: aggregate([any], BIGINT, { rest: any, nullable: false }),
+	count_if: aggregate([bool], BIGINT, { nullable: false }),
+	sum: aggregate([numberOrInterval], sumType),
+	try_sum: aggregate([numberOrInterval], sumType),
+	avg: aggregate([numberOrInterval], avgType),
+	try_avg: aggregate([numberOrInterval], avgType),
+	min: ordered(),
+	max: ordered(),
+	min_by: by(),
+	max_by: by(),
+	first: positional(),
+	last: positional(),
+	any_value: positional(),
+	stddev: statistic(),
+	stddev_pop: statistic(),
+	variance: statistic(),
+	var_pop: statistic(),
+	skewness: statistic(),
+	kurtosis: statistic(),
+	corr: pair(),
+	covar_pop: pair(),
+	covar_samp: pair(),
+	regr_count: aggregate([double, double], BIGINT, { nullable: false }),
+	regr_avgx: pair(),
+	regr_avgy: pair(),
+	regr_slope: pair(),
+	regr_intercept: pair(),
+	regr_r2: pair(),
+	regr_sxx: pair(),
+	regr_syy: pair(),
+	regr_sxy: pair(),
+	collect_list: aggregate([any], listOf, { nullable: false, orderDependent: true }),
+	collect_set: aggregate([distinctable], listOf, { nullable: false, orderDependent: true }),
+	approx_count_distinct: aggregate([distinctable, double], BIGINT, { optional: 1, nullable: false }),
+	percentile: aggregate([number, fraction, to64], perFraction(() => DOUBLE), { optional: 1 }),
+	percentile_cont: aggregate([number, fraction], perFraction(() => DOUBLE)),
+	percentile_disc: aggregate([number, fraction], perFraction(() => DOUBLE)),
+	percentile_approx: aggregate([measurable, fraction, integer], perFraction((t) => t), { optional: 1 }),
+	median: aggregate([number], DOUBLE),
+	mode: aggregate([distinctable, bool], typeOfArg(0), { optional: 1, orderDependent: true }),
+	bool_and: every(),
+	bool_or: every(),
+	bit_and: bitwise(),
+	bit_or: bitwise(),
+	bit_xor: bitwise(),
+	product: aggregate([double], DOUBLE),
+	listagg: aggregate([textOrBinary, textOrBinary], (args) => typeOf(args[0]), { optional: 1, orderDependent: true }),
+	grouping: aggregate([any], TINYINT, { nullable: false }),
+	grouping_id: aggregate([], BIGINT, { rest: any, nullable: false }),
+} as const satisfies Record<string, FunctionSpec>;
+
+function to64(arg: BoundExpr, name: string): BoundExpr {
+	if (isInteger(arg.type) || arg.type.kind === "unknown") return implicitCast(arg, BIGINT, name);
+	throw fault("PLAN_TYPE_MISMATCH", { expression: name, expected: "an integer", actual: typeName(arg.type) });
+}

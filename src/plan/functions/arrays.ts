@@ -1,0 +1,137 @@
+import {
+	array,
+	BOOLEAN,
+	type DataType,
+	BIGINT,
+	field,
+	INT,
+	STRING,
+	struct,
+	UNKNOWN,
+	VOID,
+} from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { castTo, commonType, implicitCast, mismatch } from "../coercion.js";
+import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import {
+	any,
+	anyArray,
+	bool,
+	type Expect,
+	elementOf,
+	family,
+	integer,
+	isOrderable,
+	lambda,
+	scalar,
+	text,
+	to,
+	typeOf,
+	typeOfArg,
+	valueOf,
+} from "./build.js";
+import { alike } from "./conditionals.js";
+
+const sized: Expect = family("an array or a map", (t) => ["array", "map", "void"].includes(t.kind));
+const sortable: Expect = (arg, name) => {
+	if (anyArray(arg, name) && isOrderable(elementOf(arg.type))) return arg;
+	throw mismatch(name, "an array of values that can be ordered", arg);
+};
+const texts: Expect = to(array(STRING));
+const nested: Expect = family(
+	"an array of arrays",
+	(t) => t.kind === "array" && ["array", "unknown", "void"].includes(t.element.kind),
+);
+
+/** Array and element (at `index`) get a common element type. */
+const withElement =
+	(index = 1) =>
+	(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] => {
+		const [list, value] = [args[0], args[index]];
+		if (list?.type.kind !== "array" || value === undefined) return args;
+		const element = commonType([list.type.element, value.type]);
+		if (element === undefined) throw mismatch(call.name, "an element of the array's type", value);
+		const containsNull = list.type.containsNull;
+		return args.map((a, i) =>
+			i === 0 ? castTo(a, array(element, containsNull)) : i === index ? castTo(a, element) : a,
+		);
+	};
+
+const arrayOf = (args: readonly BoundExpr[]): DataType =>
+	args.length === 0 ? array(VOID, false) : array(typeOf(args[0]), args.some((a) => a.nullable));
+
+const setOperation = (): ScalarSpec => scalar([anyArray, anyArray], typeOfArg(0), { together: alike() });
+const adding = (): ScalarSpec =>
+	scalar([anyArray, any], (args) => array(elementOf(typeOf(args[0]))), {
+		together: withElement(),
+		nullable: (args) => args[0]?.nullable ?? true,
+	});
+
+/** element_at and its kin take an array with an index or a map with a key. */
+function keyed(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [container, key] = args as [BoundExpr, BoundExpr];
+	if (container.type.kind === "map") return [container, implicitCast(key, container.type.key, call.name)];
+	return [container, integer(key, call.name)];
+}
+const itemType = (args: readonly BoundExpr[]): DataType => {
+	const type = typeOf(args[0]);
+	return type.kind === "map" ? valueOf(type) : elementOf(type);
+};
+const at = (): ScalarSpec => scalar([sized, any], itemType, { together: keyed, nullable: true });
+
+/** The names of arrays_zip's fields: those of columns, else their positions. */
+function zipped(args: readonly BoundExpr[]): DataType {
+	return array(
+		struct(
+			args.map((arg, i) => {
+				const name = arg.kind === "attribute" || arg.kind === "field" ? arg.name : String(i);
+				return field(name, elementOf(arg.type));
+			}),
+		),
+		false,
+	);
+}
+
+export const ARRAYS = {
+	array: scalar([], arrayOf, { rest: any, nullable: false, together: alike() }),
+	size: scalar([sized], INT),
+	array_size: scalar([anyArray], INT),
+	array_contains: scalar([anyArray, any], BOOLEAN, { together: withElement() }),
+	array_distinct: scalar([anyArray], typeOfArg(0)),
+	array_union: setOperation(),
+	array_intersect: setOperation(),
+	array_except: setOperation(),
+	arrays_overlap: scalar([anyArray, anyArray], BOOLEAN, { together: alike() }),
+	array_join: scalar([texts, text, text], STRING, { optional: 1 }),
+	array_max: scalar([sortable], (args) => elementOf(typeOf(args[0])), { nullable: true }),
+	array_min: scalar([sortable], (args) => elementOf(typeOf(args[0])), { nullable: true }),
+	array_position: scalar([anyArray, any], BIGINT, { together: withElement() }),
+	array_remove: scalar([anyArray, any], typeOfArg(0), { together: withElement() }),
+	array_repeat: scalar([any, integer], (args) => array(typeOf(args[0]), args[0]?.nullable ?? true)),
+	array_append: adding(),
+	array_prepend: adding(),
+	array_insert: scalar([anyArray, integer, any], (args) => array(elementOf(typeOf(args[0]))), {
+		together: withElement(2),
+	}),
+	array_compact: scalar([anyArray], (args) => array(elementOf(typeOf(args[0])), false)),
+	array_sort: scalar([sortableOrAny, lambda], typeOfArg(0), {
+		optional: 1,
+		lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[0]))],
+	}),
+	sort_array: scalar([sortable, bool], typeOfArg(0), { optional: 1 }),
+	arrays_zip: scalar([anyArray], zipped, { rest: anyArray }),
+	element_at: at(),
+	try_element_at: at(),
+	get: scalar([anyArray, integer], (args) => elementOf(typeOf(args[0])), { nullable: true }),
+	flatten: scalar([nested], (args) => {
+		const inner = elementOf(typeOf(args[0]));
+		return inner.kind === "array" ? inner : UNKNOWN;
+	}),
+	slice: scalar([anyArray, integer, integer], typeOfArg(0)),
+	shuffle: scalar([anyArray, any], typeOfArg(0), { optional: 1, deterministic: false }),
+} as const satisfies Record<string, FunctionSpec>;
+
+/** With a comparator any element will do. */
+function sortableOrAny(arg: BoundExpr, name: string): BoundExpr {
+	return anyArray(arg, name);
+}

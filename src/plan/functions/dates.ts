@@ -1,0 +1,187 @@
+import {
+	BIGINT,
+	CALENDAR_INTERVAL,
+	type DataType,
+	DATE,
+	DOUBLE,
+	dayTimeInterval,
+	decimal,
+	field,
+	INT,
+	isInterval,
+	isNumeric,
+	isTimestamp,
+	STRING,
+	struct,
+	TIMESTAMP,
+	TIMESTAMP_NTZ,
+	yearMonthInterval,
+} from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { castTo, commonCast, implicitCast } from "../coercion.js";
+import type { FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import {
+	any,
+	badArgument,
+	bool,
+	constant,
+	type Expect,
+	generator,
+	integer,
+	number,
+	scalar,
+	text,
+	to,
+	typeOf,
+} from "./build.js";
+
+const date: Expect = to(DATE);
+const timestamp: Expect = to(TIMESTAMP);
+
+/** A timestamp of either kind; a string or date becomes a TIMESTAMP. */
+const moment: Expect = (arg, name) => (arg.type.kind === "timestamp_ntz" ? arg : timestamp(arg, name));
+const dateOrMoment: Expect = (arg, name) => (arg.type.kind === "date" ? arg : moment(arg, name));
+const bigint: Expect = to(BIGINT);
+const days: Expect = integer;
+
+const dateOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : date(arg, name));
+const momentOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : moment(arg, name));
+const anyTime: Expect = (arg, name) => (isInterval(arg.type) ? arg : dateOrMoment(arg, name));
+
+/** A part of a date, also of an interval where that has it. */
+const datePart = (): ScalarSpec => scalar([dateOrInterval], INT);
+const clockPart = (): ScalarSpec => scalar([momentOrInterval], INT);
+
+/** `date_part('second', x)` is decimal(8,6), every other part an int. */
+function partType(args: readonly BoundExpr[], call: { readonly name: string }): DataType {
+	const part = constant(args[0], call.name, "the part").toLowerCase();
+	if (["second", "s", "sec", "seconds", "secs"].includes(part)) return decimal(8, 6);
+	return INT;
+}
+
+const parseable: Expect = (arg, name) =>
+	["date", "timestamp", "timestamp_ntz"].includes(arg.type.kind) ? arg : text(arg, name);
+const toDate = (nullable: boolean): ScalarSpec =>
+	scalar([parseable, text], DATE, { optional: 1, ...(nullable ? { nullable: true } : {}) });
+const castable: Expect = (arg, name) =>
+	["date", "timestamp", "timestamp_ntz", "string", "unknown"].includes(arg.type.kind) ? arg : implicitOrNumber(arg, name);
+
+function implicitOrNumber(arg: BoundExpr, name: string): BoundExpr {
+	return arg.type.kind === "boolean" || isNumeric(arg.type) ? castTo(arg, TIMESTAMP) : text(arg, name);
+}
+const toMoment = (type: DataType, nullable: boolean): ScalarSpec =>
+	scalar([castable, text], type, { optional: 1, ...(nullable ? { nullable: true } : {}) });
+const unixTime = (optional: number): ScalarSpec => scalar([parseable, text], BIGINT, { optional });
+
+/** Units of timestampadd, timestampdiff and their kin; the unit is a constant text. */
+const unit: Expect = (arg, name) => {
+	constant(arg, name, "the unit");
+	return arg;
+};
+
+const windowType = (args: readonly BoundExpr[]): DataType => {
+	const type = isTimestamp(typeOf(args[0])) ? typeOf(args[0]) : TIMESTAMP;
+	return struct([field("start", type), field("end", type)]);
+};
+
+function windowEnd(args: readonly BoundExpr[]): DataType {
+	const type = typeOf(args[0]);
+	const end = type.kind === "struct" ? type.fields.find((f) => f.name === "end") : undefined;
+	if (type.kind !== "unknown" && !end) throw badArgument("window_time", "needs the column that window() makes");
+	return end?.type ?? TIMESTAMP;
+}
+
+const makeTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec =>
+	scalar(
+		[integer, integer, integer, integer, integer, to(decimal(16, 6)), ...Array.from({ length: zone }, () => text)],
+		type,
+		{ optional: zone, ...(nullable ? { nullable: true } : {}) },
+	);
+
+/** sequence() of numbers, dates or timestamps; a date or timestamp steps by an interval. */
+function sequenceBounds(args: readonly BoundExpr[], call: { readonly name: string }): readonly BoundExpr[] {
+	const bounds = commonCast(args.slice(0, 2), call.name);
+	const step = args[2];
+	if (step === undefined) return bounds.exprs;
+	const steps = isInterval(step.type) ? step : implicitCast(step, bounds.type, call.name);
+	return [...bounds.exprs, steps];
+}
+
+const constantInterval: Expect = (arg, name) => {
+	constant(arg, name, "a duration");
+	return arg;
+};
+
+export const DATES = {
+	year: datePart(),
+	quarter: datePart(),
+	month: datePart(),
+	dayofmonth: datePart(),
+	dayofyear: datePart(),
+	dayofweek: datePart(),
+	weekday: datePart(),
+	weekofyear: datePart(),
+	dayname: scalar([date], STRING),
+	monthname: scalar([date], STRING),
+	hour: clockPart(),
+	minute: clockPart(),
+	second: clockPart(),
+	date_part: scalar([text, anyTime], partType),
+	date_add: scalar([date, days], DATE),
+	date_sub: scalar([date, days], DATE),
+	date_diff: scalar([date, date], INT),
+	add_months: scalar([date, integer], DATE),
+	months_between: scalar([timestamp, timestamp, bool], DOUBLE, { optional: 1 }),
+	last_day: scalar([date], DATE),
+	next_day: scalar([date, text], DATE),
+	trunc: scalar([date, text], DATE, { nullable: true }),
+	date_trunc: scalar([text, moment], (args) => typeOf(args[1]), { nullable: true }),
+	make_date: scalar([integer, integer, integer], DATE),
+	make_timestamp: makeTimestamp(TIMESTAMP, false, 1),
+	make_timestamp_ntz: makeTimestamp(TIMESTAMP_NTZ, false, 0),
+	try_make_timestamp: makeTimestamp(TIMESTAMP, true, 1),
+	make_interval: scalar(
+		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
+		CALENDAR_INTERVAL,
+		{ optional: 7, params: ["years", "months", "weeks", "days", "hours", "mins", "secs"] },
+	),
+	make_dt_interval: scalar([integer, integer, integer, to(decimal(18, 6))], dayTimeInterval(), { optional: 4 }),
+	make_ym_interval: scalar([integer, integer], yearMonthInterval(), { optional: 2 }),
+	to_date: toDate(false),
+	try_to_date: toDate(true),
+	to_timestamp: toMoment(TIMESTAMP, false),
+	try_to_timestamp: toMoment(TIMESTAMP, true),
+	to_timestamp_ntz: toMoment(TIMESTAMP_NTZ, false),
+	to_timestamp_ltz: toMoment(TIMESTAMP, false),
+	date_format: scalar([moment, text], STRING),
+	from_unixtime: scalar([bigint, text], STRING, { optional: 1 }),
+	unix_timestamp: unixTime(2),
+	to_unix_timestamp: unixTime(1),
+	timestamp_seconds: scalar([number], TIMESTAMP),
+	timestamp_millis: scalar([bigint], TIMESTAMP),
+	timestamp_micros: scalar([bigint], TIMESTAMP),
+	unix_seconds: scalar([timestamp], BIGINT),
+	unix_millis: scalar([timestamp], BIGINT),
+	unix_micros: scalar([timestamp], BIGINT),
+	unix_date: scalar([date], INT),
+	date_from_unix_date: scalar([integer], DATE),
+	from_utc_timestamp: scalar([timestamp, text], TIMESTAMP),
+	to_utc_timestamp: scalar([timestamp, text], TIMESTAMP),
+	convert_timezone: scalar([text, text, to(TIMESTAMP_NTZ)], TIMESTAMP_NTZ),
+	timestampadd: scalar([unit, bigint, moment], (args) => typeOf(args[2])),
+	timestampdiff: scalar([unit, timestamp, timestamp], BIGINT),
+	window_time: scalar([any], windowEnd),
+	/**
+	 * Rows fall into the windows that contain their time: one when tumbling, several when sliding, none when the
+	 * time is NULL. That makes it a generator.
+	 */
+	window: generator(
+		[moment, constantInterval, constantInterval, constantInterval],
+		(args) => [{ name: "window", type: windowType(args), nullable: false }],
+		{ optional: 2, params: ["timeColumn", "windowDuration", "slideDuration", "startTime"], lifted: true },
+	),
+	sequence: scalar([any, any, any], (args) => ({ kind: "array", element: typeOf(args[0]), containsNull: false }), {
+		optional: 1,
+		together: sequenceBounds,
+	}),
+} as const satisfies Record<string, FunctionSpec>;

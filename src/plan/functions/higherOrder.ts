@@ -1,0 +1,81 @@
+import { array, BOOLEAN, type DataType, INT, map, UNKNOWN } from "../../core/dataTypes.js";
+import type { BoundExpr, BoundLambda } from "../bound.js";
+import { castTo, implicitCast } from "../coercion.js";
+import type { CallToBind, FunctionSpec } from "../functionSpec.js";
+import { any, anyArray, anyMap, elementOf, keyOf, lambda, scalar, typeOf, typeOfArg, valueOf } from "./build.js";
+
+type Before = readonly BoundExpr[];
+
+/** x, or x and its index from 0. */
+const elementAndIndex = (before: Before, _index: number, arity: number): readonly DataType[] =>
+	arity > 1 ? [elementOf(typeOf(before[0])), INT] : [elementOf(typeOf(before[0]))];
+const element = (before: Before): readonly DataType[] => [elementOf(typeOf(before[0]))];
+const keyAndValue = (before: Before): readonly DataType[] => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0]))];
+
+const bodyOf = (args: Before, index: number): DataType => {
+	const fn = args[index];
+	return fn?.kind === "lambda" ? fn.body.type : UNKNOWN;
+};
+const bodyNullable = (args: Before, index: number): boolean => {
+	const fn = args[index];
+	return fn?.kind === "lambda" ? fn.body.nullable : true;
+};
+
+/** A lambda whose body is cast to this type. */
+export function returning(fn: BoundExpr, type: DataType, name: string): BoundExpr {
+	if (fn.kind !== "lambda") return fn;
+	const body = type.kind === "boolean" ? implicitCast(fn.body, type, name) : castTo(fn.body, type);
+	return body === fn.body ? fn : (Object.freeze({ ...fn, body, type }) as BoundLambda);
+}
+
+const merged = (args: Before, call: CallToBind): Before =>
+	args.map((a, i) => (i === 2 ? returning(a, typeOf(args[1]), call.name) : a));
+
+const test = (index = 1) => (args: Before, call: CallToBind): Before =>
+	args.map((a, i) => (i === index ? returning(a, BOOLEAN, call.name) : a));
+
+const first = (args: Before): boolean => args[0]?.nullable ?? true;
+
+export const HIGHER_ORDER = {
+	transform: scalar([anyArray, lambda], (args) => array(bodyOf(args, 1), bodyNullable(args, 1)), {
+		lambda: elementAndIndex,
+		nullable: first,
+	}),
+	filter: scalar([anyArray, lambda], typeOfArg(0), {
+		lambda: elementAndIndex,
+		together: test(),
+		nullable: first,
+	}),
+	exists: scalar([anyArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
+	forall: scalar([anyArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
+	/** aggregate(array, start, (acc, x) -> …[, acc -> …]): the merge gives the start's type. */
+	aggregate: scalar(
+		[anyArray, any, lambda, lambda],
+		(args) => (args[3] ? bodyOf(args, 3) : typeOf(args[1])),
+		{
+			optional: 1,
+			nullable: true,
+			lambda: (before, index) =>
+				index === 2 ? [typeOf(before[1]), elementOf(typeOf(before[0]))] : [typeOf(before[1])],
+			together: merged,
+		},
+	),
+	zip_with: scalar([anyArray, anyArray, lambda], (args) => array(bodyOf(args, 2), bodyNullable(args, 2)), {
+		lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[1]))],
+	}),
+	map_filter: scalar([anyMap, lambda], typeOfArg(0), { lambda: keyAndValue, together: test(), nullable: first }),
+	map_zip_with: scalar(
+		[anyMap, anyMap, lambda],
+		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 2), bodyNullable(args, 2)),
+		{ lambda: (before) => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0])), valueOf(typeOf(before[1]))] },
+	),
+	transform_keys: scalar([anyMap, lambda], (args) => map(bodyOf(args, 1), valueOf(typeOf(args[0]))), {
+		lambda: keyAndValue,
+		nullable: first,
+	}),
+	transform_values: scalar(
+		[anyMap, lambda],
+		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 1), bodyNullable(args, 1)),
+		{ lambda: keyAndValue, nullable: first },
+	),
+} as const satisfies Record<string, FunctionSpec>;

@@ -1,0 +1,58 @@
+import { array, type DataType, INT, STRING, struct } from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { mismatch } from "../coercion.js";
+import type { CallToBind, FunctionSpec } from "../functionSpec.js";
+import { parseDataType, parseSchema } from "../sql/parse.js";
+import { any, badArgument, constant, type Expect, family, generator, scalar, text } from "./build.js";
+import { schemaOfJson } from "./schemaOfJson.js";
+
+/** The second argument of from_json: DDL text, or schema_of_json of a constant. */
+function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
+	const schema = args[1];
+	const ddl =
+		schema?.kind === "call" && schema.fn === "schema_of_json"
+			? schemaOfJson(constant(schema.args[0], "schema_of_json", "the example"))
+			: constant(schema, call.name, "the schema");
+	const type = schemaOf(ddl);
+	if (type.kind === "struct" || type.kind === "array" || type.kind === "map") return nullableInside(type);
+	throw badArgument(call.name, "the schema must be a struct, an array or a map");
+}
+
+/** A type (`STRUCT<…>`, `ARRAY<…>`) or the columns of a struct. */
+function schemaOf(ddl: string): DataType {
+	return /^\s*(?:struct|array|map)\s*</i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
+}
+
+/** Parsed data may lack anything, whatever the schema says. */
+function nullableInside(type: DataType): DataType {
+	switch (type.kind) {
+		case "array":
+			return array(nullableInside(type.element));
+		case "map":
+			return { ...type, value: nullableInside(type.value), valueContainsNull: true };
+		case "struct":
+			return struct(type.fields.map((f) => ({ ...f, type: nullableInside(f.type), nullable: true })));
+		default:
+			return type;
+	}
+}
+
+const complex: Expect = family("a struct, an array or a map", (t) => ["struct", "array", "map", "void"].includes(t.kind));
+const options: Expect = (arg, name) => {
+	if (arg.type.kind === "map" || arg.type.kind === "unknown") return arg;
+	throw mismatch(name, "options as map(…)", arg);
+};
+
+export const JSON_FUNCTIONS = {
+	from_json: scalar([text, any, options], schemaType, { optional: 1, nullable: true }),
+	to_json: scalar([complex, options], STRING, { optional: 1 }),
+	get_json_object: scalar([text, text], STRING, { nullable: true }),
+	json_array_length: scalar([text], INT, { nullable: true }),
+	json_object_keys: scalar([text], array(STRING), { nullable: true }),
+	schema_of_json: scalar([text, options], STRING, { optional: 1, nullable: false }),
+	json_tuple: generator(
+		[text, text],
+		(args) => args.slice(1).map((_, i) => ({ name: `c${i}`, type: STRING, nullable: true })),
+		{ rest: text },
+	),
+} as const satisfies Record<string, FunctionSpec>;

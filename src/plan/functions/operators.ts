@@ -1,0 +1,255 @@
+import {
+	BIGINT,
+	BOOLEAN,
+	CALENDAR_INTERVAL,
+	type DataType,
+	DATE,
+	DOUBLE,
+	dayTimeInterval,
+	INT,
+	isInteger,
+	isInterval,
+	isNumeric,
+	isTimestamp,
+	TINYINT,
+	TIMESTAMP,
+	UNKNOWN,
+	yearMonthInterval,
+} from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { arithmeticType, castTo, commonCast, commonType, decimalOf, implicitCast, mismatch } from "../coercion.js";
+import type { BoundSignature, CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import {
+	any,
+	anyNullable,
+	bool,
+	checkArity,
+	type Expect,
+	elementOf,
+	integer,
+	integral,
+	isOrderable,
+	numberOrInterval,
+	scalar,
+	text,
+	typeOfArg,
+	valueOf,
+} from "./build.js";
+
+type ArithmeticOp = "+" | "-" | "*" | "/" | "%" | "div";
+
+const signature = (args: readonly BoundExpr[], type: DataType, nullable = anyNullable(args)): BoundSignature => ({
+	args,
+	type,
+	nullable,
+});
+
+/** An operator on two operands; unknown ones pass. */
+export function binary(bind: (left: BoundExpr, right: BoundExpr, call: CallToBind) => BoundSignature): ScalarSpec {
+	const arity = { least: 2, most: 2 };
+	return Object.freeze({
+		kind: "scalar",
+		arity,
+		bind: (call: CallToBind) => {
+			checkArity(call, arity);
+			const [left, right] = call.args as [BoundExpr, BoundExpr];
+			if (left.type.kind === "unknown" || right.type.kind === "unknown") return signature(call.args, UNKNOWN, true);
+			return bind(left, right, call);
+		},
+	});
+}
+
+/** Two numbers (strings beside numbers become numbers) for an arithmetic operator. */
+export function numbers(
+	op: ArithmeticOp,
+	left: BoundExpr,
+	right: BoundExpr,
+	name: string,
+	nullable?: boolean,
+): BoundSignature {
+	const both = [left, right];
+	const fits = both.every((e) => isNumeric(e.type) || e.type.kind === "string" || e.type.kind === "void");
+	if (!fits || both.every((e) => e.type.kind === "string"))
+		throw mismatch(name, "numbers", both.find((e) => !isNumeric(e.type)) ?? left);
+	const plain = commonType([left.type, right.type]) ?? DOUBLE;
+	const type = isNumeric(plain) ? plain : DOUBLE;
+	if (type.kind === "decimal") {
+		const [a, b] = both.map((e) => decimalOf(e.type.kind === "void" ? type : e.type, e)) as [
+			ReturnType<typeof decimalOf>,
+			ReturnType<typeof decimalOf>,
+		];
+		return signature([castTo(left, a), castTo(right, b)], arithmeticType(op, a, b), nullable);
+	}
+	const operand = op === "/" ? DOUBLE : op === "div" ? BIGINT : type;
+	return signature([castTo(left, operand), castTo(right, operand)], operand, nullable);
+}
+
+/** The type of `date or timestamp ± interval`. */
+function shifted(moment: DataType, interval: DataType): DataType {
+	if (moment.kind !== "date") return moment;
+	// A date stays one unless hours or less are added.
+	if (interval.kind === "day_time_interval" && interval.end !== "day") return TIMESTAMP;
+	return DATE;
+}
+
+const isMoment = (t: DataType): boolean => t.kind === "date" || isTimestamp(t);
+const isDays = (t: DataType): boolean => t.kind === "tinyint" || t.kind === "smallint" || t.kind === "int";
+
+function addition(nullable?: boolean): ScalarSpec {
+	return binary((left, right, call) => {
+		const [a, b] = [left.type, right.type];
+		if (isMoment(a) && isInterval(b)) return signature([left, right], shifted(a, b), nullable);
+		if (isInterval(a) && isMoment(b)) return signature([right, left], shifted(b, a), nullable);
+		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
+		if (isDays(a) && b.kind === "date") return signature([right, castTo(left, INT)], DATE, nullable);
+		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		return numbers("+", left, right, call.name, nullable);
+	});
+}
+
+function subtraction(nullable?: boolean): ScalarSpec {
+	return binary((left, right, call) => {
+		const [a, b] = [left.type, right.type];
+		if (isMoment(a) && isInterval(b)) return signature([left, right], shifted(a, b), nullable);
+		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
+		if ((isMoment(a) && (isMoment(b) || b.kind === "string")) || (a.kind === "string" && isMoment(b))) {
+			const { exprs, type } = commonCast([left, right], call.name);
+			return signature(exprs, type.kind === "date" ? dayTimeInterval("day", "day") : dayTimeInterval(), nullable);
+		}
+		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		return numbers("-", left, right, call.name, nullable);
+	});
+}
+
+function intervals(left: BoundExpr, right: BoundExpr, name: string): BoundSignature {
+	const { exprs, type } = commonCast([left, right], name);
+	return signature(exprs, type);
+}
+
+/** An interval times or by a number keeps all fields of its family. */
+const wholeInterval = (type: DataType): DataType =>
+	type.kind === "year_month_interval"
+		? yearMonthInterval()
+		: type.kind === "day_time_interval"
+			? dayTimeInterval()
+			: CALENDAR_INTERVAL;
+
+function multiplication(nullable?: boolean): ScalarSpec {
+	return binary((left, right, call) => {
+		if (isInterval(left.type) && isNumeric(right.type))
+			return signature([left, right], wholeInterval(left.type), nullable);
+		if (isNumeric(left.type) && isInterval(right.type))
+			return signature([right, left], wholeInterval(right.type), nullable);
+		return numbers("*", left, right, call.name, nullable);
+	});
+}
+
+function division(nullable?: boolean): ScalarSpec {
+	return binary((left, right, call) => {
+		if (isInterval(left.type) && isNumeric(right.type))
+			return signature([left, right], wholeInterval(left.type), nullable);
+		return numbers("/", left, right, call.name, nullable);
+	});
+}
+
+export function remainder(nullable?: boolean): ScalarSpec {
+	return binary((left, right, call) => numbers("%", left, right, call.name, nullable));
+}
+
+function integralDivision(): ScalarSpec {
+	return binary((left, right, call) => {
+		if (isInterval(left.type) && left.type.kind === right.type.kind) return signature([left, right], BIGINT);
+		return numbers("div", left, right, call.name);
+	});
+}
+
+function comparison(nullSafe = false): ScalarSpec {
+	return binary((left, right, call) => {
+		const { exprs, type } = commonCast([left, right], call.name);
+		if (!isOrderable(type)) throw mismatch(call.name, "values that can be compared", left);
+		return signature(exprs, BOOLEAN, nullSafe ? false : anyNullable(exprs));
+	});
+}
+
+function bits(): ScalarSpec {
+	return binary((left, right, call) => {
+		const { exprs, type } = commonCast([integral(left, call.name), integral(right, call.name)], call.name);
+		return signature(exprs, type);
+	});
+}
+
+const membership: ScalarSpec = Object.freeze({
+	kind: "scalar",
+	arity: { least: 2 },
+	bind: (call: CallToBind) => {
+		checkArity(call, { least: 2 });
+		const { exprs } = commonCast(call.args, call.name);
+		return signature(exprs, BOOLEAN);
+	},
+});
+
+/** `a[i]`: the element of an array (from 0) or the value of a map's key. Struct fields have a kind of their own. */
+const item: ScalarSpec = binary((container, key, call) => {
+	if (container.type.kind === "array") {
+		if (!isInteger(key.type) && key.type.kind !== "string") throw mismatch(call.name, "an integer index", key);
+		return signature([container, castTo(key, INT)], elementOf(container.type), true);
+	}
+	if (container.type.kind === "map")
+		return signature(
+			[container, implicitCast(key, container.type.key, call.name)],
+			valueOf(container.type),
+			true,
+		);
+	throw mismatch("[]", "an array or a map", container);
+});
+
+const shiftable: Expect = (arg, name) => (arg.type.kind === "bigint" ? arg : integer(arg, name));
+const floating: Expect = (arg, name) => (arg.type.kind === "float" ? arg : implicitCast(arg, DOUBLE, name));
+const countable: Expect = (arg, name) =>
+	isInteger(arg.type) || arg.type.kind === "boolean" ? arg : implicitCast(arg, BIGINT, name);
+
+const shift: ScalarSpec = scalar([shiftable, integer], typeOfArg(0));
+
+const matches = (): ScalarSpec => scalar([text, text, text], BOOLEAN, { optional: 1 });
+
+export const OPERATORS = {
+	"+": addition(),
+	"-": subtraction(),
+	"*": multiplication(),
+	"/": division(),
+	"%": remainder(),
+	div: integralDivision(),
+	"=": comparison(),
+	"<=>": comparison(true),
+	"<": comparison(),
+	"<=": comparison(),
+	">": comparison(),
+	">=": comparison(),
+	and: scalar([bool, bool], BOOLEAN),
+	or: scalar([bool, bool], BOOLEAN),
+	not: scalar([bool], BOOLEAN),
+	negative: scalar([numberOrInterval], typeOfArg(0)),
+	positive: scalar([numberOrInterval], typeOfArg(0)),
+	"&": bits(),
+	"|": bits(),
+	"^": bits(),
+	"~": scalar([integral], typeOfArg(0)),
+	shiftleft: shift,
+	shiftright: shift,
+	shiftrightunsigned: shift,
+	like: matches(),
+	ilike: matches(),
+	rlike: scalar([text, text], BOOLEAN),
+	in: membership,
+	"[]": item,
+	isnull: scalar([any], BOOLEAN, { nullable: false }),
+	isnotnull: scalar([any], BOOLEAN, { nullable: false }),
+	isnan: scalar([floating], BOOLEAN, { nullable: false }),
+	try_add: addition(true),
+	try_subtract: subtraction(true),
+	try_multiply: multiplication(true),
+	try_divide: division(true),
+	try_mod: remainder(true),
+	bit_count: scalar([countable], INT),
+	bit_get: scalar([integral, integer], TINYINT),
+} as const satisfies Record<string, FunctionSpec>;

@@ -1,0 +1,101 @@
+import {
+	array,
+	BIGINT,
+	BINARY,
+	BOOLEAN,
+	type DataType,
+	INT,
+	isInteger,
+	STRING,
+} from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { castTo, implicitCast } from "../coercion.js";
+import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import { alike } from "./conditionals.js";
+import { any, type Expect, integer, number, scalar, text, textOrBinary, to, typeOf, typeOfArg } from "./build.js";
+
+const textFunction = (): ScalarSpec => scalar([text], STRING);
+
+/** `trim(x)` or `trim(x, characters)`; the SQL form TRIM(c FROM x) arrives in this order too. */
+const trimming = (): ScalarSpec => scalar([text, text], STRING, { optional: 1 });
+
+/** concat works on strings, on binaries and on arrays. */
+const concatenable: Expect = (arg, name) =>
+	["array", "binary", "unknown"].includes(arg.type.kind) ? arg : implicitCast(arg, STRING, name);
+
+function together(args: readonly BoundExpr[], call: CallToBind) {
+	if (args.some((a) => a.type.kind === "array")) return alike()(args, call);
+	// Strings and binaries mixed: all become strings.
+	return args.every((a) => a.type.kind === "binary") ? args : args.map((a) => castTo(a, STRING));
+}
+
+/** concat_ws takes strings and arrays of strings, and skips what is NULL. */
+const textOrTexts: Expect = (arg, name) =>
+	arg.type.kind === "array" ? implicitCast(arg, array(STRING), name) : text(arg, name);
+
+const textOrArray: Expect = (arg, name) => (arg.type.kind === "array" ? arg : text(arg, name));
+const bigint: Expect = to(BIGINT);
+const toBinary: Expect = to(BINARY);
+const placesOrPattern: Expect = (arg, name) => (isInteger(arg.type) ? integer(arg, name) : text(arg, name));
+
+const sameTexts = (args: readonly BoundExpr[]): DataType => (typeOf(args[0]).kind === "binary" ? BINARY : STRING);
+
+const test = (): ScalarSpec => scalar([textOrBinary, textOrBinary], BOOLEAN);
+const pad = (): ScalarSpec => scalar([textOrBinary, integer, textOrBinary], sameTexts, { optional: 1 });
+
+export const STRINGS = {
+	concat: scalar([concatenable], (args) => typeOf(args[0]), {
+		rest: concatenable,
+		together,
+	}),
+	concat_ws: scalar([text], STRING, { rest: textOrTexts, nullable: (args) => args[0]?.nullable ?? false }),
+	upper: textFunction(),
+	lower: textFunction(),
+	initcap: textFunction(),
+	reverse: scalar([textOrArray], typeOfArg(0)),
+	trim: trimming(),
+	ltrim: trimming(),
+	rtrim: trimming(),
+	btrim: trimming(),
+	length: scalar([textOrBinary], INT),
+	bit_length: scalar([textOrBinary], INT),
+	octet_length: scalar([textOrBinary], INT),
+	substring: scalar([textOrBinary, integer, integer], sameTexts, { optional: 1 }),
+	left: scalar([textOrBinary, integer], sameTexts),
+	right: scalar([text, integer], STRING),
+	substring_index: scalar([text, text, integer], STRING),
+	split_part: scalar([text, text, integer], STRING),
+	lpad: pad(),
+	rpad: pad(),
+	replace: scalar([text, text, text], STRING, { optional: 1 }),
+	translate: scalar([text, text, text], STRING),
+	overlay: scalar([textOrBinary, textOrBinary, integer, integer], sameTexts, { optional: 1 }),
+	repeat: scalar([text, integer], STRING),
+	space: scalar([integer], STRING),
+	instr: scalar([text, text], INT),
+	locate: scalar([text, text, integer], INT, { optional: 1 }),
+	ascii: scalar([text], INT),
+	chr: scalar([bigint], STRING),
+	format_number: scalar(
+		[number, placesOrPattern],
+		STRING,
+		{ nullable: true },
+	),
+	format_string: scalar([text], STRING, { rest: any, nullable: (args) => args[0]?.nullable ?? true }),
+	contains: test(),
+	startswith: test(),
+	endswith: test(),
+	levenshtein: scalar([text, text, integer], INT, { optional: 1 }),
+	soundex: textFunction(),
+	find_in_set: scalar([text, text], INT),
+	elt: scalar([integer, textOrBinary], (args) => typeOf(args[1]), {
+		rest: textOrBinary,
+		nullable: true,
+		together: alike(1),
+	}),
+	base64: scalar([toBinary], STRING),
+	unbase64: scalar([text], BINARY),
+	encode: scalar([text, text], BINARY),
+	decode: scalar([toBinary, text], STRING),
+	mask: scalar([text, text, text, text, text], STRING, { optional: 4 }),
+} as const satisfies Record<string, FunctionSpec>;

@@ -1,0 +1,34 @@
+import { DOUBLE, INT } from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import { implicitCast } from "../coercion.js";
+import type { CallToBind, FunctionSpec, WindowSpec } from "../functionSpec.js";
+import { any, integer, typeOf, typeOfArg, windowed } from "./build.js";
+
+const rank = (): WindowSpec => windowed([], INT, { nullable: false });
+const share = (): WindowSpec => windowed([], DOUBLE, { nullable: false });
+
+/** lag and lead: the default has the value's type. */
+function withDefault(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [value, offset, otherwise] = args as [BoundExpr, BoundExpr?, BoundExpr?];
+	if (otherwise === undefined) return args;
+	return [value, offset as BoundExpr, implicitCast(otherwise, typeOf(value), call.name)];
+}
+
+const neighbour = (): WindowSpec =>
+	windowed([any, integer, any], typeOfArg(0), {
+		optional: 2,
+		together: withDefault,
+		params: ["input", "offset", "default"],
+	});
+
+export const WINDOWS = {
+	row_number: windowed([], INT, { nullable: false, orderDependent: true }),
+	rank: rank(),
+	dense_rank: rank(),
+	percent_rank: share(),
+	cume_dist: share(),
+	ntile: windowed([integer], INT, { optional: 1, nullable: false, orderDependent: true }),
+	lag: neighbour(),
+	lead: neighbour(),
+	nth_value: windowed([any, integer], typeOfArg(0), { needsOrder: false, orderDependent: true }),
+} as const satisfies Record<string, FunctionSpec>;

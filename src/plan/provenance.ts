@@ -1,0 +1,26 @@
+import type { CallSite } from "../core/location.js";
+import type { Expr } from "./expr.js";
+import type { Relation } from "./relation.js";
+
+/** Where a node was made: a call in the user's code, or a stretch of SQL text given to one. */
+export type Origin =
+	| { readonly kind: "call"; readonly site: CallSite; readonly method: string }
+	| { readonly kind: "sql"; readonly text: string; readonly start: number; readonly end: number; readonly parent?: Origin };
+
+// Beside the plan, not in it: plans stay plain data and equal ones compare equal.
+const origins = new WeakMap<object, Origin>();
+
+/** Notes where a node was made; the first origin of a node stays. */
+export function setOrigin<T extends Expr | Relation>(node: T, origin: Origin | undefined): T {
+	if (origin && !origins.has(node)) origins.set(node, origin);
+	return node;
+}
+
+export function originOf(node: object): Origin | undefined {
+	return origins.get(node);
+}
+
+/** Gives a rewritten node the origin of the node that it replaces. */
+export function inheritOrigin<T extends Expr | Relation>(node: T, from: object): T {
+	return setOrigin(node, origins.get(from));
+}

@@ -1,0 +1,42 @@
+import { type DataType, type StructType, struct } from "../core/dataTypes.js";
+import { fault } from "../core/errors/index.js";
+import { badArgument, describeValue } from "./operands.js";
+import { sqlFault } from "./sql/faults.js";
+import { parseDataType, parseSchema } from "./sql/parse.js";
+import { SqlSyntaxError } from "./sql/problem.js";
+import { isZodObject, structOfZod } from "./zodSchema.js";
+
+const isDataType = (value: unknown): value is DataType =>
+	typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string";
+
+/** Runs a parser of the SQL folder; what it refuses becomes the catalogue's error. */
+export function parsing<T>(parse: () => T): T {
+	try {
+		return parse();
+	} catch (error) {
+		throw error instanceof SqlSyntaxError ? sqlFault(error.problem, { cause: error }) : error;
+	}
+}
+
+/**
+ * A type: its text, or a data type (`T.int`).
+ * @example dataTypeOf("decimal(10,2)", "cast").kind // "decimal"
+ */
+export function dataTypeOf(value: unknown, where: string): DataType {
+	if (typeof value === "string") return parsing(() => parseDataType(value));
+	if (isDataType(value)) return value;
+	throw badArgument(where, `needs a type ("int", T.int), got ${describeValue(value)}`);
+}
+
+/**
+ * A schema: DDL text, a struct (`T.struct`), or a zod object.
+ * @example structOfSchema("id INT, name STRING").fields.length // 2
+ */
+export function structOfSchema(value: unknown): StructType {
+	if (typeof value === "string") return value.trim() === "" ? struct([]) : parsing(() => parseSchema(value));
+	if (isZodObject(value)) return structOfZod(value);
+	if (isDataType(value) && value.kind === "struct") return value;
+	throw fault("PLAN_BAD_SCHEMA", {
+		problem: `needs DDL text ("id INT, name STRING"), T.struct({…}) or a zod object, got ${describeValue(value)}`,
+	});
+}

@@ -1,0 +1,90 @@
+import type { DataType, StructType } from "../../core/dataTypes.js";
+import { Cursor } from "./cursor.js";
+import { namedExpression } from "./expressions.js";
+import { tokenize } from "./lexer.js";
+import { multipart } from "./primary.js";
+import { SqlSyntaxError, unsupported } from "./problem.js";
+import { query } from "./queries.js";
+import type { Query } from "./querySyntax.js";
+import { readAnyWay } from "./readings.js";
+import type { Ident, NamedExpression, SqlExpr } from "./syntax.js";
+import { columnList, dataType } from "./types.js";
+
+/**
+ * Parses one query; a semicolon may follow it.
+ * @example parseQuery("SELECT a FROM t WHERE a > 1").body.kind // "select"
+ */
+export function parseQuery(text: string): Query {
+	return whole(text, (p) => {
+		const result = query(p);
+		while (p.is(";")) p.next();
+		return result;
+	});
+}
+
+/**
+ * Parses one expression without an alias.
+ * @example parseExpression("a + 1").kind // "binary"
+ */
+export function parseExpression(text: string): SqlExpr {
+	const named = parseNamedExpression(text);
+	const alias = named.aliases[0];
+	if (alias) {
+		throw new SqlSyntaxError({
+			code: "SQL_SYNTAX",
+			at: alias.at,
+			found: `"${alias.name}"`,
+			expected: ["end of text"],
+			final: true,
+		});
+	}
+	return named.value;
+}
+
+/**
+ * Parses one expression with an optional alias, as `selectExpr` takes it.
+ * @example parseNamedExpression("sum(a) AS total").aliases[0]?.name // "total"
+ */
+export function parseNamedExpression(text: string): NamedExpression {
+	return whole(text, namedExpression);
+}
+
+/**
+ * Parses a schema string.
+ * @example parseSchema("id INT NOT NULL, tags ARRAY<STRING>").fields.length // 2
+ */
+export function parseSchema(text: string): StructType {
+	return whole(text, (p) => columnList(p, true));
+}
+
+/**
+ * Parses a type.
+ * @example parseDataType("decimal(10,2)").kind // "decimal"
+ */
+export function parseDataType(text: string): DataType {
+	return whole(text, (p) => dataType(p).type);
+}
+
+/**
+ * Parses a table's name, one to any number of parts.
+ * @example parseTableName("raw.`my table`").map((part) => part.name) // ["raw", "my table"]
+ */
+export function parseTableName(text: string): readonly Ident[] {
+	return whole(text, multipart);
+}
+
+function whole<T>(text: string, parse: (p: Cursor) => T): T {
+	return readAnyWay(tokenize(text), (tokens) => {
+		const p = new Cursor(text, tokens);
+		return {
+			keywords: p.keywords,
+			run: () => {
+				const result = parse(p);
+				if (p.tok.type !== "end") p.fail("end of text");
+				if (p.refusal) unsupported(p.refusal.at, p.refusal.construct);
+				return result;
+			},
+			index: () => p.index,
+		};
+	});
+}

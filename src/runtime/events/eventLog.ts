@@ -1,0 +1,84 @@
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { EventHook } from "../graphRunner.js";
+import { Channel } from "./channel.js";
+import { type EventDraft, type EventScope, eventRecord, type RunEvent } from "./records.js";
+
+/**
+ * The events of one update: numbered, written to `<storage>/events/<run>.ndjson` at once, handed to iterators and
+ * hooks. Events of a flow's commit are drafted inside its transaction (`draft`), which stores them, and published
+ * when it is committed (`publish`); all others wait in `takeUnstored` for the next bookkeeping transaction.
+ */
+export class EventLog {
+	readonly channel = new Channel<RunEvent>();
+	readonly #scope: EventScope;
+	readonly #hooks: readonly EventHook[];
+	readonly #file: number;
+	#number = 0;
+	#unstored: RunEvent[] = [];
+	#pending: Promise<void>[] = [];
+	#hookFailures = 0;
+
+	constructor(storage: string, scope: EventScope, hooks: readonly EventHook[]) {
+		this.#scope = scope;
+		this.#hooks = hooks;
+		const folder = join(storage, "events");
+		mkdirSync(folder, { recursive: true });
+		this.#file = openSync(join(folder, `${scope.run}.ndjson`), "a", 0o600);
+	}
+
+	get hookFailures(): number {
+		return this.#hookFailures;
+	}
+
+	/** Makes an event without telling anybody: it is true only once its transaction is committed. */
+	draft(draft: EventDraft): RunEvent {
+		return eventRecord(this.#scope, ++this.#number, draft);
+	}
+
+	/** Tells everybody about an event that is stored already. */
+	publish(event: RunEvent): void {
+		writeSync(this.#file, `${JSON.stringify(event)}\n`);
+		this.#tell(event);
+	}
+
+	/** Makes, tells and keeps an event for the next bookkeeping transaction. */
+	emit(draft: EventDraft): void {
+		const event = this.draft(draft);
+		this.#unstored.push(event);
+		this.publish(event);
+	}
+
+	/** An event for eyes only (progress): in no log. */
+	show(draft: EventDraft): void {
+		this.#tell(this.draft(draft));
+	}
+
+	takeUnstored(): readonly RunEvent[] {
+		const events = this.#unstored;
+		this.#unstored = [];
+		return events;
+	}
+
+	#tell(event: RunEvent): void {
+		this.channel.push(event);
+		for (const hook of this.#hooks) {
+			try {
+				const result = hook(event);
+				if (result instanceof Promise) this.#pending.push(result.catch(() => void this.#hookFailures++));
+			} catch {
+				this.#hookFailures++;
+			}
+		}
+	}
+
+	/** Waits for hooks that are still at work. Events may follow. */
+	async settle(): Promise<void> {
+		while (this.#pending.length > 0) await Promise.all(this.#pending.splice(0));
+	}
+
+	close(): void {
+		closeSync(this.#file);
+		this.channel.close();
+	}
+}

@@ -1,0 +1,238 @@
+import { fault } from "../../core/errors/index.js";
+import { faultPoint } from "../../core/faultPoint.js";
+import type { Transaction } from "../../engines/tableEngine.js";
+import type { Dataset, Flow } from "../../graph/graph.js";
+import { executionFor, type UpdateContext } from "../context.js";
+import { countWritten, onlyWarns, stageWithRules } from "../expectations/apply.js";
+import type { RunEvent } from "../events/records.js";
+import type { FlowReport, RuleCount } from "../graphRunner.js";
+import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
+import {
+	filesScope,
+	flowKey,
+	type FlowRecord,
+	flowRecord,
+	flowsScope,
+	type KnownFile,
+	type TableRecord,
+	tablesScope,
+} from "../state/records.js";
+import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
+import { leavesOf } from "./leaves.js";
+import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
+import { planFlow } from "./plan.js";
+import { forgetFlows } from "./reset.js";
+import { ensureTarget } from "./schema.js";
+import { applyState, statefulSignature } from "./stateful.js";
+import { checkStreaming } from "./streamCheck.js";
+import { checkCommits } from "./tableStream.js";
+
+export interface AppendWork {
+	readonly dataset: Dataset;
+	readonly flow: Flow;
+	/** Clear the table and the checkpoints of all its flows in the first transaction. */
+	readonly reset: boolean;
+	readonly onProgress?: (fraction: number) => void;
+}
+
+/** Reads what is new for one flow and adds it to its table, a transaction per micro-batch. */
+export async function runAppend(context: UpdateContext, work: AppendWork): Promise<FlowReport> {
+	const { dataset, flow } = work;
+	const record = work.reset ? undefined : await flowRecord(context.stored.state, dataset.key, flow.name);
+	let report = emptyReport(flow.name);
+	if (record?.done) return report;
+	const sources = sourcesOf(context, flow);
+	if (record) checkSources(dataset, flow, record, sources);
+
+	const input = await discover(context, dataset, flow, record);
+	noteChanged(context, dataset, flow, input);
+	report = { ...report, files: { ...report.files, changed: input.files.flatMap((f) => f.changed) } };
+	const found = batchesOf(input);
+	const once = flow.kind === "once";
+	// A flow's first transaction happens without input too: it creates the table and the checkpoint.
+	const setsUp = work.reset || !record || (await isOutdated(context, dataset));
+	const batches = found.length === 0 && (setsUp || once) ? [EMPTY] : found;
+	for (const [i, batch] of batches.entries()) {
+		context.signal?.throwIfAborted();
+		const done = await commitBatch(context, {
+			...work,
+			reset: work.reset && i === 0,
+			batch,
+			input,
+			first: i === 0,
+			last: i === batches.length - 1,
+			sources,
+		});
+		report = addCommit(report, done);
+		work.onProgress?.((i + 1) / batches.length);
+	}
+	// An empty set-up is no batch of the user's data.
+	return found.length === 0 && !once ? { ...report, batches: 0 } : report;
+}
+
+const EMPTY: Batch = { inputs: new Map(), files: new Map(), tables: [] };
+
+interface BatchWork extends AppendWork {
+	readonly batch: Batch;
+	readonly input: NewInput;
+	readonly first: boolean;
+	readonly last: boolean;
+	readonly sources: readonly string[];
+}
+
+async function commitBatch(context: UpdateContext, work: BatchWork): Promise<Committed> {
+	faultPoint("runtime.batch.before");
+	const { done, events } = await context.warehouse.transaction(
+		(transaction) => writeBatch(context, work, transaction),
+		context.signal,
+	);
+	faultPoint("runtime.batch.committed");
+	for (const event of events) context.log.publish(event);
+	return done;
+}
+
+async function writeBatch(
+	context: UpdateContext,
+	work: BatchWork,
+	transaction: Transaction,
+): Promise<{ done: Committed; events: readonly RunEvent[] }> {
+	const { dataset, flow, batch } = work;
+	if (work.reset) await forgetFlows(transaction, dataset);
+	const stored = await transaction.describe(dataset.name);
+	if (work.reset && stored) await transaction.drop(dataset.name);
+	const schema = await ensureTarget(transaction, dataset, work.reset ? undefined : stored);
+	const before = await flowRecord(transaction.state, dataset.key, flow.name);
+	const tables = await Promise.all(batch.tables.map((table) => checkCommits(transaction, flow, table, before)));
+	const inputs = new Map(batch.inputs);
+	for (const table of tables)
+		inputs.set(table.leaf.id, { kind: "commits", after: table.after, upTo: table.upTo });
+	// With no batch at all nothing must be read: a stream without an entry would read everything.
+	for (const source of [...work.input.files, ...work.input.tables])
+		if (!inputs.has(source.leaf.id)) inputs.set(source.leaf.id, { kind: "empty" });
+	const execution = executionFor(context, dataset, inputs);
+	const ids = new AttributeIds();
+
+	const plan = await planFlow(context, flow, transaction, execution, ids);
+	checkStreaming(dataset, flow, plan.root);
+	const stateful = statefulSignature(plan.root);
+	if (before && !work.reset) checkState(dataset, flow, before, stateful);
+	const options = { target: dataset.key, flow: flow.name, transaction, execution, ids };
+	const relation = conform(await applyState(plan.root, options), schema, ids);
+
+	let candidates: number;
+	let rules: readonly RuleCount[];
+	let written: { readonly rows: number; readonly version: number };
+	if (onlyWarns(dataset)) {
+		written = await transaction.append(dataset.name, relation, execution);
+		candidates = written.rows;
+		const source = { kind: "table" as const, name: dataset.name, options: {} };
+		const commits = { kind: "commits" as const, after: written.version - 1, upTo: written.version };
+		const own = { ...execution, inputs: new Map([["written", commits]]) };
+		rules = await countWritten(transaction, dataset, scanOf(source, schema, ids, "written"), own, ids);
+	} else {
+		const ruled = await stageWithRules(transaction, dataset, relation, execution, ids);
+		written = await transaction.append(dataset.name, ruled.rows, execution);
+		({ candidates, counts: rules } = ruled);
+	}
+	faultPoint("runtime.batch.written");
+
+	const number = (before?.batches ?? 0) + 1;
+	const done: Committed = {
+		candidates,
+		written: written.rows,
+		rules: [...rules, ...plan.viewRules],
+		files: [...batch.files.values()].flat(),
+		tables: tables.map((t) => ({ name: t.leaf.label, after: t.after, up_to: t.upTo })),
+		version: written.version,
+		batch: number,
+	};
+	await saveCheckpoint(transaction, work, { before, stateful, number });
+	await transaction.state.put(tablesScope, dataset.key, {
+		kind: dataset.kind,
+		run: context.run,
+		version: written.version,
+	} satisfies TableRecord);
+	const events = [context.log.draft(committedEvent(dataset, flow, done))];
+	await transaction.state.appendLog("events", events);
+	return { done, events };
+}
+
+async function saveCheckpoint(
+	transaction: Transaction,
+	work: BatchWork,
+	at: { before: FlowRecord | undefined; stateful: readonly string[]; number: number },
+): Promise<void> {
+	const { dataset, flow, batch } = work;
+	const positions = { ...(at.before?.positions ?? {}) };
+	for (const table of batch.tables) positions[table.leaf.identity] = table.upTo;
+	for (const source of work.input.files) {
+		const read = [...(batch.files.get(source.leaf.identity) ?? []), ...(work.first ? source.skipped : [])];
+		if (read.length === 0) continue;
+		await transaction.state.putAll(
+			filesScope(dataset.key, flow.name, source.leaf.identity),
+			new Map(read.map((f) => [f.key, { size: f.size, modified: f.modified } satisfies KnownFile])),
+		);
+	}
+	const record: FlowRecord = {
+		sources: work.sources,
+		stateful: at.stateful,
+		batches: at.number,
+		positions,
+		query: flow.planHash,
+		...(flow.kind === "once" && work.last ? { done: true } : {}),
+	};
+	await transaction.state.put(flowsScope, flowKey(dataset.key, flow.name), record);
+}
+
+function sourcesOf(context: UpdateContext, flow: Flow): readonly string[] {
+	return leavesOf(context.project, flow)
+		.filter((leaf) => leaf.streaming)
+		.map((leaf) => leaf.identity)
+		.sort();
+}
+
+function checkSources(dataset: Dataset, flow: Flow, record: FlowRecord, sources: readonly string[]): void {
+	const gone = record.sources.filter((s) => !sources.includes(s));
+	const come = sources.filter((s) => !record.sources.includes(s));
+	if (gone.length === 0 && come.length === 0) return;
+	const told = [...gone.map((s) => `it no longer reads ${s}`), ...come.map((s) => `it newly reads ${s}`)];
+	throw stateFault(dataset, flow, told.join(", "));
+}
+
+function checkState(dataset: Dataset, flow: Flow, record: FlowRecord, stateful: readonly string[]): void {
+	if (record.stateful.join("; ") === stateful.join("; ")) return;
+	const text = (signature: readonly string[]): string => signature.join("; ") || "none";
+	throw stateFault(dataset, flow, `its stateful operators were ${text(record.stateful)} and are ${text(stateful)}`);
+}
+
+function stateFault(dataset: Dataset, flow: Flow, problem: string): Error {
+	return fault(
+		"RUN_FLOW_STATE",
+		{ flow: flow.name, problem, table: dataset.display },
+		{ object: dataset.display, ...(flow.place ?? {}) },
+	);
+}
+
+/** True when the table is missing or lacks a column of the query: then there is something to do without new input. */
+async function isOutdated(context: UpdateContext, dataset: Dataset): Promise<boolean> {
+	const stored = await context.stored.describe(dataset.name);
+	if (!stored) return true;
+	const names = new Set(stored.schema.fields.map((f) => f.name.toLowerCase()));
+	return (
+		dataset.schema.fields.some((f) => !names.has(f.name.toLowerCase())) ||
+		stored.schema.fields.length !== dataset.schema.fields.length
+	);
+}
+
+function noteChanged(context: UpdateContext, dataset: Dataset, flow: Flow, input: NewInput): void {
+	for (const { leaf, changed } of input.files) {
+		if (changed.length === 0) continue;
+		context.log.emit({
+			level: "WARN",
+			message: `${changed.length} file${changed.length === 1 ? "" : "s"} of ${leaf.label} changed after ${flow.name} had read ${changed.length === 1 ? "it" : "them"}; not read again`,
+			dataset: dataset.display,
+			flow: flow.name,
+			details: { file_changed: { source: leaf.label, count: changed.length, names: changed.slice(0, 100) } },
+		});
+	}
+}

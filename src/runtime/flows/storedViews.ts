@@ -1,0 +1,62 @@
+import type { TableName } from "../../core/names.js";
+import type { Dataset } from "../../graph/graph.js";
+import type { UpdateContext } from "../context.js";
+import type { FlowReport } from "../graphRunner.js";
+import { hashOf } from "../state/records.js";
+import { INTERNAL_SCHEMA, internalName } from "./internal.js";
+import { storedViewsOf } from "./leaves.js";
+
+const PREFIX = "view_";
+
+/** Where a view that is computed once for all its readers stands during an update. */
+export function viewTable(view: Dataset): TableName {
+	return internalName(`${PREFIX}${hashOf(view.key)}`);
+}
+
+/** The temporary views that this update has computed: each at most once, and only when a reader needs it. */
+export class StoredViews {
+	readonly #done = new Map<string, Promise<FlowReport>>();
+	readonly #compute: (view: Dataset) => Promise<FlowReport>;
+
+	constructor(compute: (view: Dataset) => Promise<FlowReport>) {
+		this.#compute = compute;
+	}
+
+	/** Computes a view unless that was begun already; readers side by side wait for the same result. */
+	demand(view: Dataset): Promise<FlowReport> {
+		const known = this.#done.get(view.key);
+		if (known) return known;
+		const work = this.#compute(view);
+		this.#done.set(view.key, work);
+		return work;
+	}
+
+	/** A view that failed may be tried again when its reader is. */
+	forget(view: Dataset): void {
+		this.#done.delete(view.key);
+	}
+
+	/** What was computed, and what failed, by key. */
+	async results(): Promise<ReadonlyMap<string, PromiseSettledResult<FlowReport>>> {
+		const keys = [...this.#done.keys()];
+		const settled = await Promise.allSettled(this.#done.values());
+		return new Map(settled.map((result, i) => [keys[i] as string, result]));
+	}
+}
+
+/** The stored views that a flow reads, as data sets. */
+export function neededViews(context: UpdateContext, keys: ReturnType<typeof storedViewsOf>): readonly Dataset[] {
+	return [...keys].flatMap((key) => context.project.datasets.get(key) ?? []);
+}
+
+/** Drops what views left behind: at the end of an update, and at the start of one after a crash. */
+export async function dropStoredViews(context: Pick<UpdateContext, "warehouse">): Promise<number> {
+	const left = (await context.warehouse.tables()).filter(
+		(t) => t.name.schema === INTERNAL_SCHEMA && t.name.table.startsWith(PREFIX),
+	);
+	if (left.length === 0) return 0;
+	await context.warehouse.transaction(async (transaction) => {
+		for (const table of left) await transaction.drop(table.name);
+	});
+	return left.length;
+}

@@ -1,0 +1,73 @@
+import { schemaDdl } from "../../core/dataTypes.js";
+import { tableKey } from "../../core/names.js";
+import type { SourceFile } from "../../engines/tableEngine.js";
+import type { Dataset, Flow } from "../../graph/graph.js";
+import type { PlanContext } from "../context.js";
+import { scansOf } from "../rewrite/scans.js";
+import { type Fingerprint, hashOf } from "../state/records.js";
+
+/** What a recomputed data set would be computed from now, and the files that were listed for it. */
+export interface Inputs {
+	readonly fingerprint: Fingerprint;
+	/** By the scan's id in the expanded plan. */
+	readonly files: ReadonlyMap<string, readonly SourceFile[]>;
+}
+
+/** Looks at the versions of tables and lists the files of sources, temporary views looked through. */
+export async function inputsOf(context: PlanContext, dataset: Dataset, flow: Flow): Promise<Inputs> {
+	const files = new Map<string, readonly SourceFile[]>();
+	const inputs: Record<string, string> = {};
+	const deterministic = await addInputs(context, flow, "", inputs, files, new Set());
+	return {
+		files,
+		fingerprint: {
+			query: flow.planHash,
+			rules: rulesHash(dataset),
+			schema: schemaDdl(dataset.schema),
+			settings: hashOf([context.read.timeZone]),
+			inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
+			deterministic,
+		},
+	};
+}
+
+async function addInputs(
+	context: PlanContext,
+	flow: Flow,
+	prefix: string,
+	inputs: Record<string, string>,
+	files: Map<string, readonly SourceFile[]>,
+	seen: Set<string>,
+): Promise<boolean> {
+	const { project } = context;
+	let { deterministic } = flow.plan;
+	for (const scan of scansOf(flow.plan.root)) {
+		const { source } = scan;
+		if (source.kind === "table") {
+			const version = (await context.stored.describe(source.name))?.version;
+			inputs[project.display(source.name)] = version === undefined ? "absent" : String(version);
+		} else if (source.kind === "files") {
+			const listed = await context.listFiles(source, context.read);
+			files.set(`${prefix}${scan.id}`, listed);
+			// Options change the rows that a file gives, but they are in the plan's hash.
+			const name = `${source.format} ${source.paths.join(", ")}`;
+			const hash = hashOf(listed.map((f) => [f.path, f.size, f.modified]).sort());
+			// The same paths with another filter list other files.
+			inputs[name] = inputs[name] === undefined ? hash : hashOf([inputs[name], hash]);
+		} else if (source.kind === "view") {
+			const key = tableKey(source.name);
+			const view = project.datasets.get(key);
+			if (!view || seen.has(key)) continue;
+			seen.add(key);
+			for (const inner of project.flowsOf(key)) {
+				inputs[`view ${view.display}`] = hashOf([inner.planHash, rulesHash(view), schemaDdl(view.schema)]);
+				if (!(await addInputs(context, inner, `${key}/`, inputs, files, seen))) deterministic = false;
+			}
+		}
+	}
+	return deterministic;
+}
+
+export function rulesHash(dataset: Dataset): string {
+	return hashOf(dataset.expectations.map((rule) => [rule.name, rule.action, rule.condition]));
+}
