@@ -1,4 +1,4 @@
-import type { DataFrame } from "../plan/dataframe.js";
+import type { DataFrame } from "../plan/frameTypes.js";
 
 /** A function that returns a DataFrame with (at least) the row `R`. */
 export type TableFn<R = unknown> = (...args: never[]) => DataFrame<R>;

@@ -1,5 +1,5 @@
 import { CallSite } from "../core/location.js";
-import type { DataFrame } from "../plan/dataframe.js";
+import type { DataFrame } from "../plan/frameTypes.js";
 import { declare, declareAlone } from "./collector.js";
 import { applyTo, useOf } from "./decorate.js";
 import type { MethodDecorator, TableFn } from "./decoratorTypes.js";

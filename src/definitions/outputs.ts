@@ -1,5 +1,5 @@
 import { CallSite } from "../core/location.js";
-import type { DataFrame } from "../plan/dataframe.js";
+import type { DataFrame } from "../plan/frameTypes.js";
 import type { Schema, SchemaRow } from "../plan/rowTypes.js";
 import { declare, declareAlone } from "./collector.js";
 import { applyTo, useOf } from "./decorate.js";

@@ -4,7 +4,7 @@ import type { TableFunction } from "../definitions/records.js";
 import { isDataFrame, relationOf } from "../plan/marks.js";
 import { tableParts } from "../plan/names.js";
 import { setOrigin } from "../plan/provenance.js";
-import { makeReference } from "../plan/references.js";
+import { referenceTo } from "../plan/references.js";
 import { nextId, type Relation } from "../plan/relation.js";
 import { mapRelation } from "../plan/rewrite/mapRelation.js";
 
@@ -22,7 +22,7 @@ export function appendSource(flow: LoadedFlow): Relation {
 function streamOf(source: unknown): Relation {
 	if (typeof source === "string")
 		return Object.freeze({ kind: "table", id: nextId(), name: tableParts(source), streaming: true });
-	if (typeof source === "function") return makeReference(source as TableFunction, true);
+	if (typeof source === "function") return referenceTo(source as TableFunction, true);
 	if (!isDataFrame(source)) throw fault("DEFINITION_BAD_USE", { what: "appendFlow", problem: "its source is no data set" });
 	const relation = relationOf(source);
 	return hasStream(relation) ? relation : mapRelation(relation, asStream);

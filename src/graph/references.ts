@@ -3,7 +3,7 @@ import type { LoadedDefinitions } from "../definitions/loaded.js";
 import { placeOf } from "../plan/analyze/places.js";
 import { nameParts } from "../plan/names.js";
 import { inheritOrigin, originOf } from "../plan/provenance.js";
-import { referenceOf } from "../plan/references.js";
+import { referencedFunction } from "../plan/references.js";
 import type { Relation, TableRelation } from "../plan/relation.js";
 import { mapRelation } from "../plan/rewrite/mapRelation.js";
 
@@ -15,7 +15,7 @@ export function resolveReferences(
 ): Relation {
 	return mapRelation(relation, (node) => {
 		if (node.kind !== "reference") return node;
-		const fn = referenceOf(node);
+		const fn = referencedFunction(node);
 		const name = fn ? definitions.references.get(fn) : undefined;
 		if (name === undefined) {
 			const origin = originOf(node);

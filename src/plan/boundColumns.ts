@@ -7,7 +7,8 @@ import { refuseAsValue } from "./columnAsValue.js";
  * quotes to think of). `of` binds the columns to a frame.
  */
 export function columnsProxy(of?: string): Readonly<Record<string, unknown>> {
-	return new Proxy(Object.freeze({}), { get: of === undefined ? freeColumn : boundColumn(of), has: () => true });
+	const columns: Record<string, unknown> = Object.freeze({});
+	return new Proxy<Record<string, unknown>>(columns, { get: of === undefined ? freeColumn : boundColumn(of) });
 }
 
 const freeColumn = tracked("c", (_: object, name: string | symbol) => columnOrGuard(name));

@@ -8,10 +8,10 @@ import type { Relation } from "./relation.js";
 export const COLUMN: unique symbol = Symbol.for("aqueduck.column") as never;
 export const DATAFRAME: unique symbol = Symbol.for("aqueduck.dataframe") as never;
 
-interface MarkedColumn {
+export interface MarkedColumn {
 	readonly [COLUMN]: Expr;
 }
-interface MarkedFrame {
+export interface MarkedFrame {
 	readonly [DATAFRAME]: Relation;
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AqueduckError, type ErrorCode } from "../core/errors/index.js";
 
-/** What may be over in a moment: a file that is just being written or replaced. */
-const TRANSIENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["SOURCE_UNREADABLE"]);
+/** What may be over in a moment: a file that is just being written or replaced, two writers that met. */
+const TRANSIENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["SOURCE_UNREADABLE", "ENGINE_CONFLICT"]);
 
 export function isTransient(error: unknown): boolean {
 	return error instanceof AqueduckError && TRANSIENT.has(error.code);

@@ -12,7 +12,7 @@ export function engineError(error: unknown, sql?: string): AqueduckError {
 	if (error instanceof AqueduckError) return error;
 	const { type, message } = problemOf(error);
 	const cause = sql === undefined ? error : new Error(`${message}\n\n${sql}`, { cause: error });
-	if (type === "Interrupt") return fault("ENGINE_CANCELLED", {}, { cause });
+	if (type?.toLowerCase() === "interrupt") return fault("ENGINE_CANCELLED", {}, { cause });
 	const own = /^\[([A-Z][A-Z0-9_.]*)\] ?(.*)$/s.exec(message);
 	if (own) return sparkError(own[1] as string, own[2] as string, cause);
 	const known = CONDITIONS.find((c) => c.type === type && c.says.test(message));
@@ -51,6 +51,7 @@ const CONDITIONS: readonly { readonly type: string; readonly says: RegExp; reado
 	{ type: "Out of Range", says: /DECIMAL/, condition: "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION" },
 	{ type: "Out of Range", says: /division by zero/i, condition: "DIVIDE_BY_ZERO" },
 	{ type: "Out of Range", says: /overflow|out of range/i, condition: "ARITHMETIC_OVERFLOW" },
+	{ type: "Constraint", says: /^NOT NULL constraint failed/, condition: "NOT_NULL_ASSERT_VIOLATION" },
 	{ type: "Invalid Input", says: /^More than one row returned by a subquery/, condition: "SCALAR_SUBQUERY_TOO_MANY_ROWS" },
 	{ type: "Invalid Input", says: /^Map keys must be unique/, condition: "DUPLICATED_MAP_KEY" },
 	{ type: "Invalid Input", says: /^Map keys can not be NULL/, condition: "NULL_MAP_KEY" },

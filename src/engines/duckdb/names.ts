@@ -22,7 +22,7 @@ export function dataTable(name: TableName): string {
 export const dataSchema = (): string => qualifiedName(DATABASE, DATA_SCHEMA);
 
 /** A table of the engine's own. */
-export function systemTable(name: "tables" | "commits" | "state" | "logs"): string {
+export function systemTable(name: "format" | "tables" | "commits" | "state" | "logs"): string {
 	return qualifiedName(DATABASE, SYSTEM_SCHEMA, name);
 }
 

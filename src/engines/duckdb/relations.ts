@@ -5,11 +5,12 @@ import { Compilation, type SqlEnvironment } from "./compilation.js";
 import { emitExpr, sortKeySql } from "./expressions.js";
 import { generateSelect } from "./generators.js";
 import { joinSelect } from "./joins.js";
-import { scanSelect } from "./scans.js";
+import { emptySelect, scanSelect } from "./scans.js";
 import type { Scope } from "./scope.js";
-import { fromItem, openForColumns, openForGroup, openForWhere, render, type Select, wrap } from "./select.js";
+import {
+	fromItem,
+	openForColumns, openForGroup, openForWhere, render, type Select, wrap } from "./select.js";
 import { isMaterialized, sharedNodes } from "./sharing.js";
-import { quoteIdentifier } from "./sql.js";
 import { duckType } from "./types.js";
 
 /** Where a relation stands: the translation and the query around it. */
@@ -136,27 +137,28 @@ function isOpenForDistinct(select: Select): boolean {
 
 function valuesSelect(node: BoundValues, frame: RelationFrame): Select {
 	const { compilation } = frame;
-	const alias = compilation.alias();
+	if (node.rows.length === 0) return emptySelect(node.output, compilation);
 	const emit = emitter({ columns: new Map(), ...(frame.outer ? { outer: frame.outer } : {}) }, frame);
-	const names = node.output.map((_, i) => `c${i + 1}`);
-	const typed = (text: string, attribute: Attribute): string => `CAST(${text} AS ${duckType(attribute.type)})`;
-	if (node.rows.length === 0)
-		return {
-			output: node.output,
-			columns: new Map(node.output.map((a) => [a.id, typed("NULL", a)])),
-			plain: false,
-			from: `(VALUES (1)) AS ${alias}`,
-			fromShape: "item",
-			where: ["FALSE"],
-		};
+	const cell = (expr: BoundExpr, attribute: Attribute): string => {
+		const type = duckType(attribute.type);
+		return duckType(expr.type) === type && expr.type.kind !== "void" ? emit(expr) : `CAST(${emit(expr)} AS ${type})`;
+	};
 	// A row of no columns is still a row.
-	const rows = node.rows.map((row) => `(${row.length === 0 ? "NULL" : row.map(emit).join(", ")})`);
-	const list = `(VALUES ${rows.join(", ")}) AS ${alias}`;
+	const rows = node.rows.map((row) =>
+		row.length === 0 ? "(NULL)" : `(${row.map((expr, i) => cell(expr, node.output[i] as Attribute)).join(", ")})`,
+	);
+	return positional(compilation, `(VALUES ${rows.join(", ")})`, node.output);
+}
+
+/** A FROM item whose columns go by position. */
+function positional(compilation: Compilation, source: string, output: readonly Attribute[]): Select {
+	const alias = compilation.alias();
+	const names = output.map((_, i) => `c${i + 1}`);
 	return {
-		output: node.output,
-		columns: new Map(node.output.map((a, i) => [a.id, typed(`${alias}.${names[i]}`, a)])),
-		plain: false,
-		from: names.length === 0 ? list : `${list}(${names.join(", ")})`,
+		output,
+		columns: new Map(output.map((a, i) => [a.id, `${alias}.${names[i]}`])),
+		plain: true,
+		from: `${source} AS ${alias}${names.length ? `(${names.join(", ")})` : ""}`,
 		fromShape: "item",
 	};
 }
@@ -216,26 +218,24 @@ function groupingSetsSelect(
 function setSelect(node: BoundSet, frame: RelationFrame): Select {
 	const { compilation } = frame;
 	const operator = `${node.op.toUpperCase()}${node.all ? " ALL" : ""}`;
-	// A chain of unions stays flat: the text of a thousand of them would be a thousand levels deep.
-	const sides: string[] = [];
-	const add = (side: BoundRelation): void => {
-		if (side.kind === "set" && side.op === "union" && side.all && node.op === "union" && node.all) {
-			add(side.left);
-			add(side.right);
-		} else sides.push(`(${ordered(compileRelation(side, frame), side.output, compilation)})`);
-	};
-	if (node.op === "union" && node.all) add(node);
-	else for (const side of [node.left, node.right]) sides.push(`(${ordered(compileRelation(side, frame), side.output, compilation)})`);
-	const alias = compilation.alias();
-	const names = node.output.map((_, i) => quoteIdentifier(`c${i + 1}`));
-	return {
-		output: node.output,
-		columns: new Map(node.output.map((a, i) => [a.id, `${alias}.${names[i]}`])),
-		plain: true,
-		from: `(${sides.join(`\n${operator}\n`)}) AS ${alias}${names.length ? `(${names.join(", ")})` : ""}`,
-		fromShape: "item",
-	};
+	const sides = unionSides(node).map(
+		(side) => `(${ordered(compileRelation(side, frame), side.output, compilation)})`,
+	);
+	return positional(compilation, `(${sides.join(`\n${operator}\n`)})`, node.output);
 }
+
+/** The sides of a set operation. A chain of UNION ALL is flat: the text of a thousand would be a thousand levels deep. */
+function unionSides(node: BoundSet): readonly BoundRelation[] {
+	const sides: BoundRelation[] = [];
+	const pending: BoundRelation[] = [node.right, node.left];
+	for (let side = pending.pop(); side; side = pending.pop()) {
+		if (side.kind === "set" && isUnionAll(side) && isUnionAll(node)) pending.push(side.right, side.left);
+		else sides.push(side);
+	}
+	return sides;
+}
+
+const isUnionAll = (node: BoundSet): boolean => node.op === "union" && node.all;
 
 function limitSelect(node: BoundLimit, frame: RelationFrame): Select {
 	const input = compileRelation(node.input, frame);

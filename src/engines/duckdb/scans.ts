@@ -1,5 +1,5 @@
 import { fault } from "../../core/errors/index.js";
-import type { BoundScan } from "../../plan/bound.js";
+import type { Attribute, BoundScan } from "../../plan/bound.js";
 import type { Compilation, FileScanNode } from "./compilation.js";
 import { VERSION_COLUMN } from "./names.js";
 import { fromItem, type Select } from "./select.js";
@@ -10,7 +10,7 @@ import { duckType } from "./types.js";
 export function scanSelect(node: BoundScan, compilation: Compilation): Select {
 	const { environment } = compilation;
 	const input = environment.inputs.get(node.id);
-	if (input?.kind === "empty") return emptySelect(node, compilation);
+	if (input?.kind === "empty") return emptySelect(node.output, compilation);
 	const names = node.output.map((a) => a.name);
 	const { source } = node;
 	switch (source.kind) {
@@ -41,10 +41,11 @@ export function stagedColumns(count: number): readonly string[] {
 	return Array.from({ length: count }, (_, i) => `c${i + 1}`);
 }
 
-function emptySelect(node: BoundScan, compilation: Compilation): Select {
+/** No rows, of these columns. */
+export function emptySelect(output: readonly Attribute[], compilation: Compilation): Select {
 	return {
-		output: node.output,
-		columns: new Map(node.output.map((a) => [a.id, `CAST(NULL AS ${duckType(a.type)})`])),
+		output,
+		columns: new Map(output.map((a) => [a.id, `CAST(NULL AS ${duckType(a.type)})`])),
 		plain: false,
 		from: `(VALUES (1)) AS ${compilation.alias()}`,
 		fromShape: "item",

@@ -1,4 +1,24 @@
-import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
+import {
+	DuckDBBigIntType,
+	DuckDBBlobType,
+	DuckDBBooleanType,
+	DuckDBDateType,
+	DuckDBDecimalType,
+	DuckDBDoubleType,
+	DuckDBFloatType,
+	DuckDBIntegerType,
+	DuckDBIntervalType,
+	DuckDBListType,
+	DuckDBMapType,
+	DuckDBSmallIntType,
+	DuckDBStructType,
+	DuckDBTimestampType,
+	DuckDBTimestampTZType,
+	DuckDBTinyIntType,
+	type DuckDBType,
+	DuckDBTypeId,
+	DuckDBVarCharType,
+} from "@duckdb/node-api";
 import {
 	array,
 	BIGINT,
@@ -139,5 +159,53 @@ export function sparkType(type: DuckDBType): DataType | undefined {
 		}
 		default:
 			return undefined;
+	}
+}
+
+/** DuckDB's own type object that holds a Spark type, e.g. of a function's argument. */
+export function duckTypeObject(type: DataType): DuckDBType {
+	switch (type.kind) {
+		case "boolean":
+			return DuckDBBooleanType.instance;
+		case "tinyint":
+			return DuckDBTinyIntType.instance;
+		case "smallint":
+			return DuckDBSmallIntType.instance;
+		case "void":
+		case "int":
+			return DuckDBIntegerType.instance;
+		case "bigint":
+			return DuckDBBigIntType.instance;
+		case "float":
+			return DuckDBFloatType.instance;
+		case "double":
+			return DuckDBDoubleType.instance;
+		case "decimal":
+			return new DuckDBDecimalType(type.precision, type.scale);
+		case "string":
+			return DuckDBVarCharType.instance;
+		case "binary":
+			return DuckDBBlobType.instance;
+		case "date":
+			return DuckDBDateType.instance;
+		case "timestamp":
+			return DuckDBTimestampTZType.instance;
+		case "timestamp_ntz":
+			return DuckDBTimestampType.instance;
+		case "interval":
+		case "year_month_interval":
+		case "day_time_interval":
+			return DuckDBIntervalType.instance;
+		case "array":
+			return new DuckDBListType(duckTypeObject(type.element));
+		case "map":
+			return new DuckDBMapType(duckTypeObject(type.key), duckTypeObject(type.value));
+		case "struct":
+			return new DuckDBStructType(
+				type.fields.map((f) => f.name),
+				type.fields.map((f) => duckTypeObject(f.type)),
+			);
+		case "unknown":
+			throw fault("RUN_INTERNAL", { message: "an argument of unknown type reached the engine" });
 	}
 }

@@ -29,6 +29,7 @@ export class Analysis {
 	readonly #seen = new Set<string>();
 	#enclosing: readonly object[] = [];
 	#lastId = 0;
+	#lastScan = 0;
 
 	constructor(options: {
 		catalog: AnalysisCatalog;
@@ -51,6 +52,10 @@ export class Analysis {
 	/** Skips the ids that given attributes have. */
 	reserve(ids: readonly number[]): void {
 		this.#lastId = Math.max(this.#lastId, ...ids);
+	}
+
+	nextScan(): number {
+		return ++this.#lastScan;
 	}
 
 	nextId(): number {

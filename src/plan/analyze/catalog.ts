@@ -31,6 +31,8 @@ export interface ResolvedRead {
 	readonly paths: readonly string[];
 	readonly options: Readonly<Record<string, string>>;
 	readonly streaming: boolean;
+	/** Written as `cloudFiles`; `format` is the files' own. */
+	readonly cloudFiles?: boolean;
 	/** The declared data columns; then only partition columns are looked for. */
 	readonly declared?: StructType;
 }

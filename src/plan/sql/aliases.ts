@@ -68,6 +68,8 @@ function startsClause(p: Cursor): boolean {
 			return isName(p.peek()) || p.peek().text === "(";
 		case "SELECT":
 			return startsQuery(p, 0);
+		case "DELAY":
+			return p.peek().text === "OF";
 		case "PIVOT":
 			return p.peek().text === "(";
 		case "UNPIVOT":

@@ -1,11 +1,5 @@
 import { type Cursor, NONE, node } from "./cursor.js";
-import {
-	expression,
-	namedExpression,
-	predicateFrom,
-	sortItem,
-	valueExpression,
-} from "./expressions.js";
+import { expression, namedExpression, predicateFrom, sortItem, valueExpression } from "./expressions.js";
 import { isName } from "./lookahead.js";
 import { refuse } from "./problem.js";
 import type { Argument, CallExpr, Ident, SqlExpr, TrimExpr } from "./syntax.js";
@@ -166,7 +160,13 @@ export function call(p: Cursor, name: readonly Ident[], start: number): SqlExpr 
 	let args: readonly Argument[] = NONE;
 	if (!p.is(")")) {
 		const after = p.peek().text;
-		if ((p.is("DISTINCT") || p.is("ALL")) && after !== ")" && after !== "," && after !== "(" && after !== ".") {
+		if (
+			(p.is("DISTINCT") || p.is("ALL")) &&
+			after !== ")" &&
+			after !== "," &&
+			after !== "(" &&
+			after !== "."
+		) {
 			distinct = p.advanceKeyword().text === "DISTINCT";
 		} else if (p.is("DISTINCT") && after === "(") {
 			p.advanceKeyword();
@@ -253,7 +253,8 @@ function dateUnitCall(
 	const [name, ...rest] = path as [Ident, ...Ident[]];
 	const [unit, first, second] = args;
 	const op = UNIT_CALLS[name.name.toUpperCase()];
-	if (!op || rest.length > 0 || name.quoted || args.length !== 3 || !unit || !first || !second) return undefined;
+	if (!op || rest.length > 0 || name.quoted || args.length !== 3 || !unit || !first || !second)
+		return undefined;
 	if (unit.name || first.name || second.name) return undefined;
 	if (unit.value.kind === "literal" && unit.value.type === "string") {
 		refuse(unit.at, `'${unit.value.value}'`, `The unit of ${name.name} is a word without quotes, e.g. DAY`);
@@ -262,5 +263,12 @@ function dateUnitCall(
 	const word = unit.value.parts[0] as Ident;
 	if (word.quoted || !DATETIME_UNITS.has(word.name.toUpperCase())) return undefined;
 	const values = Object.freeze([first.value, second.value] as const);
-	return node({ kind: "dateUnitCall", op, name, unit: word.name.toLowerCase(), args: values, at: p.span(start) });
+	return node({
+		kind: "dateUnitCall",
+		op,
+		name,
+		unit: word.name.toLowerCase(),
+		args: values,
+		at: p.span(start),
+	});
 }

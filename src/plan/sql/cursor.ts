@@ -4,6 +4,8 @@ import { describe, isStrict, type Token } from "./tokens.js";
 
 /** Deeper nesting than anybody writes, and far from the end of the stack. */
 const MAX_DEPTH = 250;
+/** A left-leaning chain (`a + b + …`, joins, unions) is as deep as it is long for whoever walks the tree. */
+export const MAX_CHAIN = 1000;
 
 /** A place in the tokens of one text, and what every parser of this folder asks of it. */
 export class Cursor {
@@ -81,6 +83,9 @@ export class Cursor {
 	ident(what = "a name"): Ident {
 		const token = this.tok;
 		if (token.type !== "word" && token.type !== "quoted") this.fail(what);
+		if (token.text === "IDENTIFIER" && this.peek().text === "(" && this.peek(2).type === "string") {
+			if (this.peek(3).text === ")") return this.#identifierClause();
+		}
 		return this.#name(this.next());
 	}
 
@@ -92,6 +97,15 @@ export class Cursor {
 
 	get isIdent(): boolean {
 		return this.tok.type === "word" || this.tok.type === "quoted";
+	}
+
+	/** `IDENTIFIER('name')` is the name. */
+	#identifierClause(): Ident {
+		const { start } = this.advanceKeyword();
+		this.next();
+		const name = this.next().value;
+		this.next();
+		return Object.freeze({ kind: "ident", name, quoted: true, at: this.span(start) });
 	}
 
 	#name(token: Token): Ident {
@@ -134,7 +148,7 @@ export class Cursor {
 			at: { start: this.tok.start, end: this.tok.end },
 			found: describe(this.tok, this.source),
 			expected: [],
-			detail: `The expression is nested deeper than ${MAX_DEPTH} levels`,
+			detail: `The text is nested deeper than ${MAX_DEPTH} levels, or chains more than ${MAX_CHAIN} operators`,
 			final: true,
 		});
 	}

@@ -1,13 +1,10 @@
 import { aliases } from "./aliases.js";
-import { type Cursor, node } from "./cursor.js";
+import { type Cursor, MAX_CHAIN, node } from "./cursor.js";
 import { startsExpression, startsQuery } from "./lookahead.js";
 import { predicate } from "./predicates.js";
 import { postfix, primary } from "./primary.js";
 import { query } from "./queries.js";
 import type { BinaryOp, NamedExpression, SortItem, SqlExpr } from "./syntax.js";
-
-/** A left-leaning chain (`a + b + …`) is as deep as it is long for whoever walks the tree. */
-const MAX_CHAIN = 1000;
 
 /** A whole expression: OR, AND, NOT, predicates, operators. */
 export function expression(p: Cursor): SqlExpr {
@@ -91,7 +88,13 @@ function operators(p: Cursor, first: SqlExpr, min: number, start: number): SqlEx
 		const text = p.advanceKeyword().text;
 		const at = p.tok.start;
 		const right = operators(p, unary(p), power + 1, at);
-		left = node({ kind: "binary", op: OPERATOR_NAMES[text] ?? (text as BinaryOp), left, right, at: p.span(start) });
+		left = node({
+			kind: "binary",
+			op: OPERATOR_NAMES[text] ?? (text as BinaryOp),
+			left,
+			right,
+			at: p.span(start),
+		});
 	}
 }
 

@@ -2,10 +2,17 @@ import { type AqueduckError, type DiagnosticContext, fault } from "../../core/er
 import type { SqlProblem } from "./problem.js";
 
 /** The catalogue's error for what a parser of this folder threw. The caller gives the place, from `problem.at`. */
-export function sqlFault(problem: SqlProblem, context: DiagnosticContext & { readonly cause?: unknown } = {}): AqueduckError {
+export function sqlFault(
+	problem: SqlProblem,
+	context: DiagnosticContext & { readonly cause?: unknown } = {},
+): AqueduckError {
 	if (problem.code === "SQL_UNSUPPORTED") {
 		return fault("SQL_UNSUPPORTED", { construct: problem.detail ?? problem.found }, context);
 	}
 	const { found, expected, detail } = problem;
-	return fault("SQL_SYNTAX", detail === undefined ? { found, expected } : { found, expected, detail }, context);
+	return fault(
+		"SQL_SYNTAX",
+		detail === undefined ? { found, expected } : { found, expected, detail },
+		context,
+	);
 }

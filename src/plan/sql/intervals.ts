@@ -6,18 +6,7 @@ import type { Token } from "./tokens.js";
 
 const UNITS: ReadonlyMap<string, IntervalUnit> = new Map(
 	(
-		[
-			"year",
-			"month",
-			"week",
-			"day",
-			"hour",
-			"minute",
-			"second",
-			"millisecond",
-			"microsecond",
-			"nanosecond",
-		] as const
+		["year", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond"] as const
 	).flatMap((unit) => [
 		[unit.toUpperCase(), unit],
 		[`${unit.toUpperCase()}S`, unit],
@@ -55,6 +44,7 @@ export function interval(p: Cursor): IntervalExpr | IntervalRangeExpr | undefine
 	}
 	const at = p.span(start);
 	checkMix(parts, at);
+	checkSize(parts, at);
 	return node({ kind: "interval", parts: Object.freeze(parts), at });
 }
 
@@ -91,8 +81,37 @@ function check({ isText: _, ...raw }: RawPart): IntervalPart {
 	if (value.includes(".") && raw.unit !== "second") {
 		refuse(raw.at, `'${raw.value}'`, "Only seconds may have a fraction in an interval");
 	}
+	if (/\.\d{10}/.test(value))
+		refuse(raw.at, `'${raw.value}'`, "Seconds have at most nine digits after the point");
 	return node({ ...raw, value });
 }
+
+/** How many of the stored unit (months, microseconds) one unit is. */
+const SIZES: Readonly<Record<IntervalUnit, bigint>> = {
+	year: 12n,
+	month: 1n,
+	week: 604_800_000_000n,
+	day: 86_400_000_000n,
+	hour: 3_600_000_000n,
+	minute: 60_000_000n,
+	second: 1_000_000n,
+	millisecond: 1_000n,
+	microsecond: 1n,
+};
+
+function checkSize(parts: readonly { value: string; unit: IntervalUnit }[], at: Span): void {
+	let months = 0n;
+	let micros = 0n;
+	for (const { value, unit } of parts) {
+		const size = SIZES[unit] * BigInt(value.replace(/\..*$/, "").replace(/^([+-]?)$/, "$10"));
+		if (MONTHS.has(unit)) months += size;
+		else micros += size;
+	}
+	if (fits(months, 32n) && fits(micros, 64n)) return;
+	refuse(at, "the interval", "The interval is too long: months are 32-bit and microseconds 64-bit numbers");
+}
+
+const fits = (n: bigint, bits: bigint): boolean => n >= -(1n << (bits - 1n)) && n < 1n << (bits - 1n);
 
 function checkMix(parts: readonly IntervalPart[], at: Span): void {
 	const months = parts.filter((p) => MONTHS.has(p.unit)).length;
@@ -101,15 +120,18 @@ function checkMix(parts: readonly IntervalPart[], at: Span): void {
 	}
 }
 
-/** What may stand between the units of `FROM TO TO`. */
-const RANGES: Readonly<Record<string, RegExp>> = {
-	"year month": /^[+-]?\d+-\d+$/,
-	"day hour": /^[+-]?\d+ +\d{1,2}$/,
-	"day minute": /^[+-]?\d+ +\d{1,2}:\d{1,2}$/,
-	"day second": /^[+-]?\d+ +\d{1,2}:\d{1,2}:\d{1,2}(\.\d{1,9})?$/,
-	"hour minute": /^[+-]?\d+:\d{1,2}$/,
-	"hour second": /^[+-]?\d+:\d{1,2}:\d{1,2}(\.\d{1,9})?$/,
-	"minute second": /^[+-]?\d+:\d{1,2}(\.\d{1,9})?$/,
+const HOURS = "(?:2[0-3]|[01]?\\d)";
+const SIXTY = "[0-5]?\\d";
+const FRACTION = "(?:\\.\\d{1,9})?";
+/** What may stand between the units of `FROM TO TO`: the first field is free, the others have their range. */
+const RANGES: Readonly<Record<string, string>> = {
+	"year month": "-(?:1[01]|0?\\d)",
+	"day hour": ` ${HOURS}`,
+	"day minute": ` ${HOURS}:${SIXTY}`,
+	"day second": ` ${HOURS}:${SIXTY}:${SIXTY}${FRACTION}`,
+	"hour minute": `:${SIXTY}`,
+	"hour second": `:${SIXTY}:${SIXTY}${FRACTION}`,
+	"minute second": `:${SIXTY}${FRACTION}`,
 };
 
 function range(p: Cursor, first: RawPart, start: number): IntervalRangeExpr {
@@ -120,9 +142,10 @@ function range(p: Cursor, first: RawPart, start: number): IntervalRangeExpr {
 	if (!first.isText) refuse(first.at, first.value, "The value of an interval with TO is a string");
 	const pattern = RANGES[`${first.unit} ${to}`];
 	if (!pattern) refuse(at, token.value, `There are no intervals from ${first.unit} to ${to}`);
-	if (!pattern.test(first.value)) {
+	if (!new RegExp(`^[+-]?\\d+${pattern}$`).test(first.value)) {
 		refuse(first.at, `'${first.value}'`, `'${first.value}' is not an interval from ${first.unit} to ${to}`);
 	}
+	checkSize([{ value: /^[+-]?\d+/.exec(first.value)?.[0] ?? "", unit: first.unit }], at);
 	return node({ kind: "intervalRange", value: first.value, from: first.unit, to, at });
 }
 
@@ -140,11 +163,13 @@ export function intervalFromText(text: string, at: Span): readonly IntervalPart[
 		const unit = UNITS.get(match?.[2]?.toUpperCase() ?? "");
 		if (!match || !unit) return wrong();
 		const value = (match[1] as string).replace(/\s/g, "");
+		if (/\.\d{10}/.test(value)) return wrong();
 		if (value.includes(".") && unit !== "second") return wrong();
 		parts.push(node({ kind: "intervalPart", value, unit, at }));
 		index = TEXT_PART.lastIndex;
 	}
 	if (parts.length === 0) return wrong();
 	checkMix(parts, at);
+	checkSize(parts, at);
 	return Object.freeze(parts);
 }

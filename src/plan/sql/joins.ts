@@ -1,4 +1,4 @@
-import { type Cursor, NONE, node } from "./cursor.js";
+import { type Cursor, MAX_CHAIN, NONE, node } from "./cursor.js";
 import { expression } from "./expressions.js";
 import { pivots } from "./pivots.js";
 import { unsupported } from "./problem.js";
@@ -10,7 +10,7 @@ import type { Ident, SqlExpr } from "./syntax.js";
 export function joins(p: Cursor, first: Relation, start: number): Relation {
 	let left = first;
 	for (let count = 0; ; count++) {
-		if (count > 500) p.tooDeep();
+		if (count > MAX_CHAIN) p.tooDeep();
 		const pivoted = pivots(p, left, start);
 		const joined = join(p, pivoted, start);
 		if (!joined) return pivoted;
@@ -23,7 +23,9 @@ function join(p: Cursor, left: Relation, start: number): Relation | undefined {
 		unsupported(p.span(p.tok.start), "ASOF JOIN");
 	}
 	const isNatural = p.is("NATURAL");
-	const words = JOIN_FORMS.find((form) => form.words.every((word, n) => p.peek(n + (isNatural ? 1 : 0)).text === word));
+	const words = JOIN_FORMS.find((form) =>
+		form.words.every((word, n) => p.peek(n + (isNatural ? 1 : 0)).text === word),
+	);
 	if (!words) return undefined;
 	if (isNatural) p.take("NATURAL");
 	p.takeAll(...words.words);

@@ -3,8 +3,7 @@ import { refuse } from "./problem.js";
 import { unescapeString } from "./strings.js";
 import type { Token, TokenType } from "./tokens.js";
 
-const SPACE =
-	/[ \t\n\f\r\u000B\u00A0\u1680\u2000-\u200A\u2028\u202F\u205F\u3000]+/y;
+const SPACE = /[ \t\n\f\r\u000B\u00A0\u1680\u2000-\u200A\u2028\u202F\u205F\u3000]+/y;
 const LINE_COMMENT = /--(?:\\\n|[^\r\n])*/y;
 const WORD = /[A-Za-z0-9_]+/y;
 /** Spark's lexer takes any letter into a word, to refuse it with a better message. */
@@ -81,7 +80,14 @@ export function tokenize(text: string): Token[] {
 			const number = scanNumber(text, i);
 			const word = isDigit(c) ? wordEnd(text, i) : i;
 			if (number && number.end >= word) {
-				tokens.push({ type: "number", text: "", value: number.value, start: i, end: number.end, form: number.form });
+				tokens.push({
+					type: "number",
+					text: "",
+					value: number.value,
+					start: i,
+					end: number.end,
+					form: number.form,
+				});
 				i = number.end;
 			} else if (word > i) {
 				const value = text.slice(i, word);
@@ -172,5 +178,9 @@ function commentEnd(text: string, at: number): number {
 			i++;
 		}
 	}
-	return refuse({ start: at, end: text.length }, '"/*"', "The comment that starts here is not closed with */");
+	return refuse(
+		{ start: at, end: text.length },
+		'"/*"',
+		"The comment that starts here is not closed with */",
+	);
 }

@@ -23,7 +23,11 @@ export function numberLiteral(p: Cursor): LiteralExpr {
 	const type = NUMBER_TYPES[token.form as NumberForm](value);
 	const at = p.span(start);
 	if (type === undefined) {
-		refuse(at, p.source.slice(at.start, at.end), `The number ${p.source.slice(at.start, at.end)} is out of range for its type`);
+		refuse(
+			at,
+			p.source.slice(at.start, at.end),
+			`The number ${p.source.slice(at.start, at.end)} is out of range for its type`,
+		);
 	}
 	return node({ kind: "literal", type, value, at });
 }
@@ -54,7 +58,8 @@ function doubleType(value: string): LiteralType | undefined {
 
 /** Java's BigDecimal: digits without leading zeros, and a scale that the exponent moves. */
 function decimalType(value: string): LiteralType | undefined {
-	const [, whole = "", fraction = "", exponent = "0"] = /^-?(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value) ?? [];
+	const [, whole = "", fraction = "", exponent = "0"] =
+		/^-?(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value) ?? [];
 	const digits = (whole + fraction).replace(/^0+/, "").length;
 	const scale = fraction.length - Number(exponent);
 	const precision = Math.max(digits, scale, digits - Math.min(scale, 0));
@@ -104,17 +109,21 @@ function typedLiteral(p: Cursor): SqlExpr {
 		return refuse(at, describe(word, p.source), `There are no literals of type ${word.value}`);
 	}
 	if (!TEXT_CHECKS[type as keyof typeof TEXT_CHECKS](value)) {
-		refuse(at, p.source.slice(at.start, at.end), `'${value}' is not a ${word.text === "X" ? "hexadecimal number" : type}`);
+		refuse(
+			at,
+			p.source.slice(at.start, at.end),
+			`'${value}' is not a ${word.text === "X" ? "hexadecimal number" : type}`,
+		);
 	}
 	return node({ kind: "literal", type, value, at });
 }
 
 const TEXT_CHECKS = {
 	date: isDateText,
-	time: (text: string) => /^T?([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,9})?)?( ?[AaPp][Mm])?$/.test(text.trim()),
-	timestamp: isTimestampText,
-	timestamp_ltz: isTimestampText,
-	timestamp_ntz: isTimestampText,
+	time: (text: string) =>
+		/^T?([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,9})?)?( ?[AaPp][Mm])?$/.test(text.trim()),
+	timestamp: (text: string) => isTimestampText(text),
+	timestamp_ltz: (text: string) => isTimestampText(text),
+	timestamp_ntz: (text: string) => isTimestampText(text, true),
 	binary: (text: string) => /^[0-9A-Fa-f]*$/.test(text),
 } as const;
-

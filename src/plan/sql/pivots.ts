@@ -22,7 +22,9 @@ function pivot(p: Cursor, source: Relation, start: number): PivotRelation {
 	p.expect("PIVOT", "(");
 	const aggregates = p.list(namedExpression);
 	p.expect("FOR");
-	const columns: readonly Ident[] = p.is("(") ? p.parenthesized((c) => c.ident()) : Object.freeze([p.ident("a column")]);
+	const columns: readonly Ident[] = p.is("(")
+		? p.parenthesized((c) => c.ident())
+		: Object.freeze([p.ident("a column")]);
 	p.expect("IN");
 	const values = p.parenthesized((c) => {
 		const at = c.tok.start;
@@ -30,7 +32,15 @@ function pivot(p: Cursor, source: Relation, start: number): PivotRelation {
 		return node({ kind: "pivotValue", value, alias: optionalAlias(c), at: c.span(at) } as const);
 	});
 	p.expect(")");
-	return node({ kind: "pivot", source, aggregates, columns, values, alias: clauseAlias(p), at: p.span(start) });
+	return node({
+		kind: "pivot",
+		source,
+		aggregates,
+		columns,
+		values,
+		alias: clauseAlias(p),
+		at: p.span(start),
+	});
 }
 
 function unpivot(p: Cursor, source: Relation, start: number): UnpivotRelation {
@@ -51,7 +61,16 @@ function unpivot(p: Cursor, source: Relation, start: number): UnpivotRelation {
 	const sets = p.parenthesized((c) => unpivotSet(c, isMulti));
 	p.expect(")");
 	const alias = clauseAlias(p);
-	return node({ kind: "unpivot", source, includeNulls, valueColumns, nameColumn, sets, alias, at: p.span(start) });
+	return node({
+		kind: "unpivot",
+		source,
+		includeNulls,
+		valueColumns,
+		nameColumn,
+		sets,
+		alias,
+		at: p.span(start),
+	});
 }
 
 function unpivotSet(p: Cursor, isMulti: boolean): UnpivotSet {

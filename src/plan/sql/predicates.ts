@@ -17,7 +17,11 @@ export function predicate(p: Cursor, operand: SqlExpr, start: number): SqlExpr {
 			return negatable(p, operand, start, true);
 		case "!":
 			if (!NEGATABLE.has(p.peek().text)) return operand;
-			return refuse(p.span(p.tok.start), '"!"', `Write NOT ${p.peek().text}; ! stands for NOT before an expression only`);
+			return refuse(
+				p.span(p.tok.start),
+				'"!"',
+				`Write NOT ${p.peek().text}; ! stands for NOT before an expression only`,
+			);
 		case "BETWEEN":
 		case "IN":
 		case "LIKE":
@@ -79,7 +83,8 @@ function likePredicate(
 ): SqlExpr {
 	if ((p.is("ANY") || p.is("SOME") || p.is("ALL")) && p.peek().text === "(") {
 		const quantifier = p.advanceKeyword().text === "ALL" ? "all" : "any";
-		if (p.peek().text === ")") refuse(p.span(p.tok.start), '")"', "LIKE ANY and LIKE ALL need at least one pattern");
+		if (p.peek().text === ")")
+			refuse(p.span(p.tok.start), '")"', "LIKE ANY and LIKE ALL need at least one pattern");
 		const patterns = p.parenthesized(expression);
 		return node({ kind: "likeMany", op, quantifier, operand, patterns, negated, at: p.span(start) });
 	}
@@ -97,7 +102,8 @@ function likePredicate(
 
 function isPredicate(p: Cursor, operand: SqlExpr, start: number): SqlExpr {
 	p.expect("IS");
-	if (p.is("!")) refuse(p.span(p.tok.start), '"!"', "Write IS NOT; ! stands for NOT before an expression only");
+	if (p.is("!"))
+		refuse(p.span(p.tok.start), '"!"', "Write IS NOT; ! stands for NOT before an expression only");
 	const negated = p.take("NOT");
 	switch (p.tok.text) {
 		case "NULL":

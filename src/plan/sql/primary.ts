@@ -1,5 +1,5 @@
 import { call, specialCall } from "./calls.js";
-import { type Cursor, NONE, node } from "./cursor.js";
+import { type Cursor, MAX_CHAIN, NONE, node } from "./cursor.js";
 import { expression, expressionFrom, named, namedExpression, valueExpression } from "./expressions.js";
 import { numberLiteral, stringLiteral, wordLiteral } from "./literals.js";
 import { isName, startsQuery } from "./lookahead.js";
@@ -76,7 +76,12 @@ function wordPrimary(p: Cursor): SqlExpr {
 		p.next();
 		parts.push(p.ident());
 	}
-	if (p.is("(")) return call(p, Object.freeze(parts), start);
+	if (p.is("(")) {
+		const result = call(p, Object.freeze(parts), start);
+		if (tok.text !== "IDENTIFIER" || !p.is("(")) return result;
+		p.unsupported(result.at, "IDENTIFIER() as a function's name");
+		return call(p, Object.freeze(parts), start);
+	}
 	return node({ kind: "column", parts: Object.freeze(parts), at: p.span(start) });
 }
 
@@ -151,7 +156,8 @@ function isLambda(p: Cursor): boolean {
 
 export function postfix(p: Cursor, first: SqlExpr, start: number): SqlExpr {
 	let base = first;
-	for (;;) {
+	for (let count = 0; ; count++) {
+		if (count > MAX_CHAIN) p.tooDeep();
 		switch (p.tok.text) {
 			case "::": {
 				p.next();
@@ -179,6 +185,8 @@ export function postfix(p: Cursor, first: SqlExpr, start: number): SqlExpr {
 				break;
 			case ":":
 				if (!isName(p.peek()) && p.peek().text !== "[") return base;
+				// Spark takes a marker after a string for one more piece of it, and refuses markers there.
+				if (base.kind === "literal" && base.type === "string") p.fail("an operator");
 				base = node({ kind: "path", base, steps: pathSteps(p), at: p.span(start) });
 				break;
 			default:
@@ -213,7 +221,8 @@ function pathStep(p: Cursor, isFirst: boolean): PathStep {
 	}
 	p.next();
 	let step: { kind: "key"; key: string; quoted: boolean } | { kind: "index"; index: number };
-	if (p.tok.type === "number" && p.tok.form === "integer") step = { kind: "index", index: Number(p.next().value) };
+	if (p.tok.type === "number" && p.tok.form === "integer")
+		step = { kind: "index", index: Number(p.next().value) };
 	else if (p.tok.type === "string") step = { kind: "key", key: stringLiteral(p).value, quoted: true };
 	else if (!isFirst && p.isIdent) step = { kind: "key", key: p.ident().name, quoted: false };
 	else p.fail("a key", "an index");

@@ -1,4 +1,4 @@
-import { type Cursor, NONE, node } from "./cursor.js";
+import { type Cursor, MAX_CHAIN, NONE, node } from "./cursor.js";
 import { expression, sortItem } from "./expressions.js";
 import { isName, startsExpression, startsQuery } from "./lookahead.js";
 import { refuse, unsupported } from "./problem.js";
@@ -13,7 +13,8 @@ export function query(p: Cursor): Query {
 	return p.nested((c) => {
 		const start = c.tok.start;
 		const isWith = c.is("WITH") && isName(c.peek());
-		if (!isWith) return finish(c, setOperations(c, operand(c), start, 1), { recursive: false, ctes: NONE }, start);
+		if (!isWith)
+			return finish(c, setOperations(c, operand(c), start, 1), { recursive: false, ctes: NONE }, start);
 		c.advanceKeyword();
 		const recursive = c.is("RECURSIVE") && isName(c.peek()) && c.take("RECURSIVE");
 		const ctes = c.list(cte);
@@ -62,7 +63,8 @@ function cte(p: Cursor): Cte {
 /** INTERSECT binds tighter than UNION, EXCEPT and MINUS. */
 function setOperations(p: Cursor, first: QueryBody, start: number, min: number): QueryBody {
 	let left = first;
-	for (;;) {
+	for (let count = 0; ; count++) {
+		if (count > MAX_CHAIN) p.tooDeep();
 		if (p.is("|>")) unsupported(p.span(p.tok.start), "The pipe |>");
 		const op = SET_OPERATIONS[p.tok.text];
 		const power = op === "intersect" ? 2 : 1;
@@ -131,5 +133,17 @@ function finish(p: Cursor, body: QueryBody, head: Pick<Query, "recursive" | "cte
 	if (clauses.length > 1 && clauses.join() !== "DISTRIBUTE BY,SORT BY") {
 		refuse(at, clauses[1] as string, `${clauses.join(" and ")} cannot be in one query`);
 	}
-	return node({ kind: "query", ...head, body, orderBy, sortBy, clusterBy, distributeBy, windows, limit, offset, at });
+	return node({
+		kind: "query",
+		...head,
+		body,
+		orderBy,
+		sortBy,
+		clusterBy,
+		distributeBy,
+		windows,
+		limit,
+		offset,
+		at,
+	});
 }

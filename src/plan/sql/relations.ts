@@ -2,8 +2,8 @@ import { tableAlias } from "./aliases.js";
 import { argument } from "./calls.js";
 import { type Cursor, NONE, node } from "./cursor.js";
 import { expression, namedExpression, valueExpression } from "./expressions.js";
-import { joins } from "./joins.js";
 import { interval } from "./intervals.js";
+import { joins } from "./joins.js";
 import { stringLiteral } from "./literals.js";
 import { isName, startsExpression, startsQuery } from "./lookahead.js";
 import { multipart } from "./primary.js";
@@ -29,7 +29,11 @@ export function fromList(p: Cursor): { from: readonly Relation[]; lateralViews: 
 	const lateralViews: LateralView[] = [];
 	while (p.isAll("LATERAL", "VIEW")) lateralViews.push(lateralView(p));
 	if (lateralViews.length > 0 && (p.isAll("PIVOT", "(") || p.isAll("UNPIVOT", "("))) {
-		refuse(p.span(p.tok.start), p.tok.text, `${p.tok.text} cannot follow a LATERAL VIEW; put the FROM clause into a subquery`);
+		refuse(
+			p.span(p.tok.start),
+			p.tok.text,
+			`${p.tok.text} cannot follow a LATERAL VIEW; put the FROM clause into a subquery`,
+		);
 	}
 	return { from: Object.freeze(from), lateralViews: Object.freeze(lateralViews) };
 }
@@ -48,8 +52,8 @@ export function takeLateral(p: Cursor, isFirst: boolean): boolean {
 	const next = p.peek();
 	if (next.text !== "(" && !isName(next)) return false;
 	const at = p.span(p.advanceKeyword().start);
-	const isCall = isName(p.tok) && p.peek().text === "(";
-	if (isFirst || p.is("(") || isCall || p.tok.text === "VALUES") return true;
+	const isCall = isName(p.tok) && !p.is("VALUES") && p.peek().text === "(";
+	if (isFirst || p.is("(") || isCall) return true;
 	return refuse(at, '"LATERAL"', "LATERAL is followed by a subquery in parentheses or a table function");
 }
 
@@ -65,10 +69,12 @@ export function relationPrimary(p: Cursor, isLateral: boolean): Relation {
 	if (p.is("STREAM") && isStreamOperand(p)) return stream(p);
 	if (p.is("UNNEST") && p.peek().text === "(") return unnest(p, isLateral);
 	if (p.is("JSON_TABLE") && p.peek().text === "(") unsupported(p.span(start), "JSON_TABLE");
-	if (p.isAll("IDENTIFIER", "(") || tok.type === "variable") return tableTail(p, tableReference(p), false, start);
-	if (!p.isIdent) p.fail("a table", "(");
+	if (!p.isIdent && tok.type !== "variable") p.fail("a table", "(");
 	const parts = tableReference(p);
-	if (p.is("(")) return tableFunction(p, parts.parts, { isLateral, isStream: false }, start);
+	if (p.is("(")) {
+		if (parts.identifier) p.unsupported(parts.at, "IDENTIFIER() as a table function's name");
+		return tableFunction(p, parts.parts, { isLateral, isStream: false }, start);
+	}
 	return tableTail(p, parts, false, start);
 }
 
@@ -175,7 +181,7 @@ function stream(p: Cursor): Relation {
 /** A table's name, or `IDENTIFIER(expression)`. */
 export function tableReference(p: Cursor): TableReference {
 	const start = p.tok.start;
-	if (p.isAll("IDENTIFIER", "(")) {
+	if (p.isAll("IDENTIFIER", "(") && !(p.peek(2).type === "string" && p.peek(3).text === ")")) {
 		p.expect("IDENTIFIER", "(");
 		const identifier = expression(p);
 		p.expect(")");
@@ -239,6 +245,7 @@ function options(p: Cursor): readonly TableOption[] {
 		else if (c.tok.type === "number") value = c.next().value;
 		else if (c.is("TRUE") || c.is("FALSE")) value = c.advanceKeyword().text.toLowerCase();
 		else if (hasEquals) c.fail("a value");
+		else refuse(c.span(start), key, `The option ${key} has no value`);
 		return node({ kind: "option", key, value, at: c.span(start) } as const);
 	});
 }
@@ -310,7 +317,11 @@ function tableArgument(p: Cursor): TableFunctionArgument {
 		p.expect(")");
 	} else {
 		table = tableReference(p);
-		refuse(table.at, p.source.slice(table.at.start, table.at.end), "A table argument is in parentheses: TABLE(name)");
+		refuse(
+			table.at,
+			p.source.slice(table.at.start, table.at.end),
+			"A table argument is in parentheses: TABLE(name)",
+		);
 	}
 	if (p.is("PARTITION") || p.is("DISTRIBUTE") || p.isAll("WITH", "SINGLE")) {
 		unsupported(p.span(p.tok.start), "PARTITION BY of a table argument");

@@ -27,13 +27,15 @@ export function sample(p: Cursor): Sample | undefined {
 const METHODS = new Set(["BERNOULLI", "SYSTEM"]);
 
 function sampleMethod(p: Cursor, start: number): Pick<Sample, "by" | "amount" | "bucket"> {
-	if (p.is(")")) refuse(p.span(start), '")"', "TABLESAMPLE needs an amount: 10 PERCENT, 100 ROWS or BUCKET 1 OUT OF 4");
+	if (p.is(")"))
+		refuse(p.span(start), '")"', "TABLESAMPLE needs an amount: 10 PERCENT, 100 ROWS or BUCKET 1 OUT OF 4");
 	if (p.is("BUCKET") && p.peek().type === "number") {
 		p.advanceKeyword();
 		const numerator = wholeNumber(p);
 		p.expect("OUT", "OF");
 		const denominator = wholeNumber(p);
-		if (p.is("ON")) refuse(p.span(start), '"ON"', "TABLESAMPLE by buckets of a column is not for Spark SQL's own tables");
+		if (p.is("ON"))
+			refuse(p.span(start), '"ON"', "TABLESAMPLE by buckets of a column is not for Spark SQL's own tables");
 		if (denominator === 0 || numerator < 1 || numerator > denominator) {
 			refuse(p.span(start), String(numerator), "The bucket is between 1 and the number of buckets");
 		}
@@ -49,7 +51,8 @@ function sampleMethod(p: Cursor, start: number): Pick<Sample, "by" | "amount" | 
 		return { by: "percent", amount };
 	}
 	const amount = expression(p);
-	if (!p.take("ROWS")) refuse(p.span(start), "the sample's size", "TABLESAMPLE is by PERCENT, ROWS or BUCKET");
+	if (!p.take("ROWS"))
+		refuse(p.span(start), "the sample's size", "TABLESAMPLE is by PERCENT, ROWS or BUCKET");
 	return { by: "rows", amount };
 }
 

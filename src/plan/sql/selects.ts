@@ -5,9 +5,9 @@ import { primary } from "./primary.js";
 import { unsupported } from "./problem.js";
 import type {
 	GroupBy,
+	GroupItem,
 	GroupingAnalytics,
 	GroupingSet,
-	GroupItem,
 	Hint,
 	LateralView,
 	QueryBody,
@@ -50,7 +50,7 @@ function selectClause(p: Cursor): Head {
 	const hints: Hint[] = [];
 	while (p.is("/*+")) hints.push(...hintList(p));
 	let distinct = false;
-	if ((p.is("DISTINCT") || p.is("ALL")) && startsExpression(p, 1) && p.peek().text !== "FROM") {
+	if ((p.is("DISTINCT") || p.is("ALL")) && startsExpression(p, 1)) {
 		distinct = p.advanceKeyword().text === "DISTINCT";
 	}
 	if (p.is("TRANSFORM") && p.peek().text === "(" && isScript(p)) {
@@ -73,13 +73,14 @@ function isScript(p: Cursor): boolean {
 function hintList(p: Cursor): Hint[] {
 	p.expect("/*+");
 	const hints: Hint[] = [];
-	do {
+	let more = true;
+	while (more) {
 		const start = p.tok.start;
 		const name = p.ident("a hint");
 		const args = p.is("(") ? p.parenthesized(primary) : NONE;
 		hints.push(node({ kind: "hint", name, args, at: p.span(start) }));
-		p.take(",");
-	} while (!p.is("*/"));
+		more = p.take(",") || !p.is("*/");
+	}
 	p.expect("*/");
 	return hints;
 }
@@ -178,4 +179,3 @@ function groupingSet(p: Cursor): GroupingSet {
 			: [value];
 	return node({ kind: "groupingSet", exprs: Object.freeze(exprs), at: p.span(start) });
 }
-

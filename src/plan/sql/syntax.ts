@@ -59,8 +59,7 @@ export type IntervalUnit =
 	| "minute"
 	| "second"
 	| "millisecond"
-	| "microsecond"
-	| "nanosecond";
+	| "microsecond";
 
 export interface IntervalPart extends Node<"intervalPart"> {
 	/** A signed decimal number as text. */

@@ -57,7 +57,9 @@ const NO_TABLE_ALIAS: ReadonlySet<string> = new Set([
 
 /** True when the token cannot be a table's alias, even where it is read as a name. */
 export function isStrict(token: Token): boolean {
-	return token.type === "word" && NO_TABLE_ALIAS.has(token.text === "" ? token.value.toUpperCase() : token.text);
+	return (
+		token.type === "word" && NO_TABLE_ALIAS.has(token.text === "" ? token.value.toUpperCase() : token.text)
+	);
 }
 
 /** The same word with its meaning as a keyword taken away. */

@@ -4,8 +4,8 @@ import {
 	BINARY,
 	BOOLEAN,
 	CALENDAR_INTERVAL,
-	type DataType,
 	DATE,
+	type DataType,
 	type DayTimeField,
 	DOUBLE,
 	dayTimeInterval,
@@ -103,7 +103,8 @@ function bareType(p: Cursor): DataType {
 		case "CHAR":
 		case "CHARACTER":
 		case "VARCHAR":
-			if (!p.is("(")) refuse(spanOf(token), describe(token, p.source), `${token.text} needs a length: ${token.text}(10)`);
+			if (!p.is("("))
+				refuse(spanOf(token), describe(token, p.source), `${token.text} needs a length: ${token.text}(10)`);
 			parameters(p, 1);
 			// Spark reads them as strings too, the length being a check on writing.
 			return collated(p, STRING);
@@ -155,7 +156,11 @@ function closed(p: Cursor, type: DataType): DataType {
 }
 
 function incomplete(p: Cursor, token: Token, example: string): never {
-	return refuse(spanOf(token), describe(token, p.source), `${token.text} needs the type of its elements: ${example}`);
+	return refuse(
+		spanOf(token),
+		describe(token, p.source),
+		`${token.text} needs the type of its elements: ${example}`,
+	);
 }
 
 function collated(p: Cursor, type: DataType): DataType {
@@ -178,7 +183,8 @@ function parameters(p: Cursor, most: number): readonly number[] {
 function decimalType(p: Cursor, token: Token): DataType {
 	const [precision = 10, scale = 0] = p.is("(") ? parameters(p, 2) : [];
 	const at = p.span(token.start);
-	if (precision > 38) refuse(at, describe(token, p.source), `A decimal has at most 38 digits, not ${precision}`);
+	if (precision > 38)
+		refuse(at, describe(token, p.source), `A decimal has at most 38 digits, not ${precision}`);
 	if (scale > precision) {
 		refuse(at, describe(token, p.source), `The scale ${scale} is greater than the precision ${precision}`);
 	}
@@ -211,7 +217,11 @@ function intervalType(p: Cursor): DataType {
 	if (end < 1) p.fail("HOUR", "MINUTE", "SECOND");
 	const last = p.advanceKeyword();
 	if (end <= start) {
-		refuse({ start: at.start, end: last.end }, describe(last, p.source), `There are no intervals from ${at.value} to ${last.value}`);
+		refuse(
+			{ start: at.start, end: last.end },
+			describe(last, p.source),
+			`There are no intervals from ${at.value} to ${last.value}`,
+		);
 	}
 	return dayTimeInterval(DAY_TIME[start], DAY_TIME[end]);
 }

@@ -50,15 +50,35 @@ function frameBound(p: Cursor): FrameBound {
 		const bound = side === "PRECEDING" ? "unboundedPreceding" : "unboundedFollowing";
 		return node({ kind: "frameBound", bound, at: p.span(start) });
 	}
-	if (p.takeAll("CURRENT", "ROW")) return node({ kind: "frameBound", bound: "currentRow", at: p.span(start) });
+	if (p.takeAll("CURRENT", "ROW"))
+		return node({ kind: "frameBound", bound: "currentRow", at: p.span(start) });
 	const value = expression(p);
-	// Spark folds the bound while it parses: a bound that reads a column is refused there already.
-	if (value.kind === "column") {
+	// Spark folds the bound while it parses: what it cannot fold yet, a name or a call, is refused there already.
+	if (!isConstant(value)) {
 		refuse(value.at, p.source.slice(value.at.start, value.at.end), "The bound of a frame must be a constant");
 	}
 	if (!p.is("PRECEDING") && !p.is("FOLLOWING")) p.fail("PRECEDING", "FOLLOWING");
 	const bound = p.advanceKeyword().text === "PRECEDING" ? "preceding" : "following";
 	return node({ kind: "frameBound", bound, value, at: p.span(start) });
+}
+
+function isConstant(value: SqlExpr): boolean {
+	switch (value.kind) {
+		case "literal":
+		case "interval":
+		case "intervalRange":
+		case "parameter":
+		case "placeholder":
+		case "variable":
+			return true;
+		case "unary":
+		case "cast":
+			return isConstant(value.operand);
+		case "binary":
+			return isConstant(value.left) && isConstant(value.right);
+		default:
+			return false;
+	}
 }
 
 /** `WINDOW w AS (…), v AS (…)`; empty without the clause. */
@@ -75,6 +95,18 @@ export function windowClause(p: Cursor): readonly NamedWindow[] {
 	for (const { name } of windows) {
 		if (seen.has(name.name)) refuse(name.at, name.name, `The window ${name.name} is defined twice`);
 		seen.add(name.name);
+	}
+	for (const { spec } of windows) {
+		const { ref } = spec;
+		if (!ref) continue;
+		const target = windows.find(({ name }) => name.name === ref.name);
+		if (!target || target.spec.ref) {
+			refuse(
+				ref.at,
+				ref.name,
+				`The WINDOW clause defines no window ${ref.name}${target ? " of its own" : ""}`,
+			);
+		}
 	}
 	return windows;
 }

@@ -2,6 +2,7 @@
 export class Channel<T> implements AsyncIterable<T> {
 	readonly #items: T[] = [];
 	#closed = false;
+	#failure: { readonly error: unknown } | undefined;
 	#wake: (() => void)[] = [];
 
 	push(item: T): void {
@@ -9,8 +10,10 @@ export class Channel<T> implements AsyncIterable<T> {
 		this.#notify();
 	}
 
-	close(): void {
+	/** Ends all iterations, with an error when one is given. */
+	close(failure?: { readonly error: unknown }): void {
 		this.#closed = true;
+		this.#failure = failure;
 		this.#notify();
 	}
 
@@ -25,6 +28,7 @@ export class Channel<T> implements AsyncIterable<T> {
 			if (i < this.#items.length) {
 				yield this.#items[i++] as T;
 			} else if (this.#closed) {
+				if (this.#failure) throw this.#failure.error;
 				return;
 			} else {
 				await new Promise<void>((resolve) => this.#wake.push(resolve));

@@ -1,8 +1,16 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { EventHook } from "../graphRunner.js";
-import { Channel } from "./channel.js";
+import type { Channel } from "./channel.js";
 import { type EventDraft, type EventScope, eventRecord, type RunEvent } from "./records.js";
+
+export interface EventLogOptions {
+	readonly storage: string;
+	readonly scope: EventScope;
+	readonly hooks: readonly EventHook[];
+	/** Where iterations of the update listen; its owner closes it. */
+	readonly channel: Channel<RunEvent>;
+}
 
 /**
  * The events of one update: numbered, written to `<storage>/events/<run>.ndjson` at once, handed to iterators and
@@ -10,7 +18,7 @@ import { type EventDraft, type EventScope, eventRecord, type RunEvent } from "./
  * when it is committed (`publish`); all others wait in `takeUnstored` for the next bookkeeping transaction.
  */
 export class EventLog {
-	readonly channel = new Channel<RunEvent>();
+	readonly #channel: Channel<RunEvent>;
 	readonly #scope: EventScope;
 	readonly #hooks: readonly EventHook[];
 	readonly #file: number;
@@ -19,9 +27,11 @@ export class EventLog {
 	#pending: Promise<void>[] = [];
 	#hookFailures = 0;
 
-	constructor(storage: string, scope: EventScope, hooks: readonly EventHook[]) {
+	constructor(options: EventLogOptions) {
+		const { storage, scope } = options;
 		this.#scope = scope;
-		this.#hooks = hooks;
+		this.#hooks = options.hooks;
+		this.#channel = options.channel;
 		const folder = join(storage, "events");
 		mkdirSync(folder, { recursive: true });
 		this.#file = openSync(join(folder, `${scope.run}.ndjson`), "a", 0o600);
@@ -61,7 +71,7 @@ export class EventLog {
 	}
 
 	#tell(event: RunEvent): void {
-		this.channel.push(event);
+		this.#channel.push(event);
 		for (const hook of this.#hooks) {
 			try {
 				const result = hook(event);
@@ -79,6 +89,5 @@ export class EventLog {
 
 	close(): void {
 		closeSync(this.#file);
-		this.channel.close();
 	}
 }

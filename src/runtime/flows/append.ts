@@ -21,7 +21,7 @@ import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
 import { leavesOf } from "./leaves.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { planFlow } from "./plan.js";
-import { forgetFlows } from "./reset.js";
+import { clearTable } from "./reset.js";
 import { ensureTarget } from "./schema.js";
 import { applyState, statefulSignature } from "./stateful.js";
 import { checkStreaming } from "./streamCheck.js";
@@ -32,6 +32,8 @@ export interface AppendWork {
 	readonly flow: Flow;
 	/** Clear the table and the checkpoints of all its flows in the first transaction. */
 	readonly reset: boolean;
+	/** Called once before the first transaction, when there is something to do. */
+	readonly prepare: () => Promise<void>;
 	readonly onProgress?: (fraction: number) => void;
 }
 
@@ -52,8 +54,9 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 	// A flow's first transaction happens without input too: it creates the table and the checkpoint.
 	const setsUp = work.reset || !record || (await isOutdated(context, dataset));
 	const batches = found.length === 0 && (setsUp || once) ? [EMPTY] : found;
+	if (batches.length > 0) await work.prepare();
 	for (const [i, batch] of batches.entries()) {
-		context.signal?.throwIfAborted();
+		if (context.signal?.aborted) throw fault("ENGINE_CANCELLED", {});
 		const done = await commitBatch(context, {
 			...work,
 			reset: work.reset && i === 0,
@@ -97,10 +100,8 @@ async function writeBatch(
 	transaction: Transaction,
 ): Promise<{ done: Committed; events: readonly RunEvent[] }> {
 	const { dataset, flow, batch } = work;
-	if (work.reset) await forgetFlows(transaction, dataset);
-	const stored = await transaction.describe(dataset.name);
-	if (work.reset && stored) await transaction.drop(dataset.name);
-	const schema = await ensureTarget(transaction, dataset, work.reset ? undefined : stored);
+	if (work.reset) await clearTable(transaction, dataset, executionFor(context, dataset));
+	const schema = await ensureTarget(transaction, dataset, await transaction.describe(dataset.name));
 	const before = await flowRecord(transaction.state, dataset.key, flow.name);
 	const tables = await Promise.all(batch.tables.map((table) => checkCommits(transaction, flow, table, before)));
 	const inputs = new Map(batch.inputs);

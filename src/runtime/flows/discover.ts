@@ -20,8 +20,8 @@ export interface FileInput {
 	readonly skipped: readonly SourceFile[];
 	/** Read before, changed since, and not read again. */
 	readonly changed: readonly string[];
+	/** Per micro-batch. */
 	readonly maxFiles: number;
-	readonly maxBytes: number;
 }
 
 export interface TableInput {
@@ -47,7 +47,10 @@ export async function discover(
 		} else if (source.kind === "table") {
 			const upTo = (await context.stored.describe(source.name))?.version;
 			if (upTo === undefined) throw fault("RUN_UNKNOWN_TABLE", { name: leaf.label }, { object: dataset.display });
-			tables.push({ leaf, after: record?.positions[leaf.identity] ?? 0, upTo });
+			const after = record?.positions[leaf.identity] ?? 0;
+			// Somebody dropped the table and made it anew.
+			if (upTo < after) throw fault("RUN_NOT_APPEND_ONLY", { flow: flow.name, source: leaf.label });
+			tables.push({ leaf, after, upTo });
 		}
 	}
 	return { files, tables };
@@ -83,21 +86,17 @@ async function discoverFiles(
 		fresh: skipsExisting ? [] : fresh,
 		skipped: skipsExisting ? fresh : [],
 		changed,
-		maxFiles: limitOf(fileOption(scan, "cloudFiles.maxFilesPerTrigger", "maxFilesPerTrigger"), 1),
-		maxBytes: limitOf(fileOption(scan, "cloudFiles.maxBytesPerTrigger", "maxBytesPerTrigger"), 1),
+		maxFiles: limitOf(fileOption(scan, "cloudFiles.maxFilesPerTrigger", "maxFilesPerTrigger")),
 	};
 }
 
 const isTrue = (value: string | undefined): boolean => value?.trim().toLowerCase() === "true";
 const isFalse = (value: string | undefined): boolean => value?.trim().toLowerCase() === "false";
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, b: 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
-
-/** `1000`, `10k`, `1 GB`; no limit when it is not given (a bad value is the reader's error). */
-function limitOf(text: string | undefined, least: number): number {
-	const match = /^\s*(\d+)\s*([kmgt]?)b?\s*$/i.exec(text ?? "");
-	if (!match) return Number.POSITIVE_INFINITY;
-	return Math.max(least, Number(match[1]) * (UNITS[(match[2] ?? "").toLowerCase()] ?? 1));
+/** No limit when none is given; what is no number was refused by the reader's own check. */
+function limitOf(text: string | undefined): number {
+	const limit = Number(text ?? Number.NaN);
+	return limit >= 1 ? Math.floor(limit) : Number.POSITIVE_INFINITY;
 }
 
 /** One micro-batch: what each scan reads, and what the checkpoint says afterwards. */
@@ -134,16 +133,10 @@ export function batchesOf(input: NewInput): readonly Batch[] {
 
 function cut(source: FileInput): readonly (readonly SourceFile[])[] {
 	const batches: SourceFile[][] = [];
-	let bytes = 0;
 	for (const file of source.fresh) {
 		const last = batches.at(-1);
-		if (last && last.length < source.maxFiles && bytes + file.size <= source.maxBytes) {
-			last.push(file);
-			bytes += file.size;
-		} else {
-			batches.push([file]);
-			bytes = file.size;
-		}
+		if (last && last.length < source.maxFiles) last.push(file);
+		else batches.push([file]);
 	}
 	return batches;
 }

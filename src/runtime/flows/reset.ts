@@ -1,6 +1,7 @@
-import type { Transaction } from "../../engines/tableEngine.js";
+import type { Execution, Transaction } from "../../engines/tableEngine.js";
 import type { Dataset } from "../../graph/graph.js";
-import { filesScope, type FlowRecord, flowKey, flowsScope } from "../state/records.js";
+import type { BoundValues } from "../../plan/bound.js";
+import { filesScope, type FlowRecord, flowKey, flowsScope, tableRecord } from "../state/records.js";
 import { keysTable } from "./stateful.js";
 
 /** Forgets the checkpoints of every flow that ever wrote to a data set, flows that are gone by now included. */
@@ -17,4 +18,25 @@ export async function forgetFlows(transaction: Transaction, dataset: Dataset): P
 		}
 		await transaction.state.delete(flowsScope, key);
 	}
+}
+
+/**
+ * Empties a table for a full refresh, which may have another schema, and forgets its checkpoints. It is replaced and
+ * not dropped: its commits go on counting, so a stream over it sees that it was rewritten.
+ */
+export async function clearTable(transaction: Transaction, dataset: Dataset, execution: Execution): Promise<void> {
+	await forgetFlows(transaction, dataset);
+	if (!(await transaction.describe(dataset.name))) return;
+	const none: BoundValues = {
+		kind: "values",
+		rows: [],
+		output: dataset.schema.fields.map((f, i) => ({ id: i + 1, name: f.name, type: f.type, nullable: f.nullable })),
+	};
+	await transaction.overwrite(dataset.name, none, execution);
+}
+
+/** A table that was a streaming table and is recomputed now has no checkpoints any more. */
+export async function clearStreamState(transaction: Transaction, dataset: Dataset): Promise<void> {
+	const before = await tableRecord(transaction.state, dataset.key);
+	if (before?.kind === "streaming_table") await forgetFlows(transaction, dataset);
 }

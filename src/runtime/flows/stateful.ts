@@ -5,14 +5,15 @@ import { and, nullSafeEqual, project, reference } from "../../plan/analyze/bound
 import type { Attribute, BoundJoin, BoundRelation } from "../../plan/bound.js";
 import { typeName } from "../../core/dataTypes.js";
 import { type AttributeIds, scanAs, scanOf } from "../rewrite/nodes.js";
-import { nodesOf, replaceNode } from "../rewrite/scans.js";
+import { walkBound } from "../../plan/rewrite/mapBound.js";
+import { replaceNode } from "../rewrite/scans.js";
 import { flowKey, hashOf } from "../state/records.js";
 import { isStateful, type StatefulNode } from "./streamCheck.js";
 import { internalName } from "./internal.js";
 
 /** The stateful operators of a plan in order, as a checkpoint remembers them. */
 export function statefulSignature(root: BoundRelation): readonly string[] {
-	return nodesOf(root).filter(isStateful).map((node) => {
+	return walkBound(root).filter(isStateful).map((node) => {
 		const keys = keysOf(node).map((a) => `${a.name.toLowerCase()} ${typeName(a.type)}`);
 		return `dropDuplicates(${keys.join(", ")})`;
 	});
@@ -38,7 +39,7 @@ export interface StatefulOptions {
 export async function applyState(root: BoundRelation, options: StatefulOptions): Promise<BoundRelation> {
 	let plan = root;
 	for (let nth = 0; ; nth++) {
-		const node = nodesOf(plan).find(isStateful);
+		const node = walkBound(plan).find(isStateful);
 		if (!node) return plan;
 		plan = replaceNode(plan, node, await newRows(node, nth, options));
 	}

@@ -4,7 +4,6 @@ import type { UpdateContext } from "../context.js";
 import type { FlowReport } from "../graphRunner.js";
 import { hashOf } from "../state/records.js";
 import { INTERNAL_SCHEMA, internalName } from "./internal.js";
-import { storedViewsOf } from "./leaves.js";
 
 const PREFIX = "view_";
 
@@ -31,22 +30,12 @@ export class StoredViews {
 		return work;
 	}
 
-	/** A view that failed may be tried again when its reader is. */
-	forget(view: Dataset): void {
-		this.#done.delete(view.key);
-	}
-
 	/** What was computed, and what failed, by key. */
 	async results(): Promise<ReadonlyMap<string, PromiseSettledResult<FlowReport>>> {
 		const keys = [...this.#done.keys()];
 		const settled = await Promise.allSettled(this.#done.values());
 		return new Map(settled.map((result, i) => [keys[i] as string, result]));
 	}
-}
-
-/** The stored views that a flow reads, as data sets. */
-export function neededViews(context: UpdateContext, keys: ReturnType<typeof storedViewsOf>): readonly Dataset[] {
-	return [...keys].flatMap((key) => context.project.datasets.get(key) ?? []);
 }
 
 /** Drops what views left behind: at the end of an update, and at the start of one after a crash. */

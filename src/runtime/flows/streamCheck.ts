@@ -1,7 +1,7 @@
 import { AqueduckError, diagnostic, fault } from "../../core/errors/index.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { type BoundRelation, boundInputs } from "../../plan/bound.js";
-import { nodesOf, scansOf } from "../rewrite/scans.js";
+import { walkBound } from "../../plan/rewrite/mapBound.js";
 
 /** True when new rows come in through this relation (a static subquery does not make a stream). */
 export function isStream(relation: BoundRelation): boolean {
@@ -21,7 +21,7 @@ export function isStateful(node: BoundRelation): node is StatefulNode {
  * a query would give rows, and wrong ones.
  */
 export function checkStreaming(dataset: Dataset, flow: Flow, root: BoundRelation): void {
-	const problems = nodesOf(root).flatMap((node) => {
+	const problems = walkBound(root).flatMap((node) => {
 		const problem = isStream(node) ? problemOf(node) : undefined;
 		return problem === undefined ? [] : [problem];
 	});
@@ -29,7 +29,7 @@ export function checkStreaming(dataset: Dataset, flow: Flow, root: BoundRelation
 		diagnostic("DEFINITION_NOT_YET", { feature }, { object: dataset.display, ...(flow.place ?? {}) }),
 	);
 	if (first) throw new AqueduckError(first, { others });
-	if (scansOf(root).some((scan) => scan.streaming)) return;
+	if (walkBound(root).some((node) => node.kind === "scan" && node.streaming)) return;
 	if (flow.kind === "append")
 		throw fault("GRAPH_BATCH_IN_STREAMING_TABLE", { name: dataset.display }, { ...(flow.place ?? {}) });
 }
@@ -53,7 +53,7 @@ function problemOf(node: BoundRelation): string | undefined {
 			return joinProblem(isStream(node.left), isStream(node.right), node.how);
 		case "deduplicate":
 		case "distinct":
-			return nodesOf(node.input).some((n) => n.kind === "watermark")
+			return walkBound(node.input).some((n) => n.kind === "watermark")
 				? "dropDuplicates on a stream with a watermark"
 				: undefined;
 		case "scan":

@@ -1,13 +1,14 @@
 import { project, reference } from "../../plan/analyze/boundNodes.js";
 import type { BoundRelation, BoundScan } from "../../plan/bound.js";
+import { mapBound, walkBound } from "../../plan/rewrite/mapBound.js";
 import type { AttributeIds } from "./nodes.js";
 
 /** Parts of a node that hold no nodes of the plan. */
 const LEAVES: ReadonlySet<string> = new Set(["type", "schema", "partitions", "definition", "options"]);
 
 /**
- * Rebuilds a plan from its leaves up, plans inside subquery expressions included. Bound plans are plain data, so this
- * goes by structure; what is shared stays shared, what does not change stays the same object.
+ * Rebuilds everything in a plan from the leaves up, attributes included. Bound plans are plain data, so this goes by
+ * structure; what is shared stays shared.
  */
 function rebuild<T>(value: T, visit: (node: object) => object, done = new Map<object, unknown>()): T {
 	if (typeof value !== "object" || value === null) return value;
@@ -32,26 +33,9 @@ function rebuild<T>(value: T, visit: (node: object) => object, done = new Map<ob
 	return result as T;
 }
 
-const isScan = (node: object): node is BoundScan => "kind" in node && node.kind === "scan" && "source" in node;
-
 /** Every scan, in order of traversal, those in subqueries included; a shared one once. */
 export function scansOf(root: BoundRelation): readonly BoundScan[] {
-	const found = new Set<BoundScan>();
-	rebuild(root, (node) => {
-		if (isScan(node)) found.add(node);
-		return node;
-	});
-	return [...found];
-}
-
-/** Any node of a kind, in order of traversal, inputs before what reads them. */
-export function nodesOf(root: BoundRelation): readonly BoundRelation[] {
-	const found = new Set<BoundRelation>();
-	rebuild(root, (node) => {
-		if ("output" in node && "kind" in node && Array.isArray(node.output)) found.add(node as BoundRelation);
-		return node;
-	});
-	return [...found];
+	return walkBound(root).filter((node) => node.kind === "scan");
 }
 
 /** Puts a relation in the place of each scan that `replace` answers for; it must have the scan's output. */
@@ -59,12 +43,12 @@ export function replaceScans(
 	root: BoundRelation,
 	replace: (scan: BoundScan) => BoundRelation | undefined,
 ): BoundRelation {
-	return rebuild(root, (node) => (isScan(node) ? (replace(node) ?? node) : node));
+	return mapBound(root, (node) => (node.kind === "scan" ? (replace(node) ?? node) : node));
 }
 
 /** Puts `by` in the place of one node. */
 export function replaceNode(root: BoundRelation, node: BoundRelation, by: BoundRelation): BoundRelation {
-	return rebuild(root, (candidate) => (candidate === node ? by : candidate));
+	return mapBound(root, (candidate) => (candidate === node ? by : candidate));
 }
 
 /** The same plan with fresh attribute ids, so that it can stand in another plan, or twice in one. */

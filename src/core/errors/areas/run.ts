@@ -33,6 +33,13 @@ export const runErrors = {
 		hint: (p) => `full refresh the flow's table, or read with option skipChangeCommits; ${p.source} must only be appended to`,
 		explain: "A stream over a table reads the rows that were added. A source that was rewritten is not append-only.",
 	}),
+	RUN_FILES_CHANGED: define<{ flow: string; table: string; count: number }>({
+		message: (p) =>
+			`${p.count} file${p.count === 1 ? "" : "s"} changed after ${p.flow} had read ${p.count === 1 ? "it" : "them"} into ${p.table}; not read again`,
+		hint: (p) => `aq run --full-refresh ${p.table}, or the option cloudFiles.allowOverwrites`,
+		explain: "As in Spark, a file that a stream has read is known by its path and not read again, also when its content changes.",
+		severity: "warning",
+	}),
 	RUN_STORAGE: define<{ path: string; problem: string }>({
 		message: (p) => `Storage ${p.path}: ${p.problem}`,
 		explain: "The storage folder cannot be used.",

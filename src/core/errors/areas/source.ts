@@ -58,6 +58,22 @@ export const sourceErrors = {
 		explain: "Spark refuses it: UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN. Declare the schema, or read another column too.",
 		sparkCondition: "UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN",
 	}),
+	SOURCE_UNSUPPORTED: define<{ format: string; what: string }>({
+		message: (p) => `The format "${p.format}" (${p.what}) cannot be read here`,
+		hint: () => "json, csv, parquet and text files can; other sources run on Spark: `aq export`",
+		explain: "Spark or Databricks reads the format, aqueduck does not (yet). It is refused by name rather than guessed at.",
+	}),
+	SOURCE_PARTITIONS: define<{ problem: string }>({
+		message: (p) => `The partition folders cannot be read: ${p.problem}`,
+		hint: () => "the option basePath says where partition folders begin; recursiveFileLookup reads the files without them",
+		explain: "Folders named `column=value` are columns. All of them have to have the same columns, and values that fit the declared type.",
+		sparkCondition: "CONFLICTING_PARTITION_COLUMN_NAMES",
+	}),
+	SOURCE_BAD_SCHEMA: define<{ format: string; problem: string }>({
+		message: (p) => `The schema does not suit ${p.format} files: ${p.problem}`,
+		explain: "A format cannot hold every type: text has one STRING column, CSV no nested types, the corrupt record column is STRING.",
+		sparkCondition: "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE",
+	}),
 	SOURCE_DUPLICATE_COLUMN: define<{ column: string }>({
 		message: (p) => `The data have the column "${p.column}" twice (names are compared without regard to case)`,
 		explain: "Spark refuses data whose columns differ in case only.",

@@ -1,0 +1,37 @@
+import { loadPipeline } from "../../run/api.js";
+import { diagnosticJson, printDiagnostics } from "../failure.js";
+import { countText } from "../render/diagnostics.js";
+import { duration, plural } from "../render/width.js";
+import { splitTarget } from "../target.js";
+import type { Run } from "../verbs.js";
+
+/** `aq validate [pipeline]` */
+export const validate: Run = async (session, args, options) => {
+	const { io, style } = session;
+	const start = performance.now();
+	const { target, rest } = splitTarget((args[0] as string[] | undefined) ?? [], session.cwd);
+	const pipeline = await loadPipeline(target, session.load);
+	const report = await pipeline.validate({ strict: options.strict === true });
+	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
+	const diagnostics = report.diagnostics.filter((d) => !selected || d.object === undefined || selected.has(d.object));
+	const failing = options.strict === true ? diagnostics.some((d) => d.severity !== "note") : diagnostics.some((d) => d.severity === "error");
+	const code = failing ? 1 : 0;
+	if (session.options.json) {
+		const found = diagnostics.map((d) => diagnosticJson(d, session.cwd));
+		const { datasets, flows, expectations } = report;
+		io.out(`${JSON.stringify({ ok: code === 0, datasets, flows, expectations, diagnostics: found }, null, 2)}\n`);
+		return code;
+	}
+	const shown = session.options.quiet ? diagnostics.filter((d) => d.severity === "error") : diagnostics;
+	if (shown.length > 0 || session.reporter === "junit") printDiagnostics(shown, io, session);
+	if (session.options.quiet || session.reporter === "junit") return code;
+	const checked = [
+		plural(report.datasets, "data set"),
+		plural(report.flows, "flow"),
+		plural(report.expectations, "expectation"),
+	].join(", ");
+	const seconds = (performance.now() - start) / 1000;
+	const mark = code === 0 ? style.green("✔") : style.red("✖");
+	io.out(`${mark} Checked ${checked} in ${duration(seconds)} — ${countText(diagnostics)}\n`);
+	return code;
+};

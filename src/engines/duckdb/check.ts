@@ -1,0 +1,26 @@
+import { type Diagnostic, diagnostic } from "../../core/errors/index.js";
+import type { BoundPlan } from "../../plan/bound.js";
+import type { FunctionName } from "../../plan/functions.js";
+import { implementationOf } from "../../plan/udf.js";
+import { everyExpression, everyRelation, expressionsOf } from "../common/walk.js";
+import { functionRow } from "./functionTable.js";
+import { missingImplementation } from "./udfs.js";
+
+/** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
+export function unsupported(plan: BoundPlan): readonly Diagnostic[] {
+	const found = new Map<string, Diagnostic>();
+	const checkFunction = (fn: FunctionName): void => {
+		const row = functionRow(fn);
+		if ("unsupported" in row)
+			found.set(fn, diagnostic("ENGINE_UNSUPPORTED", { engine: "duckdb", what: fn, reason: row.reason }));
+	};
+	for (const node of everyRelation(plan.root)) {
+		if (node.kind === "generate") checkFunction(node.fn);
+		for (const expr of expressionsOf(node).flatMap((top) => [...everyExpression(top)])) {
+			if (expr.kind === "call" || expr.kind === "aggregateCall") checkFunction(expr.fn);
+			if (expr.kind === "udf" && !implementationOf(expr.definition))
+				found.set(`udf ${expr.definition.name}`, missingImplementation(expr.definition));
+		}
+	}
+	return [...found.values()];
+}

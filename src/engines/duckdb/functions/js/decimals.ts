@@ -1,0 +1,72 @@
+import { type JsFunction, sparkError } from "./jsFunction.js";
+
+interface Decimal {
+	readonly digits: bigint;
+	readonly scale: number;
+}
+
+function parse(text: string): Decimal {
+	const point = text.indexOf(".");
+	return { digits: BigInt(text.replace(".", "")), scale: point < 0 ? 0 : text.length - point - 1 };
+}
+
+const ten = (n: number): bigint => 10n ** BigInt(n);
+const abs = (n: bigint): bigint => (n < 0n ? -n : n);
+
+/** n / d rounded half away from zero. */
+function divideRounding(n: bigint, d: bigint): bigint {
+	const quotient = (2n * abs(n) + abs(d)) / (2n * abs(d));
+	return n < 0n !== d < 0n ? -quotient : quotient;
+}
+
+function print(digits: bigint, scale: number): string {
+	if (scale === 0) return String(digits);
+	const text = String(abs(digits)).padStart(scale + 1, "0");
+	return `${digits < 0n ? "-" : ""}${text.slice(0, -scale)}.${text.slice(-scale)}`;
+}
+
+function rescale(digits: bigint, from: number, to: number): bigint {
+	return to >= from ? digits * ten(to - from) : divideRounding(digits, ten(from - to));
+}
+
+/** `a op b` exactly, rounded half up to (precision, scale); too large is an error. DuckDB's own stop at 38 digits. */
+export function decimalArithmetic(op: string, a: string, b: string, precision: number, scale: number): string {
+	const [x, y] = [parse(a), parse(b)];
+	let digits: bigint;
+	switch (op) {
+		case "*":
+			digits = rescale(x.digits * y.digits, x.scale + y.scale, scale);
+			break;
+		case "/": {
+			const shift = scale + y.scale - x.scale;
+			digits =
+				shift >= 0
+					? divideRounding(x.digits * ten(shift), y.digits)
+					: divideRounding(x.digits, y.digits * ten(-shift));
+			break;
+		}
+		case "div":
+			digits = (x.digits * ten(y.scale)) / (y.digits * ten(x.scale));
+			break;
+		case "%": {
+			const common = Math.max(x.scale, y.scale);
+			digits = rescale(rescale(x.digits, x.scale, common) % rescale(y.digits, y.scale, common), common, scale);
+			break;
+		}
+		default: {
+			const common = Math.max(x.scale, y.scale);
+			const [l, r] = [rescale(x.digits, x.scale, common), rescale(y.digits, y.scale, common)];
+			digits = rescale(op === "-" ? l - r : l + r, common, scale);
+		}
+	}
+	if (abs(digits) >= ten(precision))
+		throw sparkError(
+			"NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+			`${print(digits, scale)} cannot be represented as Decimal(${precision}, ${scale})`,
+		);
+	return print(digits, scale);
+}
+
+export const DECIMAL_FUNCTIONS = [
+	{ name: "aq_decimal", args: ["text", "text", "text", "int", "int"], returns: "text", fn: decimalArithmetic },
+] as const satisfies readonly JsFunction[];

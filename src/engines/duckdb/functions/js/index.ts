@@ -1,0 +1,23 @@
+import { DECIMAL_FUNCTIONS } from "./decimals.js";
+import { FORMAT_FUNCTIONS } from "./format.js";
+import { HASH_FUNCTIONS } from "./hashing.js";
+import { INTERVAL_FUNCTIONS } from "./intervals.js";
+import type { JsFunction } from "./jsFunction.js";
+import { TIME_FUNCTIONS } from "./parseTime.js";
+import { JSON_FUNCTIONS } from "./sparkJson.js";
+import { REGEX_FUNCTIONS } from "./regex.js";
+import { TEXT_FUNCTIONS } from "./text.js";
+
+export { type JsFunction, registerJsFunctions } from "./jsFunction.js";
+
+/** All functions of ours that rows and macros call; registered when a database opens. */
+export const JS_FUNCTIONS: readonly JsFunction[] = Object.freeze([
+	...TEXT_FUNCTIONS,
+	...HASH_FUNCTIONS,
+	...DECIMAL_FUNCTIONS,
+	...TIME_FUNCTIONS,
+	...REGEX_FUNCTIONS,
+	...INTERVAL_FUNCTIONS,
+	...FORMAT_FUNCTIONS,
+	...JSON_FUNCTIONS,
+]);

@@ -1,0 +1,239 @@
+import { type DataType, type DecimalType, isInterval } from "../../../core/dataTypes.js";
+import type { OPERATORS } from "../../../plan/functions/operators.js";
+import { duckType } from "../types.js";
+import { raise } from "./casts.js";
+import { javaRegexTest } from "./regex.js";
+import type { DuckDbFunction, EmitContext } from "./types.js";
+import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
+
+type Sql = (args: readonly string[], call: BoundCall, context: EmitContext) => string;
+
+const typeAt = (call: BoundCall, i: number): DataType => (call.args[i] as BoundExpr).type;
+const isDecimal = (t: DataType): t is DecimalType => t.kind === "decimal";
+
+/** A plain infix operator. */
+export const infix =
+	(op: string): Sql =>
+	([a, b]) =>
+		`(${a} ${op} ${b})`;
+
+const DIGITS_OF_BIGINT = 18;
+
+/** `a op b` of decimals, cast to the result's type; beyond what DuckDB multiplies and divides exactly, by ours. */
+function decimal(op: "+" | "-" | "*" | "/" | "%" | "div", a: string, b: string, call: BoundCall): string {
+	const [x, y] = [typeAt(call, 0), typeAt(call, 1)] as [DecimalType, DecimalType];
+	const to = call.type.kind === "decimal" ? call.type : { precision: 20, scale: 0 };
+	const result = duckType(call.type);
+	const wide = (sql: string, t: DecimalType): string =>
+		t.precision > DIGITS_OF_BIGINT ? sql : `CAST(${sql} AS DECIMAL(38,${t.scale}))`;
+	switch (op) {
+		case "+":
+		case "-":
+			if (to.precision <= DIGITS_OF_BIGINT) return `CAST((${a} ${op} ${b}) AS ${result})`;
+			if (exactSum(x, y)) return `CAST((${wide(a, x)} ${op} ${wide(b, y)}) AS ${result})`;
+			break;
+		case "*":
+			if (x.precision + y.precision <= 38) return `CAST((${wide(a, x)} * ${wide(b, y)}) AS ${result})`;
+			break;
+		case "%":
+			if (exactSum(x, y)) return `CAST((${a} % ${b}) AS ${result})`;
+			break;
+		case "/":
+		case "div":
+			break;
+	}
+	return `CAST(aq_decimal('${op}', CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${to.precision}, ${to.scale}) AS ${result})`;
+}
+
+/** Whether both can be brought to one scale within 38 digits. */
+function exactSum(x: DecimalType, y: DecimalType): boolean {
+	return Math.max(x.precision - x.scale, y.precision - y.scale) + Math.max(x.scale, y.scale) < 38;
+}
+
+/** `moment ± interval`, with the moment's type. */
+function shifted(op: "+" | "-", a: string, b: string, call: BoundCall): string {
+	const moment = typeAt(call, 0);
+	const from = moment.kind === "date" && call.type.kind === "timestamp" ? `CAST(${a} AS TIMESTAMPTZ)` : a;
+	const sum = `(${from} ${op} ${b})`;
+	return call.type.kind === "date" ? `CAST(${sum} AS DATE)` : sum;
+}
+
+function intervalSum(op: "+" | "-", a: string, b: string, type: DataType): string {
+	switch (type.kind) {
+		case "year_month_interval":
+			return `aq_year_month(aq_months(${a}) ${op} aq_months(${b}))`;
+		case "day_time_interval":
+			return `aq_day_time(aq_micros(${a}) ${op} aq_micros(${b}))`;
+		default:
+			return `(${a} ${op} ${b})`;
+	}
+}
+
+/** Overflow is NULL for the try_ kin: the sum in a wider type, cast back. */
+function tried(sql: string, type: DataType): string {
+	return `TRY_CAST(${sql} AS ${duckType(type)})`;
+}
+
+const WIDER: Readonly<Record<string, string>> = { tinyint: "HUGEINT", smallint: "HUGEINT", int: "HUGEINT", bigint: "HUGEINT" };
+
+function additive(op: "+" | "-", attempt: boolean): Sql {
+	return ([a = "", b = ""], call) => {
+		const [x, y] = [typeAt(call, 0), typeAt(call, 1)];
+		if (isInterval(y) && !isInterval(x)) return shifted(op, a, b, call);
+		if (isInterval(x)) return intervalSum(op, a, b, call.type);
+		if (call.type.kind === "date") return `(${a} ${op} ${b})`;
+		if (call.type.kind === "day_time_interval") {
+			if (x.kind === "date") return `to_days(CAST(${a} - ${b} AS INTEGER))`;
+			return `aq_day_time(epoch_us(${a}) - epoch_us(${b}))`;
+		}
+		return arithmetic(op, a, b, call, attempt);
+	};
+}
+
+function arithmetic(op: "+" | "-" | "*", a: string, b: string, call: BoundCall, attempt: boolean): string {
+	if (isDecimal(call.type)) {
+		if (!attempt) return decimal(op, a, b, call);
+		// `try` on the whole: DuckDB's TRY turns any error of the expression into NULL.
+		return `TRY(${decimal(op, a, b, call)})`;
+	}
+	const wider = WIDER[call.type.kind];
+	if (attempt && wider) return tried(`(CAST(${a} AS ${wider}) ${op} CAST(${b} AS ${wider}))`, call.type);
+	return `(${a} ${op} ${b})`;
+}
+
+const multiplication =
+	(attempt: boolean): Sql =>
+	([a = "", b = ""], call) => {
+		if (isInterval(call.type)) return intervalScaled(a, b, "*", call);
+		return arithmetic("*", a, b, call, attempt);
+	};
+
+/** An interval times or by a number, rounded half away from zero to months or microseconds. */
+function intervalScaled(a: string, b: string, op: "*" | "/", call: BoundCall): string {
+	const number = `CAST(${b} AS DOUBLE)`;
+	if (call.type.kind === "year_month_interval") return `aq_year_month(CAST(round(aq_months(${a}) ${op} ${number}) AS BIGINT))`;
+	if (call.type.kind === "day_time_interval") return `aq_day_time(CAST(round(aq_micros(${a}) ${op} ${number}) AS BIGINT))`;
+	return `(${a} ${op} ${b})`;
+}
+
+/** NULL before the check: NULL / 0 is NULL. */
+function guardZero(a: string, b: string, result: string, condition: string, attempt: boolean): string {
+	const otherwise = attempt ? "NULL" : raise(condition, "Division by zero. Use try_divide or try_mod to tolerate a divisor of 0");
+	return `(CASE WHEN ${b} = 0 AND ${a} IS NOT NULL THEN ${otherwise} ELSE ${result} END)`;
+}
+
+const division =
+	(attempt: boolean): Sql =>
+	([a = "", b = ""], call) => {
+		if (isInterval(call.type)) return guardZero(a, b, intervalScaled(a, b, "/", call), "INTERVAL_DIVIDED_BY_ZERO", attempt);
+		const result = isDecimal(call.type) ? decimal("/", a, b, call) : `${a} / ${b}`;
+		return guardZero(a, b, attempt && isDecimal(call.type) ? `TRY(${result})` : result, "DIVIDE_BY_ZERO", attempt);
+	};
+
+const remainder =
+	(attempt: boolean): Sql =>
+	([a = "", b = ""], call) =>
+		guardZero(a, b, isDecimal(call.type) ? decimal("%", a, b, call) : `${a} % ${b}`, "REMAINDER_BY_ZERO", attempt);
+
+const wholeDivision: Sql = ([a = "", b = ""], call) => {
+	const type = typeAt(call, 0);
+	if (type.kind === "year_month_interval") return guardZero(a, `aq_months(${b})`, `aq_months(${a}) // aq_months(${b})`, "DIVIDE_BY_ZERO", false);
+	if (isInterval(type)) return guardZero(a, `aq_micros(${b})`, `aq_micros(${a}) // aq_micros(${b})`, "DIVIDE_BY_ZERO", false);
+	return guardZero(a, b, isDecimal(type) ? decimal("div", a, b, call) : `${a} // ${b}`, "DIVIDE_BY_ZERO", false);
+};
+
+/** DuckDB sorts and compares NaN as Spark does. */
+const comparison = (op: string): DuckDbFunction => ({ sql: infix(op) });
+
+const negation: Sql = ([a = ""], call) => {
+	if (call.type.kind === "year_month_interval") return `aq_year_month(-aq_months(${a}))`;
+	if (call.type.kind === "day_time_interval") return `aq_day_time(-aq_micros(${a}))`;
+	return `(-${a})`;
+};
+
+const BITS: Readonly<Record<string, number>> = { bigint: 64 };
+
+/** Java shifts modulo the width and drops what leaves on the left; DuckDB raises, so it is done in 128 bits. */
+const shift =
+	(direction: "left" | "right" | "unsigned"): Sql =>
+	([a = "", n = ""], call) => {
+		const bits = BITS[call.type.kind] ?? 32;
+		const by = `(CAST(${n} AS INTEGER) & ${bits - 1})`;
+		const type = duckType(call.type);
+		if (direction === "right") return `CAST((CAST(${a} AS BIGINT) >> ${by}) AS ${type})`;
+		const modulus = bits === 64 ? "18446744073709551616" : "4294967296";
+		const half = bits === 64 ? "9223372036854775808" : "2147483648";
+		const wide = `CAST(${a} AS HUGEINT)`;
+		const power = `CAST(pow(2, ${by}) AS HUGEINT)`;
+		const unsigned = `((${wide} % ${modulus} + ${modulus}) % ${modulus})`;
+		const moved = direction === "left"
+			? `((${unsigned} % CAST(pow(2, ${bits} - ${by}) AS HUGEINT)) * ${power})`
+			: `(${unsigned} // ${power})`;
+		return `CAST((CASE WHEN ${moved} >= ${half} THEN ${moved} - ${modulus} ELSE ${moved} END) AS ${type})`;
+	};
+
+const likeOperator =
+	(op: "LIKE" | "ILIKE"): Sql =>
+	([a = "", pattern = "", escape = "'\\'"]) =>
+		`(${a} ${op} ${pattern} ESCAPE ${escape})`;
+
+const membership: Sql = ([value = "", ...list]) => `(${value} IN (${list.join(", ")}))`;
+
+const item: Sql = ([container = "", key = ""], call) => {
+	const type = typeAt(call, 0);
+	if (type.kind === "map") return `map_extract_value(${container}, ${key})`;
+	const message = `'[INVALID_ARRAY_INDEX] The index ' || ${key} || ' is out of bounds. The array has ' || len(${container}) || ' elements'`;
+	return `(CASE WHEN ${key} < 0 OR ${key} >= len(${container}) THEN error(${message}) ELSE ${container}[${key} + 1] END)`;
+};
+
+export const OPERATOR_ROWS = {
+	"+": { sql: additive("+", false) },
+	"-": { sql: additive("-", false) },
+	"*": { sql: multiplication(false) },
+	"/": { sql: division(false) },
+	"%": { sql: remainder(false) },
+	div: { sql: wholeDivision },
+	"=": comparison("="),
+	"<=>": comparison("IS NOT DISTINCT FROM"),
+	"<": comparison("<"),
+	"<=": comparison("<="),
+	">": comparison(">"),
+	">=": comparison(">="),
+	and: { sql: infix("AND") },
+	or: { sql: infix("OR") },
+	not: { sql: ([a]) => `(NOT ${a})` },
+	negative: { sql: negation },
+	positive: { sql: ([a = ""]) => a },
+	"&": { sql: infix("&") },
+	"|": { sql: infix("|") },
+	"^": { sql: ([a, b]) => `xor(${a}, ${b})` },
+	"~": { sql: ([a]) => `(~${a})` },
+	shiftleft: { sql: shift("left") },
+	shiftright: { sql: shift("right") },
+	shiftrightunsigned: { sql: shift("unsigned") },
+	like: { sql: likeOperator("LIKE") },
+	ilike: { sql: likeOperator("ILIKE") },
+	rlike: { sql: javaRegexTest },
+	in: { sql: membership },
+	"[]": { sql: item },
+	isnull: { sql: ([a]) => `(${a} IS NULL)` },
+	isnotnull: { sql: ([a]) => `(${a} IS NOT NULL)` },
+	isnan: { sql: ([a]) => `coalesce(isnan(${a}), FALSE)` },
+	try_add: { sql: additive("+", true) },
+	try_subtract: { sql: additive("-", true) },
+	try_multiply: { sql: multiplication(true) },
+	try_divide: { sql: division(true) },
+	try_mod: { sql: remainder(true) },
+	bit_count: {
+		sql: ([a], call) =>
+			// A negative number of any width counts as 64 bits in Java.
+			typeAt(call, 0).kind === "boolean" ? `CAST(${a} AS INTEGER)` : `CAST(bit_count(CAST(${a} AS BIGINT)) AS INTEGER)`,
+	},
+	bit_get: {
+		sql: ([a, n], call) => {
+			const bits = { tinyint: 8, smallint: 16, int: 32 }[typeAt(call, 0).kind as "int"] ?? 64;
+			const range = raise("INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE", `bit_get: the position must be between 0 and ${bits - 1}`);
+			return `(CASE WHEN ${n} < 0 OR ${n} >= ${bits} THEN ${range} ELSE CAST((CAST(${a} AS BIGINT) >> ${n}) & 1 AS TINYINT) END)`;
+		},
+	},
+} as const satisfies Record<keyof typeof OPERATORS, DuckDbFunction>;

@@ -1,0 +1,75 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult, DuckDBValue } from "@duckdb/node-api";
+import { fault } from "../../core/errors/index.js";
+import type { Execution } from "../tableEngine.js";
+import { engineError } from "./errors.js";
+import type { Gate } from "./gate.js";
+
+/** Cancelling and telling about what a statement does. */
+export type Watch = Pick<Execution, "signal" | "onProgress" | "onStatement">;
+
+const PROGRESS_EVERY = 200;
+
+/** One connection. Statements on it run one after the other, and only through here. */
+export class Session {
+	readonly #connection: DuckDBConnection;
+	readonly #gate: Gate;
+
+	constructor(connection: DuckDBConnection, gate: Gate) {
+		this.#connection = connection;
+		this.#gate = gate;
+	}
+
+	/** A statement over users' data: it waits for a place, can be cancelled and reports progress. */
+	async run(sql: string, watch: Watch = {}): Promise<DuckDBMaterializedResult> {
+		return this.#watched(sql, watch, () => this.#connection.run(sql));
+	}
+
+	/** A short statement on the engine's own tables; it does not queue behind the long ones. */
+	async note(sql: string, values?: DuckDBValue[]): Promise<readonly (readonly DuckDBValue[])[]> {
+		try {
+			const result = await this.#connection.run(sql, values);
+			return await result.getRows();
+		} catch (error) {
+			throw engineError(error, sql);
+		}
+	}
+
+	/** Rows in chunks as DuckDB makes them. When the reader stops early the connection cannot be used again. */
+	async *stream(sql: string, watch: Watch = {}): AsyncGenerator<DuckDBDataChunk> {
+		const result = await this.#watched(sql, watch, () => this.#connection.stream(sql));
+		for (;;) {
+			const chunk = await this.#watched(undefined, watch, () => result.fetchChunk(), sql);
+			if (!chunk || chunk.rowCount === 0) return;
+			yield chunk;
+		}
+	}
+
+	close(): void {
+		this.#connection.closeSync();
+	}
+
+	async #watched<T>(sql: string | undefined, watch: Watch, work: () => Promise<T>, about = sql): Promise<T> {
+		const { signal, onProgress, onStatement } = watch;
+		return this.#gate.pass(async () => {
+			if (signal?.aborted) throw fault("ENGINE_CANCELLED", {});
+			if (sql !== undefined) onStatement?.(sql);
+			const interrupt = (): void => this.#connection.interrupt();
+			signal?.addEventListener("abort", interrupt, { once: true });
+			const timer = onProgress && setInterval(() => this.#report(onProgress), PROGRESS_EVERY);
+			try {
+				return await work();
+			} catch (error) {
+				throw engineError(error, about);
+			} finally {
+				clearInterval(timer);
+				signal?.removeEventListener("abort", interrupt);
+			}
+		});
+	}
+
+	#report(onProgress: (fraction: number) => void): void {
+		const { percentage } = this.#connection.progress;
+		// DuckDB says -1 while it does not know.
+		if (percentage >= 0) onProgress(Math.min(1, percentage / 100));
+	}
+}

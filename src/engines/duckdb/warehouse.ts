@@ -1,0 +1,90 @@
+import type { TableName } from "../../core/names.js";
+import { fault } from "../../core/errors/index.js";
+import type { BoundPlan } from "../../plan/bound.js";
+import type { Execution, RowValues, StateReader, StoredTable, Transaction, Warehouse } from "../tableEngine.js";
+import { compilePlan } from "./compile.js";
+import { DATABASE, shownSchema } from "./names.js";
+import { chunkReader } from "./rows.js";
+import { qualifiedName } from "./sql.js";
+import { stateReader, type UseSession } from "./state.js";
+import type { Store } from "./store.js";
+import { describeTable, listTables } from "./tables.js";
+import { runTransaction } from "./transaction.js";
+
+/** The tables of one environment in one DuckDB file. */
+export class DuckDbWarehouse implements Warehouse {
+	readonly state: StateReader;
+	readonly #store: Store;
+	readonly #readOnly: boolean;
+	#closed = false;
+
+	constructor(store: Store, readOnly: boolean) {
+		this.#store = store;
+		this.#readOnly = readOnly;
+		this.state = stateReader(this.#use);
+	}
+
+	tables(): Promise<readonly StoredTable[]> {
+		return this.#use(listTables);
+	}
+
+	describe(name: TableName): Promise<StoredTable | undefined> {
+		return this.#use((session) => describeTable(session, name));
+	}
+
+	async *read(plan: BoundPlan, execution: Execution): AsyncGenerator<readonly RowValues[]> {
+		const session = await this.#store.session();
+		let done = false;
+		try {
+			const sql = await compilePlan(this.#store, session, plan.root, execution);
+			const read = chunkReader(plan.root.output.map((a) => a.type), this.#store.options.timeZone);
+			for await (const chunk of session.stream(sql, execution)) yield read(chunk);
+			done = true;
+		} finally {
+			// Half of a result is still open on the connection otherwise.
+			if (done) this.#store.release(session);
+			else this.#store.discard(session);
+		}
+	}
+
+	explain(plan: BoundPlan, execution: Execution): Promise<string> {
+		return this.#use((session) => compilePlan(this.#store, session, plan.root, execution));
+	}
+
+	async prepare(schemas: readonly TableName[]): Promise<void> {
+		this.#mayWrite();
+		await this.#use(async (session) => {
+			for (const schema of new Set(schemas.map(shownSchema)))
+				await session.note(`CREATE SCHEMA IF NOT EXISTS ${qualifiedName(DATABASE, schema)}`);
+		});
+	}
+
+	async transaction<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+		this.#mayWrite();
+		return runTransaction(this.#store, work, signal);
+	}
+
+	async maintain(): Promise<void> {
+		this.#mayWrite();
+		await this.#use((session) => session.run("CHECKPOINT"));
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		await this.#store.close();
+	}
+
+	readonly #use: UseSession = async (work) => {
+		const session = await this.#store.session();
+		try {
+			return await work(session);
+		} finally {
+			this.#store.release(session);
+		}
+	};
+
+	#mayWrite(): void {
+		if (this.#readOnly) throw fault("RUN_INTERNAL", { message: "a warehouse opened for reading was written to" });
+	}
+}

@@ -1,0 +1,257 @@
+import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
+import { BIGINT } from "../../../core/dataTypes.js";
+import type { Expr } from "../../expr.js";
+import type { AggregateRelation, ProjectRelation } from "../../relation.js";
+import { deterministic } from "../determinism.js";
+import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
+import { bind } from "../expressions/bind.js";
+import { exprKey } from "../exprKey.js";
+import { outputName } from "../outputName.js";
+import { generatorOf } from "../registry.js";
+import { walkBoundExpr, boundChildren } from "../../rewrite/mapBound.js";
+import { reference } from "../boundNodes.js";
+import type { Analysed } from "../scope.js";
+import { GroupSplit, type Grouped } from "./grouping.js";
+import { bindOutputs, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
+import { analysePivot } from "./pivot.js";
+import { type Place, prepared } from "./shared.js";
+import { expandStars } from "../expressions/star.js";
+
+export function analyseAggregate(node: AggregateRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	if (node.pivot) return analysePivot(node, node.pivot, input, place);
+	return aggregateSelect(node, input, node, place);
+}
+
+export type Grouping = Pick<AggregateRelation, "grouping" | "keys" | "columns" | "keysInOutput">;
+
+/** A key as bound, with the name it has when it is put out. */
+export interface Key {
+	readonly expr: BoundExpr;
+	readonly name: string;
+	/** `col.alias("k")`: the key is a new column. */
+	readonly renamed: boolean;
+	readonly at: Expr;
+}
+
+/** A grouped select list: keys and aggregates in an aggregate node, what is computed from them in a project above. */
+export function aggregateSelect(node: AggregateRelation | ProjectRelation, input: Analysed, given: Grouping, place: Place): Analysed {
+	const { analysis } = place;
+	const needed = new Set<number>();
+	const lifted: Env["lifted"] = new Map();
+	const common = { needed, lifted, ...(place.outer ? { outer: place.outer } : {}) };
+	const bySets = given.grouping.kind !== "plain" && given.grouping.kind !== "all";
+	const env = makeEnv(analysis, [input], "the columns of a grouped query", {
+		...common,
+		allow: { aggregates: true, windows: true },
+		groupingSets: bySets,
+	});
+	const outputs = bindOutputs(given.columns, env, { inline: true });
+	checkInlined(outputs, given, env);
+	const keys = given.grouping.kind === "all" ? allKeys(given, outputs) : bindKeys(given, input, common, place);
+	const { columns: keyColumns, byKey, order, indexes } = keyAttributes(keys, bySets, place);
+	const sets = groupingSets(given.grouping, indexes);
+	const groupingId = sets && analysis.attribute("grouping_id", BIGINT, false);
+	const split = new GroupSplit(
+		{ input, keys: byKey, keyOrder: order, aggregates: new Map(), ...(groupingId ? { groupingId } : {}) },
+		analysis,
+		new Set(outputs.generators.flatMap((g) => g.generated.map((a) => a.id))),
+	);
+	// A key that is put out under an alias of its own is already the column.
+	const asKeys: Outputs["columns"] = given.keysInOutput
+		? keys.map((key, i) => {
+				const attribute = order[indexes[i] as number] as Attribute;
+				const source = input.columns.find((c) => c.attribute.id === attribute.id);
+				return {
+					expr: reference(attribute),
+					attribute: Object.freeze({ ...attribute, name: key.name }),
+					qualifier: source?.qualifier ?? [],
+					level: 0,
+				};
+			})
+		: [];
+	const seen = new Set(asKeys.map((c) => c.attribute.id));
+	const made = outputs.columns.map((c, i) => {
+		const expr = split.split(c.expr, given.columns[i] ?? node.columns[0] ?? ({ kind: "literal" } as Expr));
+		const { name } = c.attribute;
+		if (expr.kind === "attribute" && c.expr.kind === "attribute" && c.attribute.id === c.expr.id && !seen.has(expr.id)) {
+			seen.add(expr.id);
+			const attribute = Object.freeze({ id: expr.id, name, type: expr.type, nullable: expr.nullable });
+			return { ...c, expr, attribute };
+		}
+		const attribute =
+			c.expr.kind === "attribute" && c.attribute.id === c.expr.id
+				? analysis.attribute(name, expr.type, expr.nullable)
+				: Object.freeze({ ...c.attribute, type: expr.type, nullable: expr.nullable });
+		return { ...c, expr, attribute, ...(expr.kind === "attribute" && seen.has(expr.id) ? { twin: expr.id } : {}) };
+	});
+	const aggregate: BoundAggregate = {
+		kind: "aggregate",
+		input: prepared(input.bound, env),
+		keys: Object.freeze(keyColumns),
+		aggregates: Object.freeze([...split.added]),
+		...(sets ? { sets: Object.freeze(sets) } : {}),
+		...(groupingId ? { groupingId } : {}),
+		output: Object.freeze([
+			...order,
+			...split.added.map((a) => a.output),
+			...(groupingId ? [groupingId] : []),
+		]),
+	};
+	const columns = { ...outputs, columns: [...asKeys, ...made] };
+	return {
+		node,
+		bound: projectOutputs(Object.freeze(aggregate), columns),
+		columns: scopeOf(columns),
+		hidden: [],
+		open: input.open && given.columns.some((c) => c.kind === "star"),
+		inputs: [input],
+		grouped: {
+			input,
+			keys: byKey,
+			keyOrder: order,
+			aggregates: split.aggregates,
+			...(groupingId ? { groupingId } : {}),
+		},
+	};
+}
+
+/** An alias stands for its expression here, which is computed again: that must give the same value. */
+function checkInlined(outputs: Outputs, given: Grouping, env: Env): void {
+	const chancy = outputs.columns.filter((c) => !deterministic(c.expr));
+	if (chancy.length < 2) return;
+	const aliased = given.columns.find((c) => c.kind === "alias");
+	const referenced = chancy.some((c, i) => chancy.some((d, j) => j > i && d.expr !== c.expr && contains(d.expr, c.expr)));
+	if (referenced)
+		env.analysis.report(
+			"PLAN_UNSUPPORTED",
+			{ what: "An alias of a random value used again in a grouped select list", reason: "compute it in a query around this one" },
+			aliased,
+		);
+}
+
+const contains = (whole: BoundExpr, part: BoundExpr): boolean => whole === part || boundChildren(whole).some((c) => contains(c, part));
+
+/** Group keys: expressions over the input, aliases of the select list, or (in SQL) ordinals of it. */
+function bindKeys(
+	given: Grouping,
+	input: Analysed,
+	common: { readonly needed: Set<number>; readonly lifted: Env["lifted"]; readonly outer?: Env },
+	place: Place,
+): Key[] {
+	const aliases: Lookup = (column) => {
+		if (column.of !== undefined || given.keysInOutput) return undefined;
+		const matches = given.columns.filter(
+			(c) => c.kind === "alias" && c.names.length === 1 && c.names[0]?.toLowerCase() === column.name[0]?.toLowerCase(),
+		);
+		const [only] = matches;
+		if (only?.kind !== "alias" || matches.length > 1) return undefined;
+		return { kind: "found", expr: bind(only.input, env), path: column.name.slice(1) };
+	};
+	const env = makeEnv(place.analysis, [input], "a group key", {
+		...common,
+		lookups: [inputLookup([input], common.needed), aliases],
+	});
+	return given.keys.flatMap((written): Key[] => {
+		const at = ordinal(written, given, place) ?? written;
+		return expandStars([at], env).map((item): Key => {
+			if ("output" in item) {
+				const expr = item.value ?? reference(item.output);
+				return { expr, name: item.output.name, renamed: false, at };
+			}
+			const inner = item.expr.kind === "alias" ? item.expr.input : item.expr;
+			if (generatorOf(inner)) return { expr: bind(inner, env), name: "", renamed: false, at };
+			const expr = bind(inner, env);
+			const alias = item.expr.kind === "alias" && given.keysInOutput ? item.expr.names[0] : undefined;
+			const name = alias ?? (expr.kind === "attribute" ? expr.name : outputName(inner));
+			return { expr, name, renamed: alias !== undefined, at };
+		});
+	});
+}
+
+/** `GROUP BY 2`: the second expression of the select list. */
+function ordinal(key: Expr, given: Grouping, place: Place): Expr | undefined {
+	if (given.keysInOutput || key.kind !== "literal" || key.type.kind !== "int" || key.value === null) return undefined;
+	const target = given.columns[Number(key.value) - 1];
+	if (!target) {
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: `GROUP BY ${key.value}`, problem: `the select list has ${given.columns.length} columns` },
+			key,
+		);
+	}
+	return target;
+}
+
+/** GROUP BY ALL: every column without an aggregate, and what stands outside of aggregates in the others. */
+function allKeys(given: Grouping, outputs: Outputs): Key[] {
+	return outputs.columns.flatMap((c, i): Key[] => {
+		const at = given.columns[i] ?? (given.columns[0] as Expr);
+		const key = (expr: BoundExpr): Key => ({ expr, name: c.attribute.name, renamed: false, at });
+		if (![...walkBoundExpr(c.expr)].some((e) => e.kind === "aggregateCall")) return [key(c.expr)];
+		return outside(c.expr).map(key);
+	});
+}
+
+function outside(expr: BoundExpr): readonly BoundExpr[] {
+	if (expr.kind === "aggregateCall") return [];
+	if (expr.kind === "attribute") return expr.outer ? [] : [expr];
+	return boundChildren(expr).flatMap(outside);
+}
+
+/** The attributes of the keys. A plain column stays itself; by sets it may become NULL, so it is a new one. */
+export function keyAttributes(
+	keys: readonly Key[],
+	bySets: boolean,
+	place: Place,
+): {
+	readonly columns: readonly BoundColumn[];
+	readonly byKey: ReadonlyMap<string, Attribute>;
+	readonly order: readonly Attribute[];
+	/** For each key its place in `order`: equal keys count once. */
+	readonly indexes: readonly number[];
+} {
+	const byKey = new Map<string, Attribute>();
+	const columns: BoundColumn[] = [];
+	const order: Attribute[] = [];
+	const indexes = keys.map((key) => {
+		const text = exprKey(key.expr);
+		const known = byKey.get(text);
+		if (known && !key.renamed) return order.indexOf(known);
+		if (known) return order.indexOf(known);
+		if (key.expr.type.kind === "map")
+			place.analysis.report("PLAN_TYPE_MISMATCH", { expression: "a group key", expected: "a comparable type", actual: "map" }, key.at);
+		const { type, nullable } = key.expr;
+		const attribute: Attribute =
+			key.expr.kind === "attribute" && !key.expr.outer && !key.renamed && !bySets
+				? Object.freeze({ id: key.expr.id, name: key.name, type, nullable })
+				: place.analysis.attribute(key.name, type, nullable || bySets);
+		byKey.set(text, attribute);
+		order.push(attribute);
+		columns.push(Object.freeze({ expr: key.expr, output: attribute }));
+		return order.length - 1;
+	});
+	return { columns, byKey, order, indexes };
+}
+
+/** The sets of ROLLUP, CUBE and GROUPING SETS, as indexes of keys. */
+function groupingSets(
+	grouping: AggregateRelation["grouping"],
+	indexes: readonly number[],
+): readonly (readonly number[])[] | undefined {
+	const distinct = (set: readonly number[]): readonly number[] => [...new Set(set)];
+	switch (grouping.kind) {
+		case "plain":
+		case "all":
+			return undefined;
+		case "rollup":
+			return [...indexes.keys(), indexes.length].reverse().map((n) => distinct(indexes.slice(0, n)));
+		case "cube":
+			return Array.from({ length: 2 ** indexes.length }, (_, mask) =>
+				distinct(indexes.filter((_, i) => (mask & (1 << (indexes.length - 1 - i))) === 0)),
+			);
+		case "sets":
+			return grouping.sets.map((set) => distinct(set.map((i) => indexes[i] as number)));
+	}
+}
+

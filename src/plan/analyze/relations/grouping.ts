@@ -1,0 +1,150 @@
+import { BIGINT, INT, TINYINT } from "../../../core/dataTypes.js";
+import type { Attribute, BoundAggregateCall, BoundColumn, BoundExpr, BoundRelation } from "../../bound.js";
+import { castTo, describe } from "../../coercion.js";
+import type { Expr } from "../../expr.js";
+import { boundLiteral } from "../../literals.js";
+import { mapBoundChildren } from "../../rewrite/mapBound.js";
+import type { Analysis } from "../analysis.js";
+import { call, reference, UNKNOWN_EXPR } from "../boundNodes.js";
+import { type Env, inputLookup, makeEnv } from "../env.js";
+import { addAggregates, expose } from "../expose.js";
+import { exprKey } from "../exprKey.js";
+import type { Analysed } from "../scope.js";
+import type { Place } from "./shared.js";
+
+/** What a grouped query has computed: HAVING, ORDER BY and QUALIFY above it may use and extend it. */
+export interface Grouped {
+	/** The relation whose rows are grouped. */
+	readonly input: Analysed;
+	/** By `exprKey`. */
+	readonly keys: ReadonlyMap<string, Attribute>;
+	readonly keyOrder: readonly Attribute[];
+	readonly aggregates: ReadonlyMap<string, Attribute>;
+	/** Present when the query is grouped by sets. */
+	readonly groupingId?: Attribute;
+}
+
+export type AggregateColumn = BoundColumn & { readonly expr: BoundAggregateCall };
+
+/** Takes expressions over grouped rows apart: keys and aggregates become attributes of the aggregate node. */
+export class GroupSplit {
+	readonly added: AggregateColumn[] = [];
+	/** Keys and aggregates that were referred to. */
+	readonly used = new Set<number>();
+	readonly #aggregates: Map<string, Attribute>;
+	readonly #grouped: Omit<Grouped, "aggregates">;
+	readonly #analysis: Analysis;
+	/** Attributes that need no grouping: the columns of the select list, for HAVING and ORDER BY. */
+	readonly #free: ReadonlySet<number>;
+
+	constructor(grouped: Grouped, analysis: Analysis, free: ReadonlySet<number>) {
+		this.#grouped = grouped;
+		this.#aggregates = new Map(grouped.aggregates);
+		this.#analysis = analysis;
+		this.#free = free;
+	}
+
+	get aggregates(): ReadonlyMap<string, Attribute> {
+		return this.#aggregates;
+	}
+
+	split(expr: BoundExpr, at: Expr): BoundExpr {
+		if (expr.kind === "attribute" && (expr.outer || this.#free.has(expr.id))) return expr;
+		const key = this.#grouped.keys.get(exprKey(expr));
+		if (key) return this.#use(key, expr.kind === "attribute" ? expr.name : key.name);
+		if (expr.kind === "aggregateCall") return this.#aggregate(expr, at);
+		if (expr.kind === "attribute") {
+			this.#analysis.report("PLAN_NOT_AGGREGATED", { expression: expr.name }, at, { token: expr.name });
+			return UNKNOWN_EXPR;
+		}
+		return mapBoundChildren(expr, (e) => this.split(e, at));
+	}
+
+	#use(attribute: Attribute, name = attribute.name): BoundExpr {
+		this.used.add(attribute.id);
+		return reference(attribute, name);
+	}
+
+	#aggregate(expr: BoundAggregateCall, at: Expr): BoundExpr {
+		if (expr.fn === "grouping" || expr.fn === "grouping_id") return this.#grouping(expr, at);
+		const key = exprKey(expr);
+		let attribute = this.#aggregates.get(key);
+		if (!attribute) {
+			attribute = this.#analysis.attribute(describe(expr), expr.type, expr.nullable);
+			this.#aggregates.set(key, attribute);
+			this.added.push(Object.freeze({ expr, output: attribute }));
+		}
+		return this.#use(attribute);
+	}
+
+	/** A key's bit of grouping_id(): 1 when the row is aggregated over it; the first key is the highest bit. */
+	#grouping(expr: BoundAggregateCall, at: Expr): BoundExpr {
+		const { groupingId, keyOrder, keys } = this.#grouped;
+		if (!groupingId) return UNKNOWN_EXPR;
+		const places = expr.args.map((arg) => {
+			const key = keys.get(exprKey(arg));
+			const index = key ? keyOrder.indexOf(key) : -1;
+			if (index < 0 && arg.type.kind !== "unknown")
+				this.#analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem: `${describe(arg)} is no grouping column` }, at);
+			return index;
+		});
+		if (places.some((p) => p < 0)) return UNKNOWN_EXPR;
+		const id = this.#use(groupingId);
+		const bit = (place: number): BoundExpr => {
+			const shifted = call("shiftright", [id, boundLiteral(INT, String(keyOrder.length - 1 - place))], BIGINT, false);
+			return call("&", [shifted, boundLiteral(BIGINT, "1")], BIGINT, false);
+		};
+		if (expr.fn === "grouping") return castTo(bit(places[0] as number), TINYINT);
+		const all = places.length === 0 || (places.length === keyOrder.length && places.every((p, i) => p === i));
+		if (all) return id;
+		return places
+			.map((place, i) => call("shiftleft", [bit(place), boundLiteral(INT, String(places.length - 1 - i))], BIGINT, false))
+			.reduce((a, b) => call("|", [a, b], BIGINT, false));
+	}
+}
+
+/**
+ * Names over a grouped query: its columns, then those of the rows below (they must be keys). Inside an aggregate
+ * they mean the rows below first.
+ */
+export function groupedEnv(input: Analysed, place: Place, clause: string, allow: Env["allow"]): Env {
+	const grouped = input.grouped as Grouped;
+	const needed = new Set<number>();
+	const above = inputLookup([input], needed);
+	const belowNeeded = new Set<number>();
+	const below = inputLookup([grouped.input], belowNeeded);
+	const options = {
+		allow,
+		groupingSets: grouped.groupingId !== undefined,
+		...(place.outer ? { outer: place.outer } : {}),
+	};
+	const lifted: Env["lifted"] = new Map();
+	return makeEnv(place.analysis, [input], clause, {
+		...options,
+		needed,
+		lifted,
+		lookups: [above, below],
+		aggregateArguments: makeEnv(place.analysis, [grouped.input], clause, {
+			...options,
+			needed: belowNeeded,
+			lifted,
+			lookups: [below],
+		}),
+	});
+}
+
+/** Brings expressions over a grouped query into terms of its output, computing more aggregates where they need them. */
+export function extendGrouped(
+	input: Analysed,
+	exprs: readonly BoundExpr[],
+	at: readonly Expr[],
+	env: Env,
+): { readonly bound: BoundRelation; readonly exprs: readonly BoundExpr[]; readonly grouped: Grouped } {
+	const grouped = input.grouped as Grouped;
+	const free = new Set(input.columns.map((c) => c.attribute.id));
+	const split = new GroupSplit(grouped, env.analysis, free);
+	const result = exprs.map((e, i) => split.split(e, at[i] as Expr));
+	const extended = split.added.length > 0 ? addAggregates(input.bound, split.added, undefined) : input.bound;
+	const bound = expose(extended, new Set([...split.used, ...env.needed])) ?? extended;
+	return { bound, exprs: result, grouped: { ...grouped, aggregates: split.aggregates } };
+}

@@ -1,0 +1,182 @@
+import type { Expr } from "../../expr.js";
+import { sameName } from "../../../core/names.js";
+import { narrow } from "../expose.js";
+import { makeEnv } from "../env.js";
+import type { ProjectRelation, RenameColumnsRelation, DropColumnsRelation, ToDfRelation, WithColumnsRelation, AliasRelation } from "../../relation.js";
+import { project, reference } from "../boundNodes.js";
+import { resolveColumn } from "../expressions/column.js";
+import { hasAggregate } from "../registry.js";
+import type { Analysed, ScopeColumn } from "../scope.js";
+import { aggregateSelect } from "./aggregate.js";
+import { bindOutputs, projectOutputs, scopeOf } from "./outputs.js";
+import { type Place, passing, prepared } from "./shared.js";
+
+export function analyseProject(node: ProjectRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	if (node.columns.some(hasAggregate)) {
+		return aggregateSelect(node, input, { grouping: { kind: "plain" }, keys: [], columns: node.columns, keysInOutput: false }, place);
+	}
+	return select(node, input, node.columns, place, "a select list");
+}
+
+/** A select list over an input. */
+function select(
+	node: ProjectRelation | WithColumnsRelation,
+	input: Analysed,
+	columns: readonly Expr[],
+	place: Place,
+	clause: string,
+): Analysed {
+	const env = makeEnv(place.analysis, [input], clause, {
+		allow: { windows: true },
+		...(place.outer ? { outer: place.outer } : {}),
+	});
+	const outputs = bindOutputs(columns, env);
+	const bound = projectOutputs(prepared(input.bound, env), outputs);
+	// `*` of a schema that is not known gives columns that are not known.
+	const open = input.open && columns.some((c) => c.kind === "star");
+	return {
+		node,
+		bound,
+		columns: scopeOf(outputs),
+		hidden: input.hidden,
+		open,
+		...(input.label === undefined ? {} : { label: input.label }),
+		inputs: [input],
+		lower: input,
+	};
+}
+
+export function analyseWithColumns(node: WithColumnsRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	const env = makeEnv(place.analysis, [input], "withColumn", {
+		allow: { windows: true },
+		...(place.outer ? { outer: place.outer } : {}),
+	});
+	const nameOf = (c: (typeof node.columns)[number]): string => c.names[0] as string;
+	const twice = node.columns.find((c, i) => node.columns.slice(0, i).some((d) => sameName(nameOf(c), nameOf(d))));
+	if (twice)
+		place.analysis.report("PLAN_DUPLICATE_COLUMN", { column: nameOf(twice), where: "withColumns" }, twice, {
+			token: nameOf(twice),
+		});
+	const made = bindOutputs(node.columns, env);
+	const replacing = (c: ScopeColumn) => made.columns.find((m) => sameName(m.attribute.name, c.attribute.name));
+	const kept = input.columns.map((c) => replacing(c) ?? { ...c, expr: reference(c.attribute), level: 0 });
+	// A name that occurs twice in the input is replaced twice; the second needs an id of its own.
+	const seen = new Set<number>();
+	const columns = [...kept, ...made.columns.filter((m) => !kept.includes(m))].map((c) => {
+		if (!seen.has(c.attribute.id)) {
+			seen.add(c.attribute.id);
+			return c;
+		}
+		const { name, type, nullable } = c.attribute;
+		return { ...c, attribute: place.analysis.attribute(name, type, nullable), twin: c.attribute.id };
+	});
+	const outputs = { ...made, columns };
+	return {
+		node,
+		bound: projectOutputs(prepared(input.bound, env), outputs),
+		columns: scopeOf(outputs),
+		hidden: input.hidden,
+		open: input.open,
+		...(input.label === undefined ? {} : { label: input.label }),
+		inputs: [input],
+		lower: input,
+	};
+}
+
+export function analyseRename(node: RenameColumnsRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	// One after the other, as chained calls of withColumnRenamed.
+	const names = input.columns.map((c) =>
+		node.renames.reduce((name, r) => (sameName(name, r.from) ? r.to : name), c.attribute.name),
+	);
+	return renamed(node, input, names, place);
+}
+
+export function analyseToDf(node: ToDfRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	if (!input.open && node.names.length !== input.columns.length) {
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: "toDF", problem: `${node.names.length} names for ${input.columns.length} columns` },
+			node,
+		);
+	}
+	return renamed(node, input, node.names.slice(0, input.columns.length), place);
+}
+
+/** The input's columns under new names; a new name is a new column, as an alias is. */
+function renamed(
+	node: RenameColumnsRelation | ToDfRelation | AliasRelation,
+	input: Analysed,
+	names: readonly string[],
+	place: Place,
+): Analysed {
+	const columns = input.columns.map((c, i): ScopeColumn => {
+		const name = names[i] ?? c.attribute.name;
+		if (name === c.attribute.name) return c;
+		return { attribute: place.analysis.attribute(name, c.attribute.type, c.attribute.nullable), qualifier: [] };
+	});
+	const bound = project(
+		input.bound,
+		columns.map((c, i) => ({
+			expr: reference((input.columns[i] as ScopeColumn).attribute),
+			output: c.attribute,
+		})),
+	);
+	return {
+		node,
+		bound,
+		columns,
+		hidden: input.hidden,
+		open: input.open,
+		...(input.label === undefined ? {} : { label: input.label }),
+		inputs: [input],
+		lower: input,
+	};
+}
+
+export function analyseDrop(node: DropColumnsRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	const env = makeEnv(place.analysis, [input], "drop");
+	const gone = new Set<number>();
+	for (const column of node.columns) {
+		if (column.of === undefined && column.name.length === 1) {
+			for (const c of input.columns)
+				if (sameName(c.attribute.name, column.name[0] as string)) gone.add(c.attribute.id);
+			continue;
+		}
+		const found = resolveColumn(column, env);
+		if (found?.kind === "found" && found.expr.kind === "attribute" && found.path.length === 0) gone.add(found.expr.id);
+	}
+	const columns = input.columns.filter((c) => !gone.has(c.attribute.id));
+	if (columns.length === input.columns.length) return passing(node, input, input.bound);
+	const bound = narrow(
+		input.bound,
+		columns.map((c) => c.attribute),
+	);
+	return { ...passing(node, input, bound), columns, lower: input };
+}
+
+export function analyseAlias(node: AliasRelation, place: Place): Analysed {
+	const input = place.analysis.relation(node.input, place.outer);
+	if (node.columns && !input.open && node.columns.length !== input.columns.length) {
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: node.name, problem: `${node.columns.length} column names for ${input.columns.length} columns` },
+			node,
+		);
+	}
+	const base = node.columns ? renamed(node, input, node.columns, place) : passing(node, input, input.bound);
+	const qualifier = [node.name];
+	const { lower: _lower, grouped: _grouped, ...rest } = base;
+	return {
+		...rest,
+		label: node.name,
+		columns: base.columns.map((c) => ({ ...c, qualifier })),
+		hidden: base.hidden.filter((h) => h.access !== "qualified").map((h) => ({ ...h, qualifier })),
+		inputs: [input],
+	};
+}
+

@@ -1,0 +1,151 @@
+import { type DataType, typeName, VOID } from "../../../core/dataTypes.js";
+import { nearest, sameName } from "../../../core/names.js";
+import type { Attribute, BoundColumn, BoundRelation } from "../../bound.js";
+import { castTo, commonType } from "../../coercion.js";
+import { boundLiteral } from "../../literals.js";
+import type { SetRelation } from "../../relation.js";
+import { project, reference } from "../boundNodes.js";
+import { narrow } from "../expose.js";
+import { columnsNote, type Analysed, type ScopeColumn } from "../scope.js";
+import { exact, type Place, unknownRelation } from "./shared.js";
+
+/** A place of the result: the attributes of both sides, `undefined` where a side lacks the column. */
+interface Pair {
+	readonly name: string;
+	readonly left: Attribute | undefined;
+	readonly right: Attribute | undefined;
+}
+
+const NAMES = { union: "UNION", intersect: "INTERSECT", except: "EXCEPT" } as const;
+
+export function analyseSet(node: SetRelation, place: Place): Analysed {
+	const left = place.analysis.relation(node.left, place.outer);
+	const right = place.analysis.relation(node.right, place.outer);
+	const inputs = [left, right];
+	if (left.open || right.open) return { ...unknownRelation(node), inputs };
+	const pairs = node.byName ? byName(node, left, right, place) : byPosition(node, left, right, place);
+	if (!pairs) return { ...unknownRelation(node), inputs };
+	const output = pairs.map((pair, i) => {
+		const types = [pair.left, pair.right].map((a) => a?.type ?? VOID);
+		const type = commonType(types) ?? incompatible(node, pair, i, types, place);
+		const nullable = [pair.left, pair.right].map((a) => a?.nullable ?? true);
+		return place.analysis.attribute(pair.name, type, nullability(node, nullable[0] as boolean, nullable[1] as boolean));
+	});
+	const sides = ([
+		[left, "left"],
+		[right, "right"],
+	] as const).map(([side, key]) => shaped(exact(side), pairs.map((p) => p[key]), output, place));
+	const bound = Object.freeze({
+		kind: "set" as const,
+		op: node.op,
+		all: node.all,
+		left: sides[0] as BoundRelation,
+		right: sides[1] as BoundRelation,
+		output: Object.freeze(output),
+	});
+	// The columns of INTERSECT and EXCEPT are the left side's; those of a union are nobody's.
+	const relabelled = new Map(pairs.flatMap((p, i) => (p.left ? [[p.left.id, (output[i] as Attribute).id] as const] : [])));
+	return {
+		node,
+		bound,
+		columns: output.map((attribute): ScopeColumn => ({ attribute, qualifier: [] })),
+		hidden: [],
+		open: false,
+		inputs: node.op === "union" ? inputs : [left],
+		...(node.op === "union" ? {} : { relabelled }),
+	};
+}
+
+function nullability(node: SetRelation, left: boolean, right: boolean): boolean {
+	switch (node.op) {
+		case "union":
+			return left || right;
+		case "intersect":
+			return left && right;
+		case "except":
+			return left;
+	}
+}
+
+function byPosition(node: SetRelation, left: Analysed, right: Analysed, place: Place): readonly Pair[] | undefined {
+	if (left.columns.length !== right.columns.length) {
+		place.analysis.report(
+			"PLAN_SET_WIDTH",
+			{ op: NAMES[node.op], left: left.columns.length, right: right.columns.length },
+			node,
+			{ notes: [columnsNote(left.columns, "the left side"), columnsNote(right.columns, "the right side")] },
+		);
+		return undefined;
+	}
+	return left.columns.map((c, i) => ({
+		name: c.attribute.name,
+		left: c.attribute,
+		right: (right.columns[i] as ScopeColumn).attribute,
+	}));
+}
+
+function byName(node: SetRelation, left: Analysed, right: Analysed, place: Place): readonly Pair[] | undefined {
+	const twice = [left, right]
+		.flatMap((side) => side.columns.filter((c, i) => side.columns.slice(0, i).some((d) => sameName(c.attribute.name, d.attribute.name))))
+		.at(0);
+	if (twice) {
+		place.analysis.report("PLAN_DUPLICATE_COLUMN", { column: twice.attribute.name, where: "unionByName" }, node, { token: twice.attribute.name });
+		return undefined;
+	}
+	const partner = (name: string, side: Analysed): Attribute | undefined =>
+		side.columns.find((c) => sameName(c.attribute.name, name))?.attribute;
+	const pairs = [
+		...left.columns.map((c): Pair => ({ name: c.attribute.name, left: c.attribute, right: partner(c.attribute.name, right) })),
+		...right.columns
+			.filter((c) => !partner(c.attribute.name, left))
+			.map((c): Pair => ({ name: c.attribute.name, left: undefined, right: c.attribute })),
+	];
+	if (node.allowMissingColumns) return pairs;
+	const missing = pairs.filter((p) => !p.left || !p.right);
+	for (const pair of missing) {
+		const side = pair.left ? right : left;
+		const which = pair.left ? "the right side" : "the left side";
+		const names = side.columns.map((c) => c.attribute.name);
+		place.analysis.report(
+			"PLAN_UNKNOWN_COLUMN",
+			{ column: pair.name, relation: `${which} of unionByName`, columns: names },
+			node,
+			{
+				candidates: nearest(pair.name, names),
+				notes: [columnsNote(side.columns, which)],
+				hint: "allowMissingColumns: true fills it with NULL",
+			},
+		);
+	}
+	return missing.length > 0 ? undefined : pairs;
+}
+
+function incompatible(node: SetRelation, pair: Pair, index: number, types: readonly DataType[], place: Place): DataType {
+	place.analysis.report(
+		"PLAN_TYPE_MISMATCH",
+		{
+			expression: `${NAMES[node.op]}, column ${index + 1} (${pair.name}),`,
+			expected: `${typeName(types[0] as DataType)} on both sides`,
+			actual: `${typeName(types[1] as DataType)} on the right`,
+		},
+		node,
+	);
+	return { kind: "unknown" };
+}
+
+/** A side with the output's columns, in its order and types. */
+function shaped(
+	side: BoundRelation,
+	attributes: readonly (Attribute | undefined)[],
+	output: readonly Attribute[],
+	place: Place,
+): BoundRelation {
+	const columns = attributes.map((a, i): BoundColumn => {
+		const target = output[i] as Attribute;
+		const expr = a ? castTo(reference(a), target.type) : boundLiteral(target.type, null);
+		if (expr.kind === "attribute" && a) return { expr, output: a };
+		return { expr, output: place.analysis.attribute(target.name, target.type, expr.nullable) };
+	});
+	if (columns.every((c) => c.expr.kind === "attribute")) return narrow(side, columns.map((c) => c.output));
+	return project(side, columns);
+}

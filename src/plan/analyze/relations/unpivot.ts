@@ -1,0 +1,91 @@
+import { INT, STRING, typeName } from "../../../core/dataTypes.js";
+import type { BoundExpr } from "../../bound.js";
+import { castTo, commonType } from "../../coercion.js";
+import type { Expr } from "../../expr.js";
+import { boundLiteral } from "../../literals.js";
+import type { UnpivotRelation } from "../../relation.js";
+import { passThrough, project, reference } from "../boundNodes.js";
+import { makeEnv } from "../env.js";
+import { bind } from "../expressions/bind.js";
+import { expandStars } from "../expressions/star.js";
+import { outputName } from "../outputName.js";
+import type { Analysed, ScopeColumn } from "../scope.js";
+import { type Place, prepared, unknownRelation } from "./shared.js";
+
+interface Part {
+	readonly name: string;
+	readonly value: BoundExpr;
+	readonly column?: ScopeColumn;
+}
+
+/** Each row becomes one row per value column: a `stack` of names and values beside the id columns. */
+export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
+	const { analysis } = place;
+	const input = analysis.relation(node.input, place.outer);
+	const env = makeEnv(analysis, [input], "unpivot", place.outer ? { outer: place.outer } : {});
+	const parts = (exprs: readonly Expr[]): Part[] =>
+		expandStars(exprs, env).map((item): Part => {
+			if ("output" in item) return part(item.value ?? reference(item.output), item.output.name, input);
+			const inner = item.expr.kind === "alias" ? item.expr.input : item.expr;
+			const value = bind(inner, env);
+			const alias = item.expr.kind === "alias" ? item.expr.names[0] : undefined;
+			return part(value, alias ?? (value.kind === "attribute" ? value.name : outputName(inner)), input);
+		});
+	const values = node.values.length > 0 ? parts(node.values) : rest(input, parts(node.ids ?? []));
+	const ids = node.ids ? parts(node.ids) : rest(input, values);
+	if (input.open) return unknownRelation(node);
+	const type = commonType(values.map((v) => v.value.type));
+	if (!type || values.length === 0) {
+		analysis.report(
+			"PLAN_TYPE_MISMATCH",
+			{
+				expression: "unpivot",
+				expected: values.length === 0 ? "at least one value column" : "value columns with a common type",
+				actual: values.map((v) => `${v.name} ${typeName(v.value.type)}`).join(", ") || "none",
+			},
+			node,
+		);
+		return unknownRelation(node);
+	}
+	const variable = analysis.attribute(node.variableName, STRING, false);
+	const value = analysis.attribute(node.valueName, type, values.some((v) => v.value.nullable));
+	const stacked = values.flatMap((v) => [boundLiteral(STRING, v.name), castTo(v.value, type)]);
+	const from = prepared(input.bound, env);
+	const generated = Object.freeze([variable, value]);
+	const generate = Object.freeze({
+		kind: "generate" as const,
+		input: from,
+		fn: "stack" as const,
+		args: Object.freeze([boundLiteral(INT, String(values.length)), ...stacked]),
+		outer: false,
+		generated,
+		output: Object.freeze([...from.output, ...generated]),
+	});
+	const kept = ids.map((id): ScopeColumn => id.column ?? { attribute: analysis.attribute(id.name, id.value.type, id.value.nullable), qualifier: [] });
+	const bound = project(generate, [
+		...kept.map((c, i) => Object.freeze({ expr: (ids[i] as Part).value, output: c.attribute })),
+		passThrough(variable),
+		passThrough(value),
+	]);
+	return {
+		node,
+		bound,
+		columns: [...kept, ...generated.map((attribute): ScopeColumn => ({ attribute, qualifier: [] }))],
+		hidden: [],
+		open: false,
+		inputs: [input],
+	};
+}
+
+function part(value: BoundExpr, name: string, input: Analysed): Part {
+	const column = value.kind === "attribute" ? input.columns.find((c) => c.attribute.id === value.id) : undefined;
+	return { name, value, ...(column ? { column } : {}) };
+}
+
+/** The columns of the input that are not among these. */
+function rest(input: Analysed, taken: readonly Part[]): Part[] {
+	const used = new Set(taken.flatMap((t) => (t.column ? [t.column.attribute.id] : [])));
+	return input.columns
+		.filter((c) => !used.has(c.attribute.id))
+		.map((column) => ({ name: column.attribute.name, value: reference(column.attribute), column }));
+}

@@ -1,0 +1,23 @@
+export { AqueduckError, type Diagnostic } from "../core/errors/index.js";
+export type { RowValues, StoredTable, Value } from "../engines/tableEngine.js";
+export type { Dataset, DatasetKind, Expectation, Flow, Graph } from "../graph/graph.js";
+export type { RunEvent } from "../runtime/events/records.js";
+export type {
+	EventHook,
+	FilesRead,
+	FlowReport,
+	RuleCount,
+	StepReport,
+	StepStatus,
+	UpdateReport,
+	UpdateRequest,
+	UpdateRun,
+	UpdateStatus,
+} from "../runtime/graphRunner.js";
+export { type PlannedStep, reasonText, type StepReason, type UpdatePlan } from "../runtime/plan/steps.js";
+export type { Explanation } from "./explain.js";
+export { type LoadOptions, loadPipeline } from "./loadPipeline.js";
+export { Pipeline, type ValidationReport } from "./pipeline.js";
+export type { QueryResult } from "./query.js";
+export { type RowObject, TableHandle, type TableQuery } from "./tableHandle.js";
+export { cellText, rowJson, valueJson } from "./valueText.js";

@@ -1,0 +1,256 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Settings } from "../config/resolve.js";
+import type { StructType } from "../core/dataTypes.js";
+import { AqueduckError, type Diagnostic, fault } from "../core/errors/index.js";
+import { nearest, qualify, type TableName, tableKey } from "../core/names.js";
+import type { LoadedDefinitions } from "../definitions/loaded.js";
+import type { RowValues, StoredTable, TableEngine } from "../engines/tableEngine.js";
+import type { Dataset, Graph } from "../graph/graph.js";
+import { resolveGraph } from "../graph/resolver.js";
+import type { BoundPlan } from "../plan/bound.js";
+import { nameParts } from "../plan/names.js";
+import type { Relation } from "../plan/relation.js";
+import { relationOfText } from "../plan/sql/bind.js";
+import type { UpdateReport, UpdateRequest, UpdateRun } from "../runtime/graphRunner.js";
+import { select } from "../graph/selection.js";
+import { LocalRunner } from "../runtime/localRunner.js";
+import type { UpdatePlan } from "../runtime/plan/steps.js";
+import { openReader, type Reader } from "../runtime/reader/openReader.js";
+import { listScanFiles } from "./files.js";
+import { loadEngine } from "./engines.js";
+import { type Explanation, explainDataset } from "./explain.js";
+import type { QueryResult } from "./query.js";
+import { resolveServices } from "./services.js";
+import { bindRelation } from "./sql.js";
+import { TableHandle } from "./tableHandle.js";
+
+/** What `validate` found. */
+export interface ValidationReport {
+	readonly diagnostics: readonly Diagnostic[];
+	readonly datasets: number;
+	readonly flows: number;
+	readonly expectations: number;
+	/** True when there are no errors; with `strict`, no warnings either. */
+	readonly ok: boolean;
+}
+
+/** A loaded pipeline. Everything is done on demand: the graph is resolved once, engines are loaded when used. */
+export class Pipeline {
+	readonly settings: Settings;
+	readonly #definitions: LoadedDefinitions;
+	#graph: Promise<Graph> | undefined;
+	#engine: Promise<TableEngine> | undefined;
+
+	/** Use `loadPipeline`. */
+	constructor(settings: Settings, definitions: LoadedDefinitions) {
+		this.settings = settings;
+		this.#definitions = definitions;
+	}
+
+	/** Every name resolved, every plan analysed; with the diagnostics, whatever they are. */
+	graph(): Promise<Graph> {
+		this.#graph ??= resolveGraph(
+			this.#definitions,
+			resolveServices(
+				this.settings,
+				() => this.engine(),
+				() => this.#withReader((reader) => reader.tables()),
+			),
+		);
+		return this.#graph;
+	}
+
+	/** The table engine that the settings name. */
+	engine(): Promise<TableEngine> {
+		this.#engine ??= loadEngine(this.settings.engine);
+		return this.#engine;
+	}
+
+	/** Checks types, graph, SQL and schemas, and what the engine cannot run. Reads rows only to infer schemas. */
+	async validate(options: { readonly strict?: boolean } = {}): Promise<ValidationReport> {
+		const graph = await this.graph();
+		const diagnostics = [...graph.diagnostics];
+		if (!diagnostics.some(isError)) diagnostics.push(...(await this.#engineFaults(graph)));
+		const bad = options.strict ? (d: Diagnostic) => d.severity !== "note" : isError;
+		return {
+			diagnostics,
+			datasets: graph.datasets.length,
+			flows: graph.flows.length,
+			expectations: graph.datasets.reduce((n, d) => n + d.expectations.length, 0),
+			ok: !diagnostics.some(bad),
+		};
+	}
+
+	/** What a run would do, step by step, and why. Nothing is written. */
+	async plan(request: UpdateRequest = {}): Promise<UpdatePlan> {
+		const graph = await this.#validGraph();
+		return (await this.#runner()).plan(graph, this.#withDefaults(request));
+	}
+
+	/**
+	 * Runs an update and waits for its end. Failed steps are in the report; it rejects when nothing could begin.
+	 * @throws AqueduckError with the pipeline's errors (`others` has the rest), RUN_LOCKED, GRAPH_BAD_SELECTION
+	 * @example const report = await p.run({ select: ["gold_delays+"] });
+	 */
+	async run(request: UpdateRequest = {}): Promise<UpdateReport> {
+		return (await this.start(request)).report;
+	}
+
+	/** Runs an update and gives its events while it runs. */
+	async start(request: UpdateRequest = {}): Promise<UpdateRun> {
+		const graph = await this.#validGraph();
+		return (await this.#runner()).run(graph, this.#withDefaults(request));
+	}
+
+	/** A stored table (or temporary view) of the pipeline, or any table of the warehouse. */
+	table(name: string): TableHandle {
+		return new TableHandle(this, name);
+	}
+
+	/**
+	 * Queries the warehouse in Spark SQL.
+	 * @example const { rows } = await p.sql("SELECT origin, count(*) FROM silver_flights GROUP BY origin");
+	 */
+	async sql(text: string, options: { readonly limit?: number; readonly signal?: AbortSignal } = {}): Promise<QueryResult> {
+		const query = await this.open(relationOfText(text), options);
+		const rows: RowValues[] = [];
+		const limit = options.limit ?? Number.POSITIVE_INFINITY;
+		for await (const row of query.rows) {
+			if (rows.length === limit) return { schema: query.schema, rows, truncated: true };
+			rows.push(row);
+		}
+		return { schema: query.schema, rows, truncated: false };
+	}
+
+	/** A query's schema and its rows as they come. The storage is open for reading until the rows were iterated. */
+	async open(
+		relation: Relation,
+		options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+	): Promise<{ readonly schema: StructType; readonly rows: AsyncIterable<RowValues> }> {
+		const reader = await this.#reader();
+		try {
+			const plan = bindRelation(relation, await reader.tables(), this.settings);
+			return { schema: plan.schema, rows: rowsOf(reader, plan, options) };
+		} catch (error) {
+			await reader.close();
+			throw error;
+		}
+	}
+
+	/** How a data set is made: its plan, what it reads, and the engine's own text. */
+	async explain(name: string): Promise<Explanation[]> {
+		const graph = await this.#validGraph();
+		const dataset = this.find(graph, name);
+		const engine = await this.engine();
+		return explainDataset(graph, dataset, engine, (plan) => this.#explainPlan(engine, plan));
+	}
+
+	/** Before the first run there is no storage yet: then an empty one in a temporary folder serves. */
+	async #explainPlan(engine: TableEngine, plan: BoundPlan): Promise<string> {
+		if ((await this.storedTables()).length > 0) return this.#withReader((reader) => reader.explain(plan));
+		const storage = await mkdtemp(join(tmpdir(), "aqueduck-explain-"));
+		try {
+			const warehouse = await engine.open({ ...this.#openOptions(), storage });
+			try {
+				return await warehouse.explain(plan, { inputs: new Map(), now: BigInt(Date.now()) * 1000n });
+			} finally {
+				await warehouse.close();
+			}
+		} finally {
+			await rm(storage, { recursive: true, force: true });
+		}
+	}
+
+	/** The data sets (as displayed) that selectors name, in the order of the graph. @throws GRAPH_BAD_SELECTION */
+	async select(selectors: readonly string[]): Promise<string[]> {
+		const graph = await this.graph();
+		const { keys, diagnostics } = select(graph, selectors, { projectDir: this.settings.projectDir });
+		const [first, ...others] = diagnostics;
+		if (first) throw new AqueduckError(first, { others });
+		return graph.datasets.filter((d) => keys.has(d.key)).map((d) => d.display);
+	}
+
+	/** The data set of this name, or RUN_UNKNOWN_TABLE with near names. */
+	find(graph: Graph, name: string): Dataset {
+		const full = this.fullName(name);
+		const found = graph.datasets.find((d) => d.key === tableKey(full));
+		if (!found)
+			throw fault("RUN_UNKNOWN_TABLE", { name }, { candidates: nearest(name, graph.datasets.map((d) => d.display)) });
+		return found;
+	}
+
+	/** The full name of a table as written on a command line. */
+	fullName(name: string): TableName {
+		const full = qualify(nameParts(name), this.settings.names);
+		if (!full) throw fault("GRAPH_BAD_NAME", { name, problem: "a name has one to three parts" });
+		return full;
+	}
+
+	/** The tables that are stored. */
+	storedTables(): Promise<readonly StoredTable[]> {
+		return this.#withReader((reader) => reader.tables());
+	}
+
+	async #reader(): Promise<Reader> {
+		return openReader({ engine: await this.engine(), ...this.#openOptions() });
+	}
+
+	async #withReader<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+		const reader = await this.#reader();
+		try {
+			return await work(reader);
+		} finally {
+			await reader.close();
+		}
+	}
+
+	#openOptions() {
+		const { storage, projectDir, timeZone, resources } = this.settings;
+		return { storage, projectDir, timeZone, ...resources };
+	}
+
+	async #runner(): Promise<LocalRunner> {
+		return new LocalRunner({ engine: await this.engine(), listFiles: listScanFiles, ...this.#openOptions() });
+	}
+
+	#withDefaults(request: UpdateRequest): UpdateRequest {
+		return { concurrency: this.settings.concurrency, retries: this.settings.retries, ...request };
+	}
+
+	/** The graph, or an error with all that is wrong with it. */
+	async #validGraph(): Promise<Graph> {
+		const graph = await this.graph();
+		const { diagnostics } = await this.validate();
+		const errors = diagnostics.filter(isError);
+		const [first, ...others] = errors;
+		if (first) throw new AqueduckError(first, { others });
+		return graph;
+	}
+
+	async #engineFaults(graph: Graph): Promise<Diagnostic[]> {
+		if (graph.flows.length === 0) return [];
+		const engine = await this.engine();
+		return graph.flows.flatMap((flow) => {
+			const target = graph.datasets.find((d) => d.key === flow.target);
+			return engine.check(flow.plan).map((d) => ({ ...flow.place, object: target?.display ?? flow.name, ...d }));
+		});
+	}
+}
+
+const isError = (d: Diagnostic): boolean => d.severity === "error";
+
+async function* rowsOf(
+	reader: Reader,
+	plan: BoundPlan,
+	options: { readonly limit?: number; readonly signal?: AbortSignal },
+): AsyncGenerator<RowValues> {
+	// One row more than asked for tells whether there are more.
+	const limit = options.limit === undefined ? {} : { limit: options.limit + 1 };
+	try {
+		for await (const batch of reader.read(plan, { ...limit, ...(options.signal ? { signal: options.signal } : {}) })) yield* batch;
+	} finally {
+		await reader.close();
+	}
+}
