@@ -30,7 +30,8 @@ for (const entry of entries.filter((each) => each.isBin)) {
 const verbs = modulesUnder(ROOT, "src/cli/commands");
 const result = await build({
 	absWorkingDir: ROOT,
-	entryPoints: [...new Set([...entries.map((entry) => entry.source), ...verbs])],
+	// cli.ts is the command as a function: tests run it in their own process.
+	entryPoints: [...new Set([...entries.map((entry) => entry.source), "src/cli/cli.ts", ...verbs])],
 	outbase: "src",
 	outdir: "dist",
 	chunkNames: "chunks/[name]-[hash]",

@@ -147,9 +147,17 @@ export interface Transaction {
 	describe(table: TableName): Promise<StoredTable | undefined>;
 	/** A small result, e.g. rule counts over a staged relation. */
 	collect(plan: BoundRelation, execution: Execution): Promise<readonly RowValues[]>;
+	/** Writes a plan's result to a file, which is not part of the transaction: the caller gives it a passing name. */
+	export(plan: BoundRelation, execution: Execution, target: ExportTarget): Promise<number>;
 	/** The commits of a table after a version, in order. */
 	commits(table: TableName, after: number): Promise<readonly Commit[]>;
 	readonly state: StateWriter;
+}
+
+/** A file to write. Its folder exists. */
+export interface ExportTarget {
+	readonly file: string;
+	readonly format: "parquet";
 }
 
 export interface Commit {

@@ -2,12 +2,13 @@ import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { LoadedRule } from "../definitions/loaded.js";
 import { bindCondition } from "../plan/analyze/bindCondition.js";
+import { expressionText } from "../plan/analyze/outputName.js";
 import type { AnalysisCatalog } from "../plan/analyze/catalog.js";
 import type { Attribute } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import { exprOf, isColumn } from "../plan/marks.js";
 import { expressionOfText } from "../plan/sql/bind.js";
-import { exprText } from "../plan/exprText.js";
+
 import type { DatasetDraft } from "./draft.js";
 import type { Expectation } from "./graph.js";
 import type { ResolveServices } from "./services.js";
@@ -45,7 +46,7 @@ export function readExpectations(
 			name: rule.name,
 			action: rule.action,
 			condition,
-			text: typeof rule.condition === "string" ? rule.condition : exprText(condition),
+			text: typeof rule.condition === "string" ? rule.condition : expressionText(condition),
 			...(rule.place ? { place: rule.place } : {}),
 		});
 	}

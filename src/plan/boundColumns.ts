@@ -8,7 +8,9 @@ import { refuseAsValue } from "./columnAsValue.js";
  */
 export function columnsProxy(of?: string): Readonly<Record<string, unknown>> {
 	const columns: Record<string, unknown> = Object.freeze({});
-	return new Proxy<Record<string, unknown>>(columns, { get: of === undefined ? freeColumn : boundColumn(of) });
+	return new Proxy<Record<string, unknown>>(columns, {
+		get: of === undefined ? freeColumn : boundColumn(of),
+	});
 }
 
 const freeColumn = tracked("c", (_: object, name: string | symbol) => columnOrGuard(name));
@@ -20,5 +22,5 @@ function boundColumn(of: string): (target: object, name: string | symbol) => unk
 function columnOrGuard(name: string | symbol, of?: string): unknown {
 	if (name === Symbol.toPrimitive) return refuseAsValue;
 	if (typeof name === "symbol") return undefined;
-	return column(node({ kind: "column", name: [name], ...(of === undefined ? {} : { of }) }));
+	return column(node({ kind: "column", name: Object.freeze([name]), ...(of === undefined ? {} : { of }) }));
 }

@@ -1,5 +1,6 @@
 import { AqueduckError } from "../core/errors/index.js";
 import { CallSite } from "../core/location.js";
+import { placeOfSite } from "../core/userCode.js";
 import type { Expr } from "./expr.js";
 import { type Origin, setOrigin } from "./provenance.js";
 import type { Relation } from "./relation.js";
@@ -67,15 +68,16 @@ export function node<T extends Expr | Relation>(plain: T): T {
 	return setOrigin(plain, active);
 }
 
-/** An error without a place gets that of the call; V8 gives the column of the method's name. */
+/** An error without a place gets that of the call. */
 function placed(error: unknown, call: CallOrigin): unknown {
 	if (!(error instanceof AqueduckError) || error.diagnostic.file !== undefined) return error;
-	const frame = call.site.frames()[0];
-	if (!frame) return error;
-	const { file, line, col } = frame;
-	const range = { start: { line, col }, end: { line, col: col + Math.max(1, call.method.length) } };
-	return new AqueduckError(
-		{ ...error.diagnostic, file, range },
-		{ cause: error.cause ?? error, others: error.others },
+	const place = placeOfSite(call.site);
+	if (!place) return error;
+	const { cause, others } = error;
+	const moved = new AqueduckError(
+		{ ...error.diagnostic, ...place },
+		{ others, ...(cause === undefined ? {} : { cause }) },
 	);
+	moved.stack = error.stack as string;
+	return moved;
 }

@@ -1,13 +1,22 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the type parameters of an untyped Column are `any` by design.
 import { fault } from "../core/errors/index.js";
-import { callback, node, trackMethods, tracked } from "./calls.js";
+import { callback, node, tracked, trackMethods } from "./calls.js";
 import { refuseAsJson, refuseAsValue } from "./columnAsValue.js";
 import type { Column, Literal } from "./columnTypes.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { CaseExpr, CastExpr, Expr, SortExpr } from "./expr.js";
 import { COLUMN, isColumn } from "./marks.js";
 import { columnNamed } from "./names.js";
-import { badArgument, call, describeValue, literalExpr, onlyColumn, text, use, valueExpr } from "./operands.js";
+import {
+	badArgument,
+	call,
+	describeValue,
+	literalExpr,
+	onlyColumn,
+	text,
+	use,
+	valueExpr,
+} from "./operands.js";
 import type { Leaf, Reads, Ref } from "./rowTypes.js";
 import { dataTypeOf } from "./schemas.js";
 import { windowParts } from "./windowParts.js";
@@ -141,7 +150,11 @@ export class ColumnValue {
 	between(low: unknown, high: unknown) {
 		const input = use(this);
 		return column(
-			call("and", call(">=", input, valueExpr(low, "between")), call("<=", input, valueExpr(high, "between"))),
+			call(
+				"and",
+				call(">=", input, valueExpr(low, "between")),
+				call("<=", input, valueExpr(high, "between")),
+			),
 		);
 	}
 	like(pattern: unknown) {
@@ -186,8 +199,14 @@ export class ColumnValue {
 		});
 	}
 	transform(work: unknown) {
-		if (typeof work !== "function") throw badArgument("transform", `needs a function, got ${describeValue(work)}`);
-		return column(onlyColumn(callback(() => work(this)), "the function given to transform"));
+		if (typeof work !== "function")
+			throw badArgument("transform", `needs a function, got ${describeValue(work)}`);
+		return column(
+			onlyColumn(
+				callback(() => work(this)),
+				"the function given to transform",
+			),
+		);
 	}
 
 	asc() {
@@ -226,7 +245,8 @@ export class ColumnValue {
 
 	over(window: unknown) {
 		const parts = windowParts(window);
-		if (!parts) throw badArgument("over", `needs a window (Window.partitionBy(…)), got ${describeValue(window)}`);
+		if (!parts)
+			throw badArgument("over", `needs a window (Window.partitionBy(…)), got ${describeValue(window)}`);
 		return column(node({ kind: "window", fn: use(this), ...parts }));
 	}
 
@@ -253,7 +273,9 @@ export class ColumnValue {
 	}
 	[Symbol.for("nodejs.util.inspect.custom")](): string {
 		const expr = this[COLUMN];
-		return expr.kind === "secret" ? `‹secret ${expr.name}›` : `Column<${expr.kind === "column" ? expr.name.join(".") : expr.kind}>`;
+		return expr.kind === "secret"
+			? `‹secret ${expr.name}›`
+			: `Column<${expr.kind === "column" ? expr.name.join(".") : expr.kind}>`;
 	}
 }
 

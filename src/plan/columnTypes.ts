@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: in type positions `any` is what keeps untyped frames free.
 import type { DataType } from "../core/dataTypes.js";
-import type { COLUMN } from "./marks.js";
 import type { FromType } from "./ddlTypes.js";
 import type { Expr } from "./expr.js";
+import type { COLUMN } from "./marks.js";
 import type { WindowSpec } from "./windowTypes.js";
 
 /** A JavaScript value where a constant may stand. */
@@ -19,8 +19,6 @@ export type TypeLike = string | DataType;
 
 /** The JavaScript type of a value of this Spark type. */
 export type TypeOf<D> = D extends string ? FromType<D> : D extends { readonly "~type"?: infer V } ? V : any;
-
-type Condition<U extends string> = Column<boolean, string, U>;
 
 /**
  * A Spark expression. `T` is its type, `Name` the name of the column it makes, `Uses` the columns that it reads, so
@@ -49,79 +47,89 @@ export interface Column<out T = any, out Name extends string = string, out Uses 
 	try_cast<const D extends TypeLike>(type: D): Column<TypeOf<D>, Name, Uses>;
 
 	/** Equal; NULL when a side is NULL. @example col("origin").eq("OSL") */
-	eq<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	eq<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Not equal. @example col("origin").neq("OSL") */
-	neq<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	neq<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Greater than. @example col("delay").gt(15) */
-	gt<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	gt<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Greater than or equal. @example col("delay").gte(15) */
-	gte<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	gte<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Less than. @example col("delay").lt(0) */
-	lt<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	lt<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Less than or equal. @example col("delay").lte(col("limit")) */
-	lte<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	lte<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Equal, with NULL equal to NULL. @example col("a").eqNullSafe(col("b")) */
-	eqNullSafe<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	eqNullSafe<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** @deprecated Scala's name of {@link eq}. */
-	equalTo<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	equalTo<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** @deprecated Scala's name of {@link neq}. */
-	notEqual<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	notEqual<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** @deprecated Scala's name of {@link gte}. */
-	geq<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	geq<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** @deprecated Scala's name of {@link lte}. */
-	leq<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	leq<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 
 	/** Sum, with Spark's types and overflow checks. @example col("a").plus(1) */
-	plus<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	plus<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Difference. @example col("a").minus(col("b")) */
-	minus<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	minus<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Product. @example col("price").multiply(col("quantity")) */
-	multiply<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	multiply<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Quotient, never an integer's; by zero is an error. @example col("a").divide(2) */
-	divide<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	divide<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Remainder with the sign of the dividend. @example col("n").mod(2).eq(0) */
-	mod<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	mod<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Bits set in both. @example col("flags").bitwiseAND(4) */
-	bitwiseAND<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	bitwiseAND<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Bits set in either. @example col("flags").bitwiseOR(4) */
-	bitwiseOR<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	bitwiseOR<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 	/** Bits set in one of both. @example col("flags").bitwiseXOR(4) */
-	bitwiseXOR<V extends string = never>(other: Operand<V>): Column<number, string, Uses | NoInfer<V>>;
+	bitwiseXOR<V extends string = never>(other: Operand<V>): Column<any, string, Uses | NoInfer<V>>;
 
 	/** Both conditions (three-valued). JavaScript's `&&` would keep only one. @example a.gt(1).and(b.gt(2)) */
-	and<V extends string = never>(other: Column<any, any, V>): Condition<Uses | NoInfer<V>>;
+	and<V extends string = never>(other: Column<any, any, V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Either condition (three-valued). @example a.isNull().or(a.gt(0)) */
-	or<V extends string = never>(other: Column<any, any, V>): Condition<Uses | NoInfer<V>>;
+	or<V extends string = never>(other: Column<any, any, V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** The opposite. @example col("late").not() */
-	not(): Condition<Uses>;
+	not(): Column<boolean, string, Uses>;
 	/** Is NULL. @example col("origin").isNull() */
-	isNull(): Condition<Uses>;
+	isNull(): Column<boolean, string, Uses>;
 	/** Is not NULL. @example col("origin").isNotNull() */
-	isNotNull(): Condition<Uses>;
+	isNotNull(): Column<boolean, string, Uses>;
 	/** Is NaN. @example col("ratio").isNaN() */
-	isNaN(): Condition<Uses>;
+	isNaN(): Column<boolean, string, Uses>;
 	/** Is one of these values; an array counts as its elements. @example col("origin").isin("OSL", "BGO") */
-	isin<V extends string = never>(...values: (Operand<V> | readonly Operand<V>[])[]): Condition<Uses | NoInfer<V>>;
+	isin<V extends string = never>(
+		...values: (Operand<V> | readonly Operand<V>[])[]
+	): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Lies between both, ends included. @example col("delay").between(-120, 1440) */
 	between<V extends string = never, W extends string = never>(
 		low: Operand<V>,
 		high: Operand<W>,
-	): Condition<Uses | V | W>;
+	): Column<boolean, string, Uses | V | W>;
 	/** SQL's LIKE: `%` any text, `_` one character, `\` escapes. @example col("name").like("A%") */
-	like<V extends string = never>(pattern: string | Column<any, any, V>): Condition<Uses | NoInfer<V>>;
+	like<V extends string = never>(
+		pattern: string | Column<any, any, V>,
+	): Column<boolean, string, Uses | NoInfer<V>>;
 	/** LIKE without regard to case. @example col("name").ilike("a%") */
-	ilike<V extends string = never>(pattern: string | Column<any, any, V>): Condition<Uses | NoInfer<V>>;
+	ilike<V extends string = never>(
+		pattern: string | Column<any, any, V>,
+	): Column<boolean, string, Uses | NoInfer<V>>;
 	/** A Java regular expression matches somewhere. @example col("name").rlike("^A.*n$") */
-	rlike<V extends string = never>(pattern: string | Column<any, any, V>): Condition<Uses | NoInfer<V>>;
+	rlike<V extends string = never>(
+		pattern: string | Column<any, any, V>,
+	): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Contains this text. @example col("name").contains("field") */
-	contains<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	contains<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Starts with this text. @example col("code").startswith("EN") */
-	startswith<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	startswith<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 	/** Ends with this text. @example col("file").endswith(".json") */
-	endswith<V extends string = never>(other: Operand<V>): Condition<Uses | NoInfer<V>>;
+	endswith<V extends string = never>(other: Operand<V>): Column<boolean, string, Uses | NoInfer<V>>;
 
 	/** An array's element (the first is 0), a map's value, or a struct's field. @example col("tags").getItem(0) */
-	getItem<V extends string = never>(key: string | number | Column<any, any, V>): Column<any, string, Uses | NoInfer<V>>;
+	getItem<V extends string = never>(
+		key: string | number | Column<any, any, V>,
+	): Column<any, string, Uses | NoInfer<V>>;
 	/** A struct's field. @example col("address").getField("city") */
 	getField<const N extends string>(name: N): Column<any, N, Uses>;
 	/** Part of a text; positions start at 1. @example col("code").substr(1, 2) */
@@ -129,10 +137,10 @@ export interface Column<out T = any, out Name extends string = string, out Uses 
 		start: number | Column<any, any, V>,
 		length: number | Column<any, any, V>,
 	): Column<string, string, Uses | NoInfer<V>>;
-	/** The struct with a field added or replaced. @example col("s").withField("b", lit(2)) */
-	withField<V extends string = never>(name: string, value: Column<any, any, V>): Column<any, string, Uses | NoInfer<V>>;
-	/** The struct without these fields. @example col("s").dropFields("b") */
-	dropFields(...names: string[]): Column<any, string, Uses>;
+	/** @deprecated Not supported: build the struct anew with F.struct. */
+	withField(name: string, value: Column): never;
+	/** @deprecated Not supported: build the struct anew with F.struct. */
+	dropFields(...names: string[]): never;
 	/** Gives the column to a function of yours. @example col("name").transform((c) => F.upper(F.trim(c))) */
 	transform<C extends Column>(work: (column: this) => C): C;
 

@@ -26,6 +26,7 @@ import {
 } from "./operands.js";
 import { FRAME_PROPERTY_REFUSALS, FRAME_REFUSALS, refuseMethods, refuseProperties } from "./refusals.js";
 import { type AggregateRelation, inputsOf, nextId, type Relation, type SetRelation } from "./relation.js";
+import { isRecord, partitioning, rowCount, sampling, setsOf } from "./rowArguments.js";
 import { sortKey } from "./sortKeys.js";
 import { bindSqlExpression } from "./sqlDoor.js";
 
@@ -70,7 +71,8 @@ export class FrameValue {
 		if (evaluation) return evaluation.schemaOf(this[DATAFRAME]);
 		throw fault("PLAN_UNSUPPORTED", {
 			what: `DataFrame.${what} outside a pipeline`,
-			reason: "names and types come from the analysis of the pipeline; use it inside a definition, or p.table(name).schema after loadPipeline",
+			reason:
+				"names and types come from the analysis of the pipeline; use it inside a definition, or p.table(name).schema after loadPipeline",
 		});
 	}
 
@@ -81,7 +83,9 @@ export class FrameValue {
 		return this._then({ kind: "project", columns: Object.freeze(list) });
 	}
 	selectExpr(...columns: unknown[]) {
-		const list = texts(columns, "selectExpr", "SQL expressions").map((sql) => bindSqlExpression(sql, { named: true }));
+		const list = texts(columns, "selectExpr", "SQL expressions").map((sql) =>
+			bindSqlExpression(sql, { named: true }),
+		);
 		return this._then({ kind: "project", columns: Object.freeze(list) });
 	}
 	filter(condition: unknown) {
@@ -104,7 +108,8 @@ export class FrameValue {
 		return this._withColumns([[text(name, "withColumn", "a column's name"), value]], "withColumn");
 	}
 	withColumns(columns: unknown) {
-		if (!isRecord(columns)) throw badArgument("withColumns", `needs { name: column, … }, got ${describeValue(columns)}`);
+		if (!isRecord(columns))
+			throw badArgument("withColumns", `needs { name: column, … }, got ${describeValue(columns)}`);
 		return this._withColumns(Object.entries(columns), "withColumns");
 	}
 	private _withColumns(pairs: readonly (readonly [string, unknown])[], where: string) {
@@ -122,7 +127,8 @@ export class FrameValue {
 		return this._then({ kind: "renameColumns", renames: Object.freeze([Object.freeze(rename)]) });
 	}
 	withColumnsRenamed(names: unknown) {
-		if (!isRecord(names)) throw badArgument("withColumnsRenamed", `needs { old: new, … }, got ${describeValue(names)}`);
+		if (!isRecord(names))
+			throw badArgument("withColumnsRenamed", `needs { old: new, … }, got ${describeValue(names)}`);
 		const renames = Object.entries(names).map(([from, to]) =>
 			Object.freeze({ from, to: text(to, "withColumnsRenamed", "the new name") }),
 		);
@@ -160,17 +166,11 @@ export class FrameValue {
 		if (!Array.isArray(sets) || !sets.every((set) => Array.isArray(set)))
 			throw badArgument("groupingSets", "needs a list of lists of keys, then the keys");
 		const exprs = this._keys(keys, "groupingSets");
-		const texts = exprs.map((key) => JSON.stringify(key));
-		const indexes = sets.map((set) => {
-			return Object.freeze(
-				this._keys(set, "groupingSets").map((key) => {
-					const index = texts.indexOf(JSON.stringify(key));
-					if (index < 0) throw badArgument("groupingSets", "a set has a key that is not in the list of keys");
-					return index;
-				}),
-			);
-		});
-		return new GroupedDataValue(this[DATAFRAME], exprs, { kind: "sets", sets: Object.freeze(indexes) }, frame);
+		const indexes = setsOf(
+			exprs,
+			sets.map((set) => this._keys(set, "groupingSets")),
+		);
+		return new GroupedDataValue(this[DATAFRAME], exprs, { kind: "sets", sets: indexes }, frame);
 	}
 	agg(...columns: unknown[]) {
 		return this._grouped([], { kind: "plain" }, "agg").agg(...columns);
@@ -183,8 +183,9 @@ export class FrameValue {
 		return spread(keys).map((key) => {
 			if (typeof key !== "number") return columnExpr(key, where);
 			const name = this.columns[Math.abs(key) - 1];
-			if (name === undefined || !Number.isInteger(key)) throw badArgument(where, `there is no column number ${key}`);
-			return node({ kind: "column", name: [name], of: this[DATAFRAME].id });
+			if (name === undefined || !Number.isInteger(key))
+				throw badArgument(where, `there is no column number ${key}`);
+			return node({ kind: "column", name: Object.freeze([name]), of: this[DATAFRAME].id });
 		});
 	}
 
@@ -203,7 +204,9 @@ export class FrameValue {
 		return this._set("union", true, other, "unionAll");
 	}
 	unionByName(other: unknown, options?: unknown) {
-		const allowMissingColumns = isRecord(options) ? options["allowMissingColumns"] === true : options === true;
+		const allowMissingColumns = isRecord(options)
+			? options["allowMissingColumns"] === true
+			: options === true;
 		return this._set("union", true, other, "unionByName", { byName: true, allowMissingColumns });
 	}
 	intersect(other: unknown) {
@@ -250,7 +253,9 @@ export class FrameValue {
 	private _dropDuplicates(subset: unknown, withinWatermark: boolean, where: string) {
 		if (subset !== undefined && subset !== null && !Array.isArray(subset))
 			throw badArgument(where, `needs an array of names, got ${describeValue(subset)}`);
-		const columns = Array.isArray(subset) ? Object.freeze(texts([subset], where, "names of columns")) : undefined;
+		const columns = Array.isArray(subset)
+			? Object.freeze(texts([subset], where, "names of columns"))
+			: undefined;
 		return this._then({ kind: "dropDuplicates", ...(columns ? { columns } : {}), withinWatermark });
 	}
 	orderBy(...keys: unknown[]) {
@@ -279,23 +284,7 @@ export class FrameValue {
 		return this._then({ kind: "offset", count: rowCount(count, "offset") });
 	}
 	sample(...args: unknown[]) {
-		const [first, second, third] = args;
-		const given = isRecord(first)
-			? first
-			: typeof first === "boolean"
-				? { withReplacement: first, fraction: second, seed: third }
-				: { fraction: first, seed: second };
-		const { fraction, seed, withReplacement } = given as { fraction?: unknown; seed?: unknown; withReplacement?: unknown };
-		if (typeof fraction !== "number" || !(fraction >= 0))
-			throw badArgument("sample", `needs a fraction such as 0.1, got ${describeValue(fraction)}`);
-		if (seed !== undefined && !Number.isInteger(seed))
-			throw badArgument("sample", `the seed is a whole number, got ${describeValue(seed)}`);
-		return this._then({
-			kind: "sample",
-			fraction,
-			withReplacement: withReplacement === true,
-			...(typeof seed === "number" ? { seed } : {}),
-		});
+		return this._then({ kind: "sample", ...sampling(args) });
 	}
 	fillna(value: unknown, subset?: string | readonly string[]) {
 		return frame(fillNa(this, value, subset));
@@ -349,34 +338,25 @@ export class FrameValue {
 	}
 	hint(name: unknown, ...args: unknown[]) {
 		const exprs = args.flat().map((arg) => valueExpr(arg, "hint"));
-		return this._then({ kind: "hint", name: text(name, "hint", "a hint's name"), args: Object.freeze(exprs) });
+		return this._then({
+			kind: "hint",
+			name: text(name, "hint", "a hint's name"),
+			args: Object.freeze(exprs),
+		});
 	}
 	repartition(...args: unknown[]) {
-		return this._repartition(args, true, "repartition");
+		return this._then({ kind: "repartition", ...partitioning(args, true, "repartition") });
 	}
 	repartitionByRange(...args: unknown[]) {
-		return this._repartition(args, true, "repartitionByRange");
+		return this._then({ kind: "repartition", ...partitioning(args, true, "repartitionByRange") });
 	}
 	coalesce(partitions: unknown) {
-		return this._repartition([partitions], false, "coalesce");
-	}
-	private _repartition(args: readonly unknown[], shuffle: boolean, where: string) {
-		const [first, ...rest] = args;
-		const partitions = typeof first === "number" ? first : undefined;
-		if (partitions !== undefined && !(Number.isInteger(partitions) && partitions > 0))
-			throw badArgument(where, `the number of partitions is a positive whole number, got ${partitions}`);
-		if (partitions === undefined && !shuffle) throw badArgument(where, `needs a number, got ${describeValue(first)}`);
-		const columns = (partitions === undefined ? args : rest).map((item) => columnExpr(item, where));
-		return this._then({
-			kind: "repartition",
-			...(partitions === undefined ? {} : { partitions }),
-			columns: Object.freeze(columns),
-			shuffle,
-		});
+		return this._then({ kind: "repartition", ...partitioning([partitions], false, "coalesce") });
 	}
 
 	transform(work: unknown, ...args: unknown[]) {
-		if (typeof work !== "function") throw badArgument("transform", `needs a function, got ${describeValue(work)}`);
+		if (typeof work !== "function")
+			throw badArgument("transform", `needs a function, got ${describeValue(work)}`);
 		const result: unknown = callback(() => work(this, ...args));
 		if (isDataFrame(result)) return result;
 		throw badArgument("transform", `the function returned ${describeValue(result)}, not a DataFrame`);
@@ -412,15 +392,6 @@ refuseProperties(FrameValue, FRAME_PROPERTY_REFUSALS);
 trackMethods(FrameValue);
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === "object" && value !== null && !Array.isArray(value) && !isColumn(value) && !isDataFrame(value);
-
-function rowCount(count: unknown, where: string): Expr {
-	if (isColumn(count)) return use(count);
-	if (typeof count === "number" && Number.isInteger(count) && count >= 0) return valueExpr(count, where);
-	throw badArgument(where, `needs a number of rows, got ${describeValue(count)}`);
-}
 
 function readsStream(relation: Relation, seen: Set<Relation>): boolean {
 	if (seen.has(relation)) return false;

@@ -8,6 +8,7 @@ import type {
 	Cols,
 	How,
 	InputValue,
+	ItemName,
 	Joined,
 	LeftOnly,
 	Picked,
@@ -49,18 +50,29 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	readonly isStreaming: boolean;
 
 	/** These columns and expressions. @example df.select("origin", F.upper("name").alias("name"), "*") */
-	select<const A extends readonly ((keyof R & string) | "*" | Column<any, any, keyof R & string> | readonly ((keyof R & string) | Column)[])[]>(
-		...columns: A
-	): DataFrame<Selected<R, Flat<A[number]>>>;
+	select<
+		const A extends readonly (
+			| (keyof R & string)
+			| "*"
+			| Column<any, any, keyof R & string>
+			| readonly ((keyof R & string) | Column)[]
+		)[],
+	>(...columns: A): DataFrame<Selected<R, Flat<A[number]>>>;
 	/** SQL expressions, with aliases if wanted. @example df.selectExpr("origin", "delay * 60 AS seconds") */
 	selectExpr(...expressions: (string | readonly string[])[]): DataFrame<any>;
 	/** Rows where the condition is TRUE: a column, SQL text, or a callback. @example df.filter((c) => c.delay.gt(15)) */
 	filter(
-		condition: string | Column<any, any, keyof R & string> | ((c: Cols<R>) => Column<any, any, keyof R & string>),
+		condition:
+			| string
+			| Column<any, any, keyof R & string>
+			| ((c: Cols<R>) => Column<any, any, keyof R & string>),
 	): DataFrame<R>;
 	/** The same as {@link filter}. @example df.where("delay > 15") */
 	where(
-		condition: string | Column<any, any, keyof R & string> | ((c: Cols<R>) => Column<any, any, keyof R & string>),
+		condition:
+			| string
+			| Column<any, any, keyof R & string>
+			| ((c: Cols<R>) => Column<any, any, keyof R & string>),
 	): DataFrame<R>;
 	/** Adds a column, or replaces the one of that name. @example df.withColumn("late", (c) => c.delay.gt(15)) */
 	withColumn<
@@ -72,33 +84,56 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		columns: M,
 	): DataFrame<WithAll<R, M>>;
 	/** @example df.withColumnRenamed("old", "new") */
-	withColumnRenamed<A extends keyof R & string, const B extends string>(from: A, to: B): DataFrame<Renamed<R, A, B>>;
+	withColumnRenamed<A extends keyof R & string, const B extends string>(
+		from: A,
+		to: B,
+	): DataFrame<Renamed<R, A, B>>;
 	/** @example df.withColumnsRenamed({ old: "new", a: "b" }) */
-	withColumnsRenamed<const M extends { readonly [K in keyof R & string]?: string }>(names: M): DataFrame<RenamedAll<R, M>>;
+	withColumnsRenamed<const M extends { readonly [K in keyof R & string]?: string }>(
+		names: M,
+	): DataFrame<RenamedAll<R, M>>;
 	/** Without these columns; a name that does not exist is passed over. @example df.drop("tmp", "raw") */
-	drop<K extends (keyof R & string) | Column>(...columns: K[]): DataFrame<Without<R, K>>;
+	drop<const A extends readonly ((keyof R & string) | Column)[]>(
+		...columns: A
+	): DataFrame<Without<R, ItemName<A[number]>>>;
 	/** New names for all columns, in order. @example df.toDF("id", "name") */
 	toDF<const N extends readonly string[]>(...names: N): DataFrame<{ [K in N[number]]: any }>;
 
 	/** Groups rows; go on with `.agg(…)`. @example df.groupBy("origin").agg(F.count("*").alias("legs")) */
-	groupBy<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string> | readonly ((keyof R & string) | Column)[])[]>(
-		...keys: A
-	): GroupedData<R, Flat<A[number]>>;
+	groupBy<
+		const A extends readonly (
+			| (keyof R & string)
+			| number
+			| Column<any, any, keyof R & string>
+			| readonly ((keyof R & string) | Column)[]
+		)[],
+	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** The same as {@link groupBy}. @example df.groupby("origin").count() */
-	groupby<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string> | readonly ((keyof R & string) | Column)[])[]>(
-		...keys: A
-	): GroupedData<R, Flat<A[number]>>;
+	groupby<
+		const A extends readonly (
+			| (keyof R & string)
+			| number
+			| Column<any, any, keyof R & string>
+			| readonly ((keyof R & string) | Column)[]
+		)[],
+	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** Groups with subtotals, from the left. @example df.rollup("year", "month").agg(F.sum("amount").alias("total")) */
-	rollup<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(...keys: A): GroupedData<R, A[number]>;
+	rollup<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(
+		...keys: A
+	): GroupedData<R, A[number]>;
 	/** Groups with subtotals of every combination. @example df.cube("a", "b").count() */
-	cube<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(...keys: A): GroupedData<R, A[number]>;
+	cube<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(
+		...keys: A
+	): GroupedData<R, A[number]>;
 	/** Groups by each of these sets of keys. @example df.groupingSets([["a"], ["b"]], "a", "b").count() */
 	groupingSets<const A extends readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]>(
 		sets: readonly (readonly A[number][])[],
 		...keys: A
 	): GroupedData<R, A[number]>;
 	/** Aggregates over all rows. @example df.agg(F.max("delay").alias("worst")) */
-	agg<const A extends readonly Column<any, any, keyof R & string>[]>(...columns: A): DataFrame<Picked<A[number], R>>;
+	agg<const A extends readonly Column<any, any, keyof R & string>[]>(
+		...columns: A
+	): DataFrame<Picked<A[number], R>>;
 
 	/** Joins on shared names, a condition, or a callback. @example a.join(b, (l, r) => l.code.eq(r.iata), "left") */
 	join<S, const H extends How = "inner">(
@@ -120,7 +155,10 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	/** Rows of both, columns by name. @example a.unionByName(b) */
 	unionByName<S extends Record<keyof R & string, any>>(other: DataFrame<S>): DataFrame<R>;
 	/** A column that one side lacks is NULL there. @example a.unionByName(b, { allowMissingColumns: true }) */
-	unionByName<S>(other: DataFrame<S>, options: true | { readonly allowMissingColumns: true }): DataFrame<Joined<R, S>>;
+	unionByName<S>(
+		other: DataFrame<S>,
+		options: true | { readonly allowMissingColumns: true },
+	): DataFrame<Joined<R, S>>;
 	/** Distinct rows that are in both. @example a.intersect(b) */
 	intersect(other: DataFrame): DataFrame<R>;
 	/** Rows that are in both, as often as in both. @example a.intersectAll(b) */
@@ -139,9 +177,23 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	/** On a stream: one row per key within the watermark. @example df.withWatermark("at", "10 minutes").dropDuplicatesWithinWatermark(["id"]) */
 	dropDuplicatesWithinWatermark(subset?: readonly (keyof R & string)[]): DataFrame<R>;
 	/** Sorts; NULLs first when ascending. @example df.orderBy("origin", col("day").desc()) */
-	orderBy(...keys: ((keyof R & string) | number | Column<any, any, keyof R & string> | readonly ((keyof R & string) | Column)[])[]): DataFrame<R>;
+	orderBy(
+		...keys: (
+			| (keyof R & string)
+			| number
+			| Column<any, any, keyof R & string>
+			| readonly ((keyof R & string) | Column)[]
+		)[]
+	): DataFrame<R>;
 	/** The same as {@link orderBy}. @example df.sort("origin") */
-	sort(...keys: ((keyof R & string) | number | Column<any, any, keyof R & string> | readonly ((keyof R & string) | Column)[])[]): DataFrame<R>;
+	sort(
+		...keys: (
+			| (keyof R & string)
+			| number
+			| Column<any, any, keyof R & string>
+			| readonly ((keyof R & string) | Column)[]
+		)[]
+	): DataFrame<R>;
 	/** Sorts inside Spark's partitions; locally no order of the result. @example df.sortWithinPartitions("day") */
 	sortWithinPartitions(...keys: ((keyof R & string) | Column<any, any, keyof R & string>)[]): DataFrame<R>;
 	/** At most this many rows. @example df.orderBy("day").limit(10) */
@@ -150,7 +202,10 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	offset(count: number | Column): DataFrame<R>;
 	/** A random part of the rows. @example df.sample(0.1, 42) */
 	sample(
-		fraction: number | boolean | { readonly fraction: number; readonly seed?: number; readonly withReplacement?: boolean },
+		fraction:
+			| number
+			| boolean
+			| { readonly fraction: number; readonly seed?: number; readonly withReplacement?: boolean },
 		seed?: number,
 		moreSeed?: number,
 	): DataFrame<R>;
@@ -161,7 +216,14 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	): DataFrame<R>;
 	/** Drops rows with NULL (or NaN). @example df.dropna(); df.dropna({ how: "all", subset: ["a", "b"] }) */
 	dropna(
-		how?: "any" | "all" | { readonly how?: "any" | "all"; readonly thresh?: number; readonly subset?: (keyof R & string) | readonly (keyof R & string)[] },
+		how?:
+			| "any"
+			| "all"
+			| {
+					readonly how?: "any" | "all";
+					readonly thresh?: number;
+					readonly subset?: (keyof R & string) | readonly (keyof R & string)[];
+			  },
 		thresh?: number | null,
 		subset?: (keyof R & string) | readonly (keyof R & string)[],
 	): DataFrame<R>;
@@ -195,13 +257,22 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 	/** A hint for Spark; kept for export. @example big.join(small.hint("broadcast"), "id") */
 	hint(name: string, ...parameters: (Literal | Column)[]): DataFrame<R>;
 	/** Spark's partitions; no effect on rows. @example df.repartition(10, "day") */
-	repartition(partitions: number | (keyof R & string) | Column, ...columns: ((keyof R & string) | Column)[]): DataFrame<R>;
+	repartition(
+		partitions: number | (keyof R & string) | Column,
+		...columns: ((keyof R & string) | Column)[]
+	): DataFrame<R>;
 	/** Spark's partitions, by ranges; no effect on rows. @example df.repartitionByRange(10, "day") */
-	repartitionByRange(partitions: number | (keyof R & string) | Column, ...columns: ((keyof R & string) | Column)[]): DataFrame<R>;
+	repartitionByRange(
+		partitions: number | (keyof R & string) | Column,
+		...columns: ((keyof R & string) | Column)[]
+	): DataFrame<R>;
 	/** Fewer of Spark's partitions; no effect on rows. @example df.coalesce(1) */
 	coalesce(partitions: number): DataFrame<R>;
 	/** Gives the frame to a function of yours. @example df.transform(withDay).transform(addNames, airports) */
-	transform<F extends DataFrame, const A extends readonly unknown[]>(work: (frame: DataFrame<R>, ...args: A) => F, ...args: A): F;
+	transform<F extends DataFrame, const A extends readonly unknown[]>(
+		work: (frame: DataFrame<R>, ...args: A) => F,
+		...args: A
+	): F;
 	/** The same plan without what the compiler knows: the way out of a typed row. @example df.untyped().select(name) */
 	untyped(): DataFrame<any>;
 
@@ -230,7 +301,9 @@ export interface NaFunctions<R> {
  */
 export interface GroupedData<R, A> extends RefusedGroupedMembers {
 	/** One row per group: the keys, then these. @example df.groupBy("a").agg(F.sum("b").alias("b"), F.count("*").alias("n")) */
-	agg<const B extends readonly Column<any, any, keyof R & string>[]>(...columns: B): DataFrame<Picked<Exclude<A, number> | B[number], R>>;
+	agg<const B extends readonly Column<any, any, keyof R & string>[]>(
+		...columns: B
+	): DataFrame<Picked<Exclude<A, number> | B[number], R>>;
 	/** The keys and how many rows each group has, as `count`. @example df.groupBy("a").count() */
 	count(): DataFrame<Picked<Exclude<A, number>, R> & { count: bigint }>;
 	/** Sums, named `sum(column)`. @example df.groupBy("a").sum("b") */
@@ -244,7 +317,10 @@ export interface GroupedData<R, A> extends RefusedGroupedMembers {
 	/** Greatest values, named `max(column)`. @example df.groupBy("a").max("b") */
 	max(...names: (keyof R & string)[]): DataFrame<any>;
 	/** One column per value. @example df.groupBy("year").pivot("quarter", [1, 2, 3, 4]).agg(F.sum("amount")) */
-	pivot<K extends keyof R & string>(column: K | Column<any, any, keyof R & string>, values: readonly (Literal | Column)[]): PivotedData<R>;
+	pivot<K extends keyof R & string>(
+		column: K | Column<any, any, keyof R & string>,
+		values: readonly (Literal | Column)[],
+	): PivotedData<R>;
 }
 
 /** Grouped rows with a pivot: the columns depend on the values, so the row is open. */

@@ -4,7 +4,16 @@ import type { Expr } from "./expr.js";
 import { type ArgumentKind, argumentKind, takesColumnsOnly } from "./functionArguments.js";
 import { lambdaOf } from "./lambdas.js";
 import { isColumn } from "./marks.js";
-import { badArgument, call, columnExpr, describeValue, literalExpr, spread, use, valueExpr } from "./operands.js";
+import {
+	badArgument,
+	call,
+	columnExpr,
+	describeValue,
+	literalExpr,
+	spread,
+	use,
+	valueExpr,
+} from "./operands.js";
 import { dataTypeOf, structOfSchema } from "./schemas.js";
 import { isZodObject } from "./zodSchema.js";
 
@@ -15,7 +24,8 @@ export function functionCall(fn: string, given: readonly unknown[], shown: strin
 		fn,
 		...args.map((arg, i) => {
 			const kind = argumentKind(fn, i);
-			if (kind === undefined) throw badArgument(shown, `takes at most ${i} argument${i === 1 ? "" : "s"}, got ${args.length}`);
+			if (kind === undefined)
+				throw badArgument(shown, `takes at most ${i} argument${i === 1 ? "" : "s"}, got ${args.length}`);
 			return READERS[kind](arg, shown);
 		}),
 	);
@@ -51,7 +61,10 @@ function optionsExpr(options: unknown, where: string): Expr {
 	if (isColumn(options)) return use(options);
 	if (typeof options !== "object" || options === null)
 		throw badArgument(where, `needs options as { key: value }, got ${describeValue(options)}`);
-	const pairs = Object.entries(options).flatMap(([key, value]) => [key, isColumn(value) ? value : String(value)]);
+	const pairs = Object.entries(options).flatMap(([key, value]) => [
+		key,
+		isColumn(value) ? value : String(value),
+	]);
 	return call("map", ...pairs.map((text) => valueExpr(text, where)));
 }
 

@@ -2,8 +2,8 @@
 import type { col, lit, when } from "./column.js";
 import type { Column } from "./columnTypes.js";
 import type { DataFrame } from "./frameTypes.js";
-import type { PySparkNames } from "./functionTypes/aliases.js";
 import type { AggregateFunctions } from "./functionTypes/aggregates.js";
+import type { PySparkNames } from "./functionTypes/aliases.js";
 import type { BasicFunctions } from "./functionTypes/basic.js";
 import type { CollectionFunctions } from "./functionTypes/collections.js";
 import type { DateFunctions } from "./functionTypes/dates.js";

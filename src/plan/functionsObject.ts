@@ -1,14 +1,14 @@
 import { node, tracked } from "./calls.js";
 import { col, column, lit, when } from "./column.js";
+import { frame } from "./dataframe.js";
 import type { CurrentTimeExpr, Expr, SortExpr } from "./expr.js";
 import { distinctCall, functionCall } from "./functionCalls.js";
 import { functionNames } from "./functions.js";
 import type { Functions } from "./functionTypes.js";
 import { isDataFrame, relationOf } from "./marks.js";
 import { badArgument, columnExpr, describeValue, literalExpr, text } from "./operands.js";
-import { expr } from "./sqlDoor.js";
-import { frame } from "./dataframe.js";
 import { nextId } from "./relation.js";
+import { expr } from "./sqlDoor.js";
 import { udf } from "./udf.js";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -41,7 +41,8 @@ const OWN: Readonly<Record<string, (...args: unknown[]) => Expr>> = {
 	asc_nulls_first: sorted("asc", "first"),
 	asc_nulls_last: sorted("asc", "last"),
 	bitwiseNOT: (value) => functionCall("~", [value], "bitwiseNOT"),
-	call_function: (name, ...args) => functionCall(text(name, "callFunction", "a name").toLowerCase(), args, "callFunction"),
+	call_function: (name, ...args) =>
+		functionCall(text(name, "callFunction", "a name").toLowerCase(), args, "callFunction"),
 	count_distinct: (...args) => distinctCall("count", args, "countDistinct"),
 	create_map: (...args) => functionCall("map", args, "createMap"),
 	curdate: currentTime("current_date"),

@@ -3,8 +3,8 @@ import { fault } from "../core/errors/index.js";
 import { node, trackMethods } from "./calls.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { Expr } from "./expr.js";
-import { badArgument, call, columnExpr, onlyColumn, spread, texts, valueExpr } from "./operands.js";
 import { columnNamed } from "./names.js";
+import { badArgument, call, columnExpr, onlyColumn, spread, texts, valueExpr } from "./operands.js";
 import { GROUPED_REFUSALS, refuseMethods } from "./refusals.js";
 import { type AggregateRelation, nextId, type Relation } from "./relation.js";
 
@@ -39,7 +39,7 @@ export class GroupedDataValue {
 	}
 	count() {
 		const one = call("count", node({ kind: "star" }));
-		return this.#aggregate([node({ kind: "alias", input: one, names: ["count"] })]);
+		return this.#aggregate([node({ kind: "alias", input: one, names: Object.freeze(["count"]) })]);
 	}
 	sum(...names: unknown[]) {
 		return this.#each("sum", names);
@@ -59,11 +59,14 @@ export class GroupedDataValue {
 	pivot(column: unknown, values?: unknown) {
 		if (this.#pivot) throw badArgument("pivot", "there is one pivot already");
 		if (this.#grouping.kind !== "plain")
-			throw fault("PLAN_UNSUPPORTED", { what: "pivot after rollup or cube", reason: "pivot a plain groupBy" });
+			throw fault("PLAN_UNSUPPORTED", {
+				what: "pivot after rollup or cube",
+				reason: "pivot a plain groupBy",
+			});
 		if (!Array.isArray(values))
 			throw fault("PLAN_UNSUPPORTED", {
 				what: "pivot without values",
-				reason: "finding them would read the data; list them: pivot(column, [\"a\", \"b\"])",
+				reason: 'finding them would read the data; list them: pivot(column, ["a", "b"])',
 			});
 		const pivot = Object.freeze({
 			column: columnExpr(column, "pivot"),
@@ -111,4 +114,3 @@ export class GroupedDataValue {
 
 refuseMethods(GroupedDataValue, GROUPED_REFUSALS);
 trackMethods(GroupedDataValue);
-

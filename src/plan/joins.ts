@@ -1,5 +1,5 @@
-import { node } from "./calls.js";
 import { columnsProxy } from "./boundColumns.js";
+import { node } from "./calls.js";
 import type { Expr } from "./expr.js";
 import { isColumn, relationOf } from "./marks.js";
 import { badArgument, call, columnOfCallback, describeValue, onlyColumn } from "./operands.js";
@@ -25,7 +25,10 @@ const HOW: Readonly<Record<string, JoinHow>> = {
 function howOf(text: unknown): JoinHow {
 	const how = typeof text === "string" ? HOW[text.toLowerCase().replaceAll("_", "")] : undefined;
 	if (how) return how;
-	throw badArgument("join", `no join type ${describeValue(text)}; there are ${[...new Set(Object.values(HOW))].join(", ")}`);
+	throw badArgument(
+		"join",
+		`no join type ${describeValue(text)}; there are ${[...new Set(Object.values(HOW))].join(", ")}`,
+	);
 }
 
 /** `left.join(right, on, how)` as a node. */
@@ -48,7 +51,8 @@ function condition(left: object, right: object, on: unknown): Pick<JoinRelation,
 	}
 	const items: readonly unknown[] = Array.isArray(on) ? on : [on];
 	if (items.length === 0) throw badArgument("join", "the list of columns to join on is empty");
-	if (items.every((item) => typeof item === "string")) return { using: Object.freeze([...items] as string[]) };
+	if (items.every((item) => typeof item === "string"))
+		return { using: Object.freeze([...items] as string[]) };
 	if (items.some((item) => isColumn(item)) && items.some((item) => typeof item === "string"))
 		throw badArgument("join", "give either names, or conditions, not both");
 	const conditions = items.map((item): Expr => onlyColumn(item, "join"));

@@ -13,7 +13,8 @@ let depth = 0;
  * a column of one part, so its name must not be that of a column which the body means.
  */
 export function lambdaOf(work: unknown, where: string): LambdaExpr {
-	if (typeof work !== "function") throw badArgument(where, `needs a function of columns, got ${describeValue(work)}`);
+	if (typeof work !== "function")
+		throw badArgument(where, `needs a function of columns, got ${describeValue(work)}`);
 	const arity = Math.max(1, Math.min(work.length, LETTERS.length));
 	depth++;
 	try {
@@ -34,6 +35,7 @@ export function lambdaOf(work: unknown, where: string): LambdaExpr {
 /** Whether the body has a column of one of these names that is not one of these variables. */
 function namesAnother(body: Expr, params: ReadonlySet<string>, variables: ReadonlySet<Expr>): boolean {
 	if (variables.has(body)) return false;
-	if (body.kind === "column" && body.of === undefined && params.has(body.name[0]?.toLowerCase() ?? "")) return true;
+	if (body.kind === "column" && body.of === undefined && params.has(body.name[0]?.toLowerCase() ?? ""))
+		return true;
 	return childrenOf(body).some((child) => namesAnother(child, params, variables));
 }

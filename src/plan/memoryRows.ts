@@ -29,7 +29,8 @@ type Cells = readonly unknown[];
 
 /** `createDataFrame(rows, schema)`: rows are arrays, objects, or (with one column) plain values. */
 export function memoryRows(rows: unknown, schema: unknown): ValuesRelation {
-	if (!Array.isArray(rows)) throw badArgument("createDataFrame", `needs an array of rows, got ${describeValue(rows)}`);
+	if (!Array.isArray(rows))
+		throw badArgument("createDataFrame", `needs an array of rows, got ${describeValue(rows)}`);
 	const names = namesOnly(schema);
 	const declared = schema === undefined || names ? undefined : structOfSchema(schema);
 	const columns = declared?.fields.map((f) => f.name) ?? names ?? namesOf(rows);
@@ -39,7 +40,9 @@ export function memoryRows(rows: unknown, schema: unknown): ValuesRelation {
 		kind: "values",
 		id: nextId(),
 		rows: Object.freeze(
-			cells.map((row) => Object.freeze(row.map((cell, i) => cellExpr(cell, types[i] as DataType, columns[i] as string)))),
+			cells.map((row) =>
+				Object.freeze(row.map((cell, i) => cellExpr(cell, types[i] as DataType, columns[i] as string))),
+			),
 		),
 		names: Object.freeze([...columns]),
 		types: Object.freeze(types),
@@ -57,7 +60,8 @@ const isObject = (row: unknown): row is Record<string, unknown> =>
 
 /** The keys of the objects, in the order in which they are met; arrays get Spark's `_1`, `_2`. */
 function namesOf(rows: Cells): string[] {
-	if (rows.length === 0) throw fault("PLAN_BAD_SCHEMA", { problem: "no rows to infer it from; give createDataFrame a schema" });
+	if (rows.length === 0)
+		throw fault("PLAN_BAD_SCHEMA", { problem: "no rows to infer it from; give createDataFrame a schema" });
 	if (rows.every(isObject)) return [...new Set(rows.flatMap((row) => Object.keys(row as object)))];
 	const first = rows[0];
 	return Array.isArray(first) ? first.map((_, i) => `_${i + 1}`) : ["value"];
@@ -70,7 +74,8 @@ function cellsOf(row: unknown, names: readonly string[]): Cells {
 	}
 	if (isObject(row)) {
 		const extra = Object.keys(row).find((name) => !names.includes(name));
-		if (extra !== undefined) throw badArgument("createDataFrame", `a row has the key "${extra}", which is no column`);
+		if (extra !== undefined)
+			throw badArgument("createDataFrame", `a row has the key "${extra}", which is no column`);
 		return names.map((name) => row[name] ?? null);
 	}
 	if (names.length === 1) return [row ?? null];
@@ -82,9 +87,13 @@ function cellsOf(row: unknown, names: readonly string[]): Cells {
 function inferred(names: readonly string[], rows: readonly Cells[]): StructType {
 	return struct(
 		names.map((name, i) => {
-			const type = rows.map((row) => typeOf(row[i], name)).reduce((a, b) => merged(a, b, name), VOID as DataType);
+			const type = rows
+				.map((row) => typeOf(row[i], name))
+				.reduce((a, b) => merged(a, b, name), VOID as DataType);
 			if (type.kind === "void")
-				throw fault("PLAN_BAD_SCHEMA", { problem: `every value of "${name}" is null; give createDataFrame a schema` });
+				throw fault("PLAN_BAD_SCHEMA", {
+					problem: `every value of "${name}" is null; give createDataFrame a schema`,
+				});
 			return field(name, type);
 		}),
 	);
@@ -105,9 +114,14 @@ function typeOf(value: unknown, name: string): DataType {
 	if (value instanceof Date) return TIMESTAMP;
 	if (value instanceof Uint8Array) return BINARY;
 	if (Array.isArray(value)) return array(commonType(value, name));
-	if (value instanceof Map) return map(commonType([...value.keys()], name), commonType([...value.values()], name));
-	if (isObject(value)) return struct(Object.entries(value).map(([key, item]) => field(key, typeOf(item, `${name}.${key}`))));
-	throw badArgument("createDataFrame", `"${name}" holds ${describeValue(value)}, which is no value of Spark's`);
+	if (value instanceof Map)
+		return map(commonType([...value.keys()], name), commonType([...value.values()], name));
+	if (isObject(value))
+		return struct(Object.entries(value).map(([key, item]) => field(key, typeOf(item, `${name}.${key}`))));
+	throw badArgument(
+		"createDataFrame",
+		`"${name}" holds ${describeValue(value)}, which is no value of Spark's`,
+	);
 }
 
 const commonType = (values: Cells, name: string): DataType =>
@@ -117,7 +131,8 @@ function merged(a: DataType, b: DataType, name: string): DataType {
 	if (a.kind === "void") return b;
 	if (b.kind === "void") return a;
 	if (a.kind === "array" && b.kind === "array") return array(merged(a.element, b.element, name));
-	if (a.kind === "map" && b.kind === "map") return map(merged(a.key, b.key, name), merged(a.value, b.value, name));
+	if (a.kind === "map" && b.kind === "map")
+		return map(merged(a.key, b.key, name), merged(a.value, b.value, name));
 	if (a.kind === "struct" && b.kind === "struct") {
 		const keys = [...new Set([...a.fields, ...b.fields].map((f) => f.name))];
 		const typeIn = (s: StructType, key: string) => s.fields.find((f) => f.name === key)?.type ?? VOID;
@@ -150,7 +165,8 @@ function plainExpr(value: unknown, type: DataType, name: string): Expr {
 			if (!Array.isArray(value)) throw mismatch(value, type, name);
 			return call("array", ...value.map((item) => cellExpr(item, type.element, `${name}[]`)));
 		case "map": {
-			const entries = value instanceof Map ? [...value.entries()] : isObject(value) ? Object.entries(value) : undefined;
+			const entries =
+				value instanceof Map ? [...value.entries()] : isObject(value) ? Object.entries(value) : undefined;
 			if (!entries) throw mismatch(value, type, name);
 			const cells = entries.flatMap(([key, item]) => [
 				cellExpr(key, type.key, `${name} (key)`),
@@ -159,7 +175,11 @@ function plainExpr(value: unknown, type: DataType, name: string): Expr {
 			return call("map", ...cells);
 		}
 		case "struct": {
-			const items = Array.isArray(value) ? value : isObject(value) ? type.fields.map((f) => value[f.name] ?? null) : undefined;
+			const items = Array.isArray(value)
+				? value
+				: isObject(value)
+					? type.fields.map((f) => value[f.name] ?? null)
+					: undefined;
 			if (!items || items.length !== type.fields.length) throw mismatch(value, type, name);
 			const parts = type.fields.flatMap((f, i) => [
 				literalExpr(f.name, "createDataFrame"),

@@ -19,7 +19,11 @@ export function fillNa(frame: object, value: unknown, subset: Subset): FillNaRel
 	const fill = (column: string | undefined, one: unknown, onlyIfTyped: boolean) => {
 		if (one === null || one === undefined) throw badArgument("fillna", "needs a value, got null");
 		const expr = valueExpr(one, "fillna");
-		return Object.freeze({ ...(column === undefined ? {} : { column }), value: expr, ...(onlyIfTyped ? { onlyIfTyped } as const : {}) });
+		return Object.freeze({
+			...(column === undefined ? {} : { column }),
+			value: expr,
+			...(onlyIfTyped ? ({ onlyIfTyped } as const) : {}),
+		});
 	};
 	const columns = subsetOf(subset, "fillna");
 	const values = isRecord(value)
@@ -33,8 +37,13 @@ export function fillNa(frame: object, value: unknown, subset: Subset): FillNaRel
 /** `dropna(how, thresh, subset)` and `dropna({ how, thresh, subset })`. */
 export function dropNa(frame: object, args: readonly unknown[]): DropNaRelation {
 	const [first, second, third] = args;
-	const { how = "any", thresh, subset } = isRecord(first) ? first : { how: first ?? undefined, thresh: second, subset: third };
-	if (how !== "any" && how !== "all") throw badArgument("dropna", `how is "any" or "all", got ${describeValue(how)}`);
+	const {
+		how = "any",
+		thresh,
+		subset,
+	} = isRecord(first) ? first : { how: first ?? undefined, thresh: second, subset: third };
+	if (how !== "any" && how !== "all")
+		throw badArgument("dropna", `how is "any" or "all", got ${describeValue(how)}`);
 	if (thresh !== undefined && thresh !== null && !Number.isInteger(thresh))
 		throw badArgument("dropna", `thresh is a whole number, got ${describeValue(thresh)}`);
 	const columns = subsetOf(subset, "dropna");

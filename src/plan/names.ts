@@ -21,7 +21,8 @@ export function nameParts(text: string): string[] {
 				i++;
 			} else {
 				quoted = false;
-				if (i + 1 < text.length && text[i + 1] !== ".") throw bad(text, "a dot has to follow a closing backtick");
+				if (i + 1 < text.length && text[i + 1] !== ".")
+					throw bad(text, "a dot has to follow a closing backtick");
 			}
 		} else if (char === "`") {
 			if (part !== "") throw bad(text, "a backtick may stand only around a whole part of a name");
@@ -41,8 +42,9 @@ export function nameParts(text: string): string[] {
 export function columnNamed(text: string, of?: string): ColumnExpr | StarExpr {
 	const bound = of === undefined ? {} : { of };
 	if (text === "*") return { kind: "star", ...bound };
-	if (text.endsWith(".*")) return { kind: "star", qualifier: nameParts(text.slice(0, -2)), ...bound };
-	return { kind: "column", name: nameParts(text), ...bound };
+	if (text.endsWith(".*"))
+		return { kind: "star", qualifier: Object.freeze(nameParts(text.slice(0, -2))), ...bound };
+	return { kind: "column", name: Object.freeze(nameParts(text)), ...bound };
 }
 
 /** The parts of a table's name; `LIVE.` is dlt's old prefix for the pipeline's own data sets. */

@@ -67,9 +67,13 @@ export function isLiteralValue(value: unknown): value is LiteralValue {
 /** A JavaScript value as an expression; an array becomes an array of Spark's. */
 export function literalExpr(value: unknown, where: string): Expr {
 	if (Array.isArray(value)) return call("array", ...value.map((item) => valueExpr(item, where)));
-	if (!isLiteralValue(value)) throw badArgument(where, `needs a value or a Column, got ${describeValue(value)}`);
+	if (!isLiteralValue(value))
+		throw badArgument(where, `needs a value or a Column, got ${describeValue(value)}`);
 	if (typeof value === "string" && secretsInText(value))
-		throw badArgument(where, "a secret was put into text; pass secret(…) itself, or F.concat(lit(…), secret(…))");
+		throw badArgument(
+			where,
+			"a secret was put into text; pass secret(…) itself, or F.concat(lit(…), secret(…))",
+		);
 	if (value instanceof Date && Number.isNaN(value.getTime())) throw badArgument(where, "the Date is invalid");
 	return setOrigin(literal(value), currentCall());
 }
@@ -83,13 +87,20 @@ export function valueExpr(value: unknown, where: string): Expr {
 export function columnExpr(value: unknown, where: string): Expr {
 	if (isColumn(value)) return use(value);
 	if (typeof value === "string") return node(columnNamed(value));
-	if (typeof value === "boolean") throw badArgument(where, `needs a Column or a column's name, got ${value}. ${JS_OPERATORS}`);
-	if (isLiteralValue(value)) throw badArgument(where, `needs a Column or a column's name, got ${describeValue(value)}; write lit(${describeLiteral(value)})`);
+	if (typeof value === "boolean")
+		throw badArgument(where, `needs a Column or a column's name, got ${value}. ${JS_OPERATORS}`);
+	if (isLiteralValue(value))
+		throw badArgument(
+			where,
+			`needs a Column or a column's name, got ${describeValue(value)}; write lit(${describeLiteral(value)})`,
+		);
 	throw badArgument(where, `needs a Column or a column's name, got ${describeValue(value)}`);
 }
 
 function describeLiteral(value: LiteralValue): string {
-	return value instanceof Date || value instanceof Uint8Array ? "…" : `${value}${typeof value === "bigint" ? "n" : ""}`;
+	return value instanceof Date || value instanceof Uint8Array
+		? "…"
+		: `${value}${typeof value === "bigint" ? "n" : ""}`;
 }
 
 /** A Column and nothing else: where PySpark takes no name either. */
@@ -101,7 +112,11 @@ export function onlyColumn(value: unknown, where: string): Expr {
 }
 
 /** Gives a callback its columns and takes the Column that it returns. */
-export function columnOfCallback(work: (...columns: never[]) => unknown, columns: readonly unknown[], where: string): Expr {
+export function columnOfCallback(
+	work: (...columns: never[]) => unknown,
+	columns: readonly unknown[],
+	where: string,
+): Expr {
 	const result = callback(() => (work as (...c: unknown[]) => unknown)(...columns));
 	return onlyColumn(result, `the function given to ${where}`);
 }

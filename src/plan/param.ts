@@ -43,7 +43,10 @@ function inferred(fallback: ParamOptions["default"]): DataType {
 function defaultText(name: string, fallback: unknown, type: DataType, where: string): string | undefined {
 	if (fallback === undefined || fallback === null) return undefined;
 	if (!isLiteralValue(fallback) || fallback instanceof Uint8Array)
-		throw badArgument(where, `the default needs to be text, a number, a boolean or a Date, got ${describeValue(fallback)}`);
+		throw badArgument(
+			where,
+			`the default needs to be text, a number, a boolean or a Date, got ${describeValue(fallback)}`,
+		);
 	const isNumber = typeof fallback === "number" || typeof fallback === "bigint";
 	const wrong =
 		(typeof fallback === "boolean" && type.kind !== "boolean" && type.kind !== "string") ||
@@ -59,4 +62,7 @@ function defaultText(name: string, fallback: unknown, type: DataType, where: str
  */
 export const param = tracked("param", (name: unknown, options?: ParamOptions) =>
 	paramColumn(name, options, "param"),
-) as <const D extends TypeLike = "string">(name: string, options?: ParamOptions<D>) => Column<TypeOf<D>, string, never>;
+) as <const D extends TypeLike = "string">(
+	name: string,
+	options?: ParamOptions<D>,
+) => Column<TypeOf<D>, string, never>;

@@ -28,7 +28,9 @@ class ReaderValue {
 		return this.#with({ format: text(name, "format", "a format's name") });
 	}
 	option(key: unknown, value: unknown) {
-		return this.#with({ options: withOptions(this.#state.options, [[text(key, "option", "an option's name"), value]]) });
+		return this.#with({
+			options: withOptions(this.#state.options, [[text(key, "option", "an option's name"), value]]),
+		});
 	}
 	options(options: unknown) {
 		if (typeof options !== "object" || options === null)
@@ -118,7 +120,9 @@ function withOptions(
 	before: Readonly<Record<string, Setting>>,
 	given: readonly (readonly [string, unknown])[],
 ): Readonly<Record<string, Setting>> {
-	const options = new Map(Object.entries(before).map(([name, value]) => [name.toLowerCase(), [name, value] as const]));
+	const options = new Map(
+		Object.entries(before).map(([name, value]) => [name.toLowerCase(), [name, value] as const]),
+	);
 	for (const [name, value] of given) {
 		if (value === undefined || value === null) continue;
 		options.set(name.toLowerCase(), [name, settingOf(value, `option ${name}`)]);

@@ -17,11 +17,14 @@ const READ_AFTERWARDS =
 const STORE_IT = "return the frame: the decorated function is what gets stored, under its own name";
 const NOTHING_TO_CACHE = "leave it out; to compute something once, make it a temporaryView and read that";
 const NO_PANDAS = "write it with columns and F, or with udf({ js, python }) per value";
-const SINK = "return the frame; to write elsewhere as well use the option sinks, or path and format of the table";
+const SINK =
+	"return the frame; to write elsewhere as well use the option sinks, or path and format of the table";
 
 export const FRAME_REFUSALS = {
 	collect: action(READ_AFTERWARDS),
-	count: action("for a count in a plan use groupBy().count() or agg(F.count('*')); otherwise read the stored table afterwards"),
+	count: action(
+		"for a count in a plan use groupBy().count() or agg(F.count('*')); otherwise read the stored table afterwards",
+	),
 	show: action(READ_AFTERWARDS),
 	display: action(READ_AFTERWARDS),
 	toPandas: action(READ_AFTERWARDS),
@@ -49,7 +52,9 @@ export const FRAME_REFUSALS = {
 	checkpoint: action(NOTHING_TO_CACHE),
 	localCheckpoint: action(NOTHING_TO_CACHE),
 	createTempView: action("make it a temporaryView and read that by name"),
-	createOrReplaceTempView: action("make it a temporaryView and read that by name, or pass the frame: spark.sql(text, { df })"),
+	createOrReplaceTempView: action(
+		"make it a temporaryView and read that by name, or pass the frame: spark.sql(text, { df })",
+	),
 	createGlobalTempView: action("make it a temporaryView and read that by name"),
 	createOrReplaceGlobalTempView: action("make it a temporaryView and read that by name"),
 	registerTempTable: action("make it a temporaryView and read that by name"),
@@ -108,13 +113,23 @@ function refuse(name: string, { kind, wayOut }: Refusal): never {
 }
 
 /** Puts methods that only raise on a class. */
-export function refuseMethods(type: { readonly prototype: object }, methods: Readonly<Record<string, Refusal>>): void {
+export function refuseMethods(
+	type: { readonly prototype: object },
+	methods: Readonly<Record<string, Refusal>>,
+): void {
 	for (const [name, refusal] of Object.entries(methods))
-		Object.defineProperty(type.prototype, name, { configurable: true, writable: true, value: () => refuse(name, refusal) });
+		Object.defineProperty(type.prototype, name, {
+			configurable: true,
+			writable: true,
+			value: () => refuse(name, refusal),
+		});
 }
 
 /** Puts properties that only raise on a class. */
-export function refuseProperties(type: { readonly prototype: object }, names: Readonly<Record<string, Refusal>>): void {
+export function refuseProperties(
+	type: { readonly prototype: object },
+	names: Readonly<Record<string, Refusal>>,
+): void {
 	for (const [name, refusal] of Object.entries(names))
 		Object.defineProperty(type.prototype, name, { configurable: true, get: () => refuse(name, refusal) });
 }

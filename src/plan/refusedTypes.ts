@@ -9,7 +9,9 @@ import type { FRAME_PROPERTY_REFUSALS, FRAME_REFUSALS, GROUPED_REFUSALS } from "
 type Refused = (...args: readonly unknown[]) => never;
 
 /** Actions, pandas and what no engine here runs. */
-export type RefusedFrameMembers = { readonly [K in Exclude<keyof typeof FRAME_REFUSALS, "toJSON">]: Refused } & {
+export type RefusedFrameMembers = {
+	readonly [K in Exclude<keyof typeof FRAME_REFUSALS, "toJSON">]: Refused;
+} & {
 	readonly [K in keyof typeof FRAME_PROPERTY_REFUSALS]: never;
 };
 

@@ -24,7 +24,8 @@ export type ValueIn<T, R> = T extends Ref<infer N> ? (N extends keyof R ? R[N] :
 /** The columns of a frame as an object: `c.amount`. Free on an untyped frame. */
 export type Cols<R> = 0 extends 1 & R ? any : { readonly [K in keyof R & string]: Column<R[K], K, never> };
 
-type ItemName<A> = A extends string ? A : A extends Column<any, infer N, any> ? N : never;
+/** The name that a name or column gives to the output. */
+export type ItemName<A> = A extends string ? A : A extends Column<any, infer N, any> ? N : never;
 type ItemValue<A, R> = A extends string
 	? A extends keyof R
 		? R[A]
@@ -41,11 +42,13 @@ export type Selected<R, A> = "*" extends A ? R & Picked<Exclude<A, "*">, R> : Pi
 
 export type With<R, N extends string, T> = 0 extends 1 & R
 	? any
-	: { [K in keyof R | N]: K extends N ? T : K extends keyof R ? R[K] : never } & {};
+	: { [K in keyof R | N]: K extends N ? T : R[K & keyof R] } & {};
 
 export type WithAll<R, M> = 0 extends 1 & R
 	? any
-	: { [K in keyof R | keyof M]: K extends keyof M ? InputValue<M[K], R> : K extends keyof R ? R[K] : never } & {};
+	: {
+			[K in keyof R | keyof M]: K extends keyof M ? InputValue<M[K], R> : K extends keyof R ? R[K] : never;
+		} & {};
 
 export type Without<R, K> = 0 extends 1 & R ? any : { [P in keyof R as P extends K ? never : P]: R[P] } & {};
 

@@ -1,5 +1,7 @@
 import { type DataType, type StructType, struct } from "../core/dataTypes.js";
 import { fault } from "../core/errors/index.js";
+import { placeOf } from "./analyze/places.js";
+import { currentCall } from "./calls.js";
 import { badArgument, describeValue } from "./operands.js";
 import { sqlFault } from "./sql/faults.js";
 import { parseDataType, parseSchema } from "./sql/parse.js";
@@ -9,12 +11,15 @@ import { isZodObject, structOfZod } from "./zodSchema.js";
 const isDataType = (value: unknown): value is DataType =>
 	typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string";
 
-/** Runs a parser of the SQL folder; what it refuses becomes the catalogue's error. */
-export function parsing<T>(parse: () => T): T {
+/** Runs a parser of the SQL folder on a text of the user's; what it refuses becomes the catalogue's error, with its place. */
+export function parsing<T>(text: string, parse: (text: string) => T): T {
 	try {
-		return parse();
+		return parse(text);
 	} catch (error) {
-		throw error instanceof SqlSyntaxError ? sqlFault(error.problem, { cause: error }) : error;
+		if (!(error instanceof SqlSyntaxError)) throw error;
+		const parent = currentCall();
+		const origin = { kind: "sql", text, ...error.problem.at, ...(parent ? { parent } : {}) } as const;
+		throw sqlFault(error.problem, { ...placeOf(origin), cause: error });
 	}
 }
 
@@ -23,7 +28,7 @@ export function parsing<T>(parse: () => T): T {
  * @example dataTypeOf("decimal(10,2)", "cast").kind // "decimal"
  */
 export function dataTypeOf(value: unknown, where: string): DataType {
-	if (typeof value === "string") return parsing(() => parseDataType(value));
+	if (typeof value === "string") return parsing(value, parseDataType);
 	if (isDataType(value)) return value;
 	throw badArgument(where, `needs a type ("int", T.int), got ${describeValue(value)}`);
 }
@@ -33,7 +38,7 @@ export function dataTypeOf(value: unknown, where: string): DataType {
  * @example structOfSchema("id INT, name STRING").fields.length // 2
  */
 export function structOfSchema(value: unknown): StructType {
-	if (typeof value === "string") return value.trim() === "" ? struct([]) : parsing(() => parseSchema(value));
+	if (typeof value === "string") return value.trim() === "" ? struct([]) : parsing(value, parseSchema);
 	if (isZodObject(value)) return structOfZod(value);
 	if (isDataType(value) && value.kind === "struct") return value;
 	throw fault("PLAN_BAD_SCHEMA", {

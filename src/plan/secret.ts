@@ -34,6 +34,7 @@ class SecretValue extends ColumnValue {
  */
 export const secret = tracked("secret", (name: unknown): Column<string, string, never> => {
 	const checked = text(name, "secret", "a name");
-	if (checked === "" || /[‹›]/.test(checked)) throw badArgument("secret", `${JSON.stringify(checked)} is no name`);
+	if (checked === "" || /[‹›]/.test(checked))
+		throw badArgument("secret", `${JSON.stringify(checked)} is no name`);
 	return new SecretValue(checked) as unknown as Column<string, string, never>;
 }) as (name: string) => Column<string, string, never>;

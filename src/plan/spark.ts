@@ -102,7 +102,9 @@ class SparkValue {
 			throw badArgument("spark.range", `needs whole numbers, got ${describeValue(value)}`);
 		};
 		if (Number(step) === 0) throw badArgument("spark.range", "the step may not be 0");
-		return frame(node({ kind: "range", id: nextId(), start: number(from), end: number(to), step: number(step) }));
+		return frame(
+			node({ kind: "range", id: nextId(), start: number(from), end: number(to), step: number(step) }),
+		);
 	}
 	createDataFrame(rows: unknown, schema?: unknown) {
 		return frame(memoryRows(rows, schema));
@@ -114,10 +116,16 @@ class SparkValue {
 		});
 	}
 	get streams(): never {
-		throw fault("DEFINITION_ACTION", { method: "spark.streams", wayOut: "aq run --continuous keeps streams going" });
+		throw fault("DEFINITION_ACTION", {
+			method: "spark.streams",
+			wayOut: "aq run --continuous keeps streams going",
+		});
 	}
 	stop(): never {
-		throw fault("DEFINITION_ACTION", { method: "spark.stop", wayOut: "leave it out: there is nothing to stop" });
+		throw fault("DEFINITION_ACTION", {
+			method: "spark.stop",
+			wayOut: "leave it out: there is nothing to stop",
+		});
 	}
 	toJSON(): string {
 		return "spark";
@@ -127,7 +135,8 @@ trackMethods(SparkValue);
 
 function placeholders(given: unknown): Readonly<Record<string, unknown>> {
 	if (given === undefined) return {};
-	if (typeof given === "object" && given !== null && !Array.isArray(given)) return given as Record<string, unknown>;
+	if (typeof given === "object" && given !== null && !Array.isArray(given))
+		return given as Record<string, unknown>;
 	throw badArgument("spark.sql", `needs { name: frame or value }, got ${describeValue(given)}`);
 }
 

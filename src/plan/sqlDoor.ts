@@ -8,7 +8,6 @@ import type { Expr } from "./expr.js";
 import { isColumn, isDataFrame, relationOf } from "./marks.js";
 import { literalExpr, text, use } from "./operands.js";
 import type { Relation } from "./relation.js";
-import { parsing } from "./schemas.js";
 import { bindExpression, bindNamedExpression, bindQuery } from "./sql/bind.js";
 
 /** What stands for `{name}` in a text: frames where tables stand, expressions where values do. */
@@ -27,21 +26,27 @@ export function givenOf(named: Readonly<Record<string, unknown>>, where: string)
 		if (isDataFrame(value)) frames[name] = relationOf(value);
 		else if (isColumn(value)) values[name] = use(value);
 		else if (typeof value === "function")
-			throw fault("PLAN_BAD_ARGUMENT", { name: where, problem: `{${name}} is a function; give the frame: read(${value.name || "table"})` });
+			throw fault("PLAN_BAD_ARGUMENT", {
+				name: where,
+				problem: `{${name}} is a function; give the frame: read(${value.name || "table"})`,
+			});
 		else values[name] = literalExpr(value, where);
 	}
 	return { frames, values };
 }
 
 /** An expression's text; `named` allows an alias, as selectExpr does. */
-export function bindSqlExpression(sql: string, options: { readonly named?: boolean; readonly given?: Given } = {}): Expr {
+export function bindSqlExpression(
+	sql: string,
+	options: { readonly named?: boolean; readonly given?: Given } = {},
+): Expr {
 	const bind = options.named ? bindNamedExpression : bindExpression;
-	return parsing(() => bind(sql, { ...(options.given ?? NOTHING), origin: currentCall() }));
+	return bind(sql, { ...(options.given ?? NOTHING), origin: currentCall() });
 }
 
 /** A query's text. */
 export function bindSqlQuery(sql: string, given: Given = NOTHING): Relation {
-	return parsing(() => bindQuery(sql, { ...given, origin: currentCall() }));
+	return bindQuery(sql, { ...given, origin: currentCall() });
 }
 
 /** `spark.sql(text, given)`. */

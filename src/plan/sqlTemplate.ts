@@ -23,7 +23,8 @@ const placeholder = (index: number): string => `_${index + 1}`;
 function compose(strings: TemplateStringsArray, parts: readonly unknown[]): string {
 	return strings
 		.map((chunk, i) => {
-			if (chunk === undefined) throw badArgument("sql", "a backslash in the text is no escape of JavaScript's; write two");
+			if (chunk === undefined)
+				throw badArgument("sql", "a backslash in the text is no escape of JavaScript's; write two");
 			return i < parts.length ? `${chunk}{${placeholder(i)}}` : chunk;
 		})
 		.join("");
@@ -31,10 +32,15 @@ function compose(strings: TemplateStringsArray, parts: readonly unknown[]): stri
 
 /** Inside quotes a value would be text like any other: `'${x}'` is a mistake. */
 function checkPlaces(text: string, count: number): void {
-	const found = new Set(parsing(() => tokenize(text)).flatMap((token) => (token.type === "placeholder" ? [token.value] : [])));
+	const found = new Set(
+		parsing(text, tokenize).flatMap((token) => (token.type === "placeholder" ? [token.value] : [])),
+	);
 	for (let i = 0; i < count; i++)
 		if (!found.has(placeholder(i)))
-			throw badArgument("sql", `the value number ${i + 1} stands inside quotes or a comment; write it without quotes`);
+			throw badArgument(
+				"sql",
+				`the value number ${i + 1} stands inside quotes or a comment; write it without quotes`,
+			);
 }
 
 function isQuery(text: string): boolean {
@@ -69,9 +75,14 @@ function isQuery(text: string): boolean {
  */
 export const sql = tracked("sql", (strings: TemplateStringsArray, ...parts: unknown[]) => {
 	if (!Array.isArray(strings) || !("raw" in strings))
-		throw badArgument("sql", "is a template: sql`…`. For text in a variable use expr(text) or spark.sql(text)");
+		throw badArgument(
+			"sql",
+			"is a template: sql`…`. For text in a variable use expr(text) or spark.sql(text)",
+		);
 	const text = compose(strings, parts);
 	checkPlaces(text, parts.length);
 	const given = givenOf(Object.fromEntries(parts.map((part, i) => [placeholder(i), part])), "sql");
-	return isQuery(text) ? frame(bindSqlQuery(text, given)) : column(bindSqlExpression(text, { named: true, given }));
+	return isQuery(text)
+		? frame(bindSqlQuery(text, given))
+		: column(bindSqlExpression(text, { named: true, given }));
 }) as (strings: TemplateStringsArray, ...parts: SqlPart[]) => SqlResult;

@@ -30,9 +30,10 @@ function tableName(name: unknown, where: string): readonly string[] | ParamExpr 
 	if (!isColumn(name)) throw badArgument(where, `needs a table's name, got ${describeValue(name)}`);
 	const expr = use(name);
 	if (expr.kind === "param") return expr;
-	if (expr.kind === "literal" && expr.type.kind === "string" && expr.value !== null) return Object.freeze(tableParts(expr.value));
+	if (expr.kind === "literal" && expr.type.kind === "string" && expr.value !== null)
+		return Object.freeze(tableParts(expr.value));
 	throw fault("PLAN_UNSUPPORTED", {
 		what: `${where} of a computed name`,
-		reason: "use one parameter that holds the whole name: param(\"orders_table\", { default: \"raw.orders\" })",
+		reason: 'use one parameter that holds the whole name: param("orders_table", { default: "raw.orders" })',
 	});
 }

@@ -4,8 +4,8 @@ import {
 	BIGINT,
 	BINARY,
 	BOOLEAN,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	decimal,
 	FLOAT,
@@ -35,7 +35,7 @@ export interface NotNull<V> {
 
 type FieldType = DataType | NotNull<any> | string;
 type ValueOf<F> = F extends NotNull<infer V> ? V : F extends { readonly "~type"?: infer V } ? V : any;
-type RowOf<F> = { [K in keyof F]: ValueOf<F[K]> } & {};
+type RowOf<F> = { -readonly [K in keyof F]: ValueOf<F[K]> } & {};
 
 const typed = <V>(type: DataType): Typed<V> => type;
 
@@ -66,7 +66,10 @@ export const T = Object.freeze({
 	decimal(precision = 10, scale = 0): Typed<string> {
 		const whole = Number.isInteger(precision) && Number.isInteger(scale);
 		if (!whole || precision < 1 || precision > 38 || scale < 0 || scale > precision)
-			throw badArgument("T.decimal", `needs 1 ≤ precision ≤ 38 and 0 ≤ scale ≤ precision, got (${precision}, ${scale})`);
+			throw badArgument(
+				"T.decimal",
+				`needs 1 ≤ precision ≤ 38 and 0 ≤ scale ≤ precision, got (${precision}, ${scale})`,
+			);
 		return typed<string>(decimal(precision, scale));
 	},
 	/** @example T.array(T.string) */
@@ -74,11 +77,17 @@ export const T = Object.freeze({
 		return typed(array(element, containsNull));
 	},
 	/** @example T.map(T.string, T.int) */
-	map<K extends DataType, V extends DataType>(key: K, value: V, valueContainsNull = true): Typed<Map<ValueOf<K>, ValueOf<V>>> {
+	map<K extends DataType, V extends DataType>(
+		key: K,
+		value: V,
+		valueContainsNull = true,
+	): Typed<Map<ValueOf<K>, ValueOf<V>>> {
 		return typed(map(key, value, valueContainsNull));
 	},
 	/** A struct of named fields, in this order: a nested type, or a whole schema. @example T.struct({ id: T.int, at: "TIMESTAMP" }) */
-	struct<const F extends Readonly<Record<string, FieldType>>>(fields: F): TypedStruct<RowOf<F>> & Typed<RowOf<F>> {
+	struct<const F extends Readonly<Record<string, FieldType>>>(
+		fields: F,
+	): TypedStruct<RowOf<F>> & Typed<RowOf<F>> {
 		return struct(Object.entries(fields).map(([name, type]) => toField(name, type)));
 	},
 	/** A field that may not be NULL, with a comment if you like. @example T.struct({ id: T.notNull(T.int, "the key") }) */

@@ -33,10 +33,7 @@ type Implementation = (...args: any[]) => unknown;
 const holder = globalThis as { [key]?: WeakMap<object, Implementation> };
 const implementations = (holder[key] ??= new WeakMap());
 
-/**
- * The JavaScript function of a UDF.
- * @example implementationOf(expr.definition)?.(1, "a")
- */
+/** The JavaScript function of a UDF, for the engine that runs it. */
 export function implementationOf(definition: UdfDefinition): Implementation | undefined {
 	return implementations.get(definition);
 }
@@ -46,10 +43,14 @@ function makeUdf(options: UdfOptions): UserFunction<any> {
 		throw badArgument("udf", `needs { name, args, returns, js }, got ${describeValue(options)}`);
 	const { js, python } = options;
 	const name = text(options.name, "udf", "a name");
-	if (typeof js !== "function") throw badArgument(`udf ${name}`, `js needs to be a function, got ${describeValue(js)}`);
-	if (js.constructor.name !== "Function") throw badArgument(`udf ${name}`, "js may be neither async nor a generator");
-	if (!Array.isArray(options.args)) throw badArgument(`udf ${name}`, `args needs to be a list of types, got ${describeValue(options.args)}`);
-	if (python !== undefined && typeof python !== "string") throw badArgument(`udf ${name}`, "python needs to be source text");
+	if (typeof js !== "function")
+		throw badArgument(`udf ${name}`, `js needs to be a function, got ${describeValue(js)}`);
+	if (js.constructor.name !== "Function")
+		throw badArgument(`udf ${name}`, "js may be neither async nor a generator");
+	if (!Array.isArray(options.args))
+		throw badArgument(`udf ${name}`, `args needs to be a list of types, got ${describeValue(options.args)}`);
+	if (python !== undefined && typeof python !== "string")
+		throw badArgument(`udf ${name}`, "python needs to be source text");
 	const definition: UdfDefinition = Object.freeze({
 		name,
 		args: Object.freeze(options.args.map((type: TypeLike) => dataTypeOf(type, `udf ${name}`))),
@@ -61,7 +62,9 @@ function makeUdf(options: UdfOptions): UserFunction<any> {
 	const called = tracked(name, (...columns: unknown[]) => {
 		if (columns.length !== definition.args.length)
 			throw badArgument(name, `takes ${definition.args.length} arguments, got ${columns.length}`);
-		return column(node({ kind: "udf", definition, args: Object.freeze(columns.map((one) => columnExpr(one, name))) }));
+		return column(
+			node({ kind: "udf", definition, args: Object.freeze(columns.map((one) => columnExpr(one, name))) }),
+		);
 	});
 	return Object.freeze(Object.assign(called, { definition })) as unknown as UserFunction<any>;
 }
@@ -70,4 +73,6 @@ function makeUdf(options: UdfOptions): UserFunction<any> {
  * A function of your own over columns. `js` runs here; `python` is what exports write.
  * @example const initials = udf({ name: "initials", args: ["string"], returns: "string", js: (s: string | null) => s?.slice(0, 1) ?? null })
  */
-export const udf = tracked("udf", makeUdf) as <const D extends TypeLike>(options: UdfOptions<D>) => UserFunction<TypeOf<D>>;
+export const udf = tracked("udf", makeUdf) as <const D extends TypeLike>(
+	options: UdfOptions<D>,
+) => UserFunction<TypeOf<D>>;

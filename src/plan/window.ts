@@ -52,10 +52,16 @@ function frameBound(value: unknown, where: string): FrameBound {
 		if (typeof value === "bigint" || Number.isInteger(value)) {
 			if (Number(value) === 0) return Object.freeze({ at: "currentRow" });
 			const distance = value < 0 ? -value : value;
-			return Object.freeze({ at: value < 0 ? "preceding" : "following", offset: literalExpr(distance, where) });
+			return Object.freeze({
+				at: value < 0 ? "preceding" : "following",
+				offset: literalExpr(distance, where),
+			});
 		}
 	}
-	throw badArgument(where, `needs whole numbers or Window.unboundedPreceding and its kin, got ${describeValue(value)}`);
+	throw badArgument(
+		where,
+		`needs whole numbers or Window.unboundedPreceding and its kin, got ${describeValue(value)}`,
+	);
 }
 
 /**

@@ -10,7 +10,9 @@ export type FrameEnd = number | bigint | Column;
 export interface WindowSpec<out U extends string = string> {
 	readonly "~columns"?: U;
 	/** Restarts the function for each value of these. @example Window.partitionBy("origin", "day") */
-	partitionBy<V extends string>(...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]): WindowSpec<U | V>;
+	partitionBy<V extends string>(
+		...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]
+	): WindowSpec<U | V>;
 	/** The order inside a partition. @example Window.partitionBy("origin").orderBy("day") */
 	orderBy<V extends string>(...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]): WindowSpec<U | V>;
 	/** Only rows from `start` to `end`, counted from the current row. @example w.rowsBetween(-6, Window.currentRow) */

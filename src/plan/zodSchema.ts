@@ -2,8 +2,8 @@ import {
 	array,
 	BIGINT,
 	BOOLEAN,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	FLOAT,
 	field,
@@ -92,7 +92,9 @@ function typeOf(zod: ZodType, path: string): Typed {
 		case "date":
 			return required(TIMESTAMP);
 		case "literal":
-			return def.values?.every((value) => typeof value === "string") ? required(STRING) : refuse("literal", path);
+			return def.values?.every((value) => typeof value === "string")
+				? required(STRING)
+				: refuse("literal", path);
 		case "object":
 			return required(structOf(def, path));
 		case "array": {

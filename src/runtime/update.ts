@@ -1,4 +1,4 @@
-import { AqueduckError, type Diagnostic, diagnostic, fault } from "../core/errors/index.js";
+import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { faultPoint } from "../core/faultPoint.js";
 import { schemaDdl } from "../core/dataTypes.js";
 import type { Warehouse } from "../engines/tableEngine.js";
@@ -7,6 +7,7 @@ import { type ListFiles, Project, type UpdateContext } from "./context.js";
 import type { Channel } from "./events/channel.js";
 import { EventLog } from "./events/eventLog.js";
 import type { RunEvent, UpdateState } from "./events/records.js";
+import { fileFolder, settleFiles } from "./flows/fileTable.js";
 import { internalName } from "./flows/internal.js";
 import { dropStoredViews, StoredViews } from "./flows/storedViews.js";
 import type { EventHook, StepReport, UpdateReport, UpdateRequest, UpdateStatus } from "./graphRunner.js";
@@ -87,6 +88,7 @@ async function update(options: UpdateOptions, warehouse: Warehouse): Promise<Upd
 		};
 		tell(log, "INITIALIZING", `Update ${run} of ${graph.name} begins`);
 		await dropStoredViews(context);
+		await settleFiles(context, graph.datasets);
 		const datasets = ordered(project, options.selection.keys);
 		await warehouse.prepare([...datasets.map((d) => d.name), internalName("")]);
 		describeFlows(context, datasets);
@@ -95,6 +97,7 @@ async function update(options: UpdateOptions, warehouse: Warehouse): Promise<Upd
 		const steps = await runSteps(context, options, datasets);
 		const status = statusOf(steps, request.signal);
 		await dropStoredViews(context);
+		await settleFiles(context, datasets);
 		const seconds = (performance.now() - clock) / 1000;
 		const report: Omit<UpdateReport, "hookFailures"> = {
 			run,
@@ -170,12 +173,7 @@ function checkEngine(context: UpdateContext, dataset: Dataset): void {
 		.flatMap((flow) => context.engine.check(flow.plan))
 		.filter((d) => d.severity === "error");
 	if (first) throw new AqueduckError(first, { others });
-	if (dataset.options.path !== undefined || dataset.options.format !== undefined)
-		throw fault(
-			"DEFINITION_NOT_YET",
-			{ feature: `A table stored as files (path, format) as ${dataset.display} asks for` },
-			{ object: dataset.display, ...dataset.place },
-		);
+	fileFolder(dataset, context.read.projectDir);
 }
 
 async function saveRun(context: UpdateContext, report: Omit<UpdateReport, "hookFailures">): Promise<void> {

@@ -17,10 +17,7 @@ export function childExpressions(expr: BoundExpr): readonly BoundExpr[] {
 		case "field":
 			return [expr.input];
 		case "case":
-			return [
-				...expr.branches.flatMap((b) => [b.when, b.then]),
-				...(expr.otherwise ? [expr.otherwise] : []),
-			];
+			return [...expr.branches.flatMap((b) => [b.when, b.then]), ...(expr.otherwise ? [expr.otherwise] : [])];
 		case "lambda":
 			return [expr.body];
 		case "window":

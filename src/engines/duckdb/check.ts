@@ -1,9 +1,12 @@
-import { type Diagnostic, diagnostic } from "../../core/errors/index.js";
+import { AqueduckError, type Diagnostic, diagnostic } from "../../core/errors/index.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import type { FunctionName } from "../../plan/functions.js";
 import { implementationOf } from "../../plan/udf.js";
 import { everyExpression, everyRelation, expressionsOf } from "../common/walk.js";
+import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
+import { dataTable } from "./names.js";
+import { relationSql } from "./relations.js";
 import { missingImplementation } from "./udfs.js";
 
 /** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
@@ -22,5 +25,27 @@ export function unsupported(plan: BoundPlan): readonly Diagnostic[] {
 				found.set(`udf ${expr.definition.name}`, missingImplementation(expr.definition));
 		}
 	}
-	return [...found.values()];
+	const refused = found.size === 0 ? compileProblem(plan) : undefined;
+	return refused ? [refused] : [...found.values()];
 }
+
+/** What only shows while the SQL is written: a type, a join, an argument that a function's row refuses. */
+function compileProblem(plan: BoundPlan): Diagnostic | undefined {
+	try {
+		relationSql(plan.root, NOWHERE);
+		return undefined;
+	} catch (error) {
+		if (error instanceof AqueduckError) return error.diagnostic;
+		throw error;
+	}
+}
+
+/** The SQL of `check` is never run. */
+const NOWHERE: SqlEnvironment = Object.freeze<SqlEnvironment>({
+	timeZone: "UTC",
+	now: 0n,
+	inputs: new Map(),
+	table: dataTable,
+	files: () => "SELECT 1",
+	udf: (definition) => definition.name,
+});

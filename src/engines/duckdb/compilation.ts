@@ -59,7 +59,10 @@ export class Compilation {
 	}
 
 	/** The name of the common table expression of a shared node, made by `body` when it is met first. */
-	shared(node: BoundRelation, body: () => { readonly sql: string; readonly materialized: boolean }): string | undefined {
+	shared(
+		node: BoundRelation,
+		body: () => { readonly sql: string; readonly materialized: boolean },
+	): string | undefined {
 		if (!this.#shared.has(node)) return undefined;
 		const known = this.#ctes.get(node);
 		if (known) return known.name;

@@ -3,53 +3,97 @@ import { everyRelation } from "../common/walk.js";
 import type { Execution } from "../tableEngine.js";
 import type { FileScanNode } from "./compilation.js";
 import { dataTable } from "./names.js";
-import { fileScanSql } from "./readers/index.js";
+import { type FilesSql, fileScanSql } from "./readers/index.js";
 import { relationSql } from "./relations.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
+import type { UdfNames } from "./udfs.js";
+
+/** Where a plan is about to run. */
+export interface Site {
+	readonly store: Store;
+	readonly session: Session;
+	readonly udfs: UdfNames;
+}
+
+/** A plan as DuckDB SQL. `dispose` takes away what its readers made for it, once the statement has ended. */
+export interface CompiledPlan {
+	readonly sql: string;
+	dispose(): void;
+}
+
+/** Translates a plan, with the columns called `names`, and runs the work over it. */
+export async function withSql<T>(
+	site: Site,
+	plan: BoundRelation,
+	execution: Execution,
+	names: readonly string[] | undefined,
+	work: (sql: string) => Promise<T>,
+): Promise<T> {
+	const { sql, dispose } = await compilePlan(site, plan, execution, names);
+	try {
+		return await work(sql);
+	} finally {
+		dispose();
+	}
+}
 
 /**
  * A plan as DuckDB SQL, ready to run on this session: what its readers need beforehand (looking at files, temporary
  * tables) is done.
  */
 export async function compilePlan(
-	store: Store,
-	session: Session,
+	site: Site,
 	plan: BoundRelation,
 	execution: Execution,
 	names?: readonly string[],
-): Promise<string> {
-	const scans = await fileScans(store, session, plan, execution);
-	return relationSql(
-		plan,
-		{
-			timeZone: store.options.timeZone,
-			now: execution.now,
-			inputs: execution.inputs,
-			table: dataTable,
-			files: (scan) => scans.get(scan) as string,
-			udf: (definition) => store.udfs.nameOf(definition),
-		},
-		names,
-	);
+): Promise<CompiledPlan> {
+	const scans = await fileScans(site, plan, execution);
+	const dispose = (): void => {
+		for (const scan of scans.values()) scan.dispose();
+	};
+	try {
+		const sql = relationSql(
+			plan,
+			{
+				timeZone: site.store.options.timeZone,
+				now: execution.now,
+				inputs: execution.inputs,
+				table: dataTable,
+				files: (scan) => (scans.get(scan) as FilesSql).sql,
+				udf: (definition) => site.udfs.nameOf(definition),
+			},
+			names,
+		);
+		return { sql, dispose };
+	} catch (error) {
+		dispose();
+		throw error;
+	}
 }
 
 /** The one place where the engine meets its file readers. */
 async function fileScans(
-	store: Store,
-	session: Session,
+	{ store, session }: Site,
 	plan: BoundRelation,
 	execution: Execution,
-): Promise<ReadonlyMap<BoundScan, string>> {
-	const texts = new Map<BoundScan, string>();
-	for (const node of everyRelation(plan)) {
-		if (node.kind !== "scan" || node.source.kind !== "files") continue;
-		const input = execution.inputs.get(node.id);
-		if (input?.kind === "empty") continue;
-		const files = input?.kind === "files" ? input.files : undefined;
-		const { sql, prepare } = await fileScanSql(node as FileScanNode, files, store.options);
-		for (const statement of prepare ?? []) await session.run(statement, execution);
-		texts.set(node, sql);
+): Promise<ReadonlyMap<BoundScan, FilesSql>> {
+	const scans = new Map<BoundScan, FilesSql>();
+	try {
+		for (const node of everyRelation(plan)) {
+			if (node.kind !== "scan" || node.source.kind !== "files") continue;
+			const input = execution.inputs.get(node.id);
+			if (input?.kind === "empty") continue;
+			const files = input?.kind === "files" ? input.files : undefined;
+			const scan = node as FileScanNode;
+			scans.set(
+				node,
+				await session.lend((connection) => fileScanSql(scan, files, store.options, connection)),
+			);
+		}
+	} catch (error) {
+		for (const scan of scans.values()) scan.dispose();
+		throw error;
 	}
-	return texts;
+	return scans;
 }

@@ -11,9 +11,9 @@ import type {
 } from "../../plan/bound.js";
 import { type ExprHandlers, foldExpr } from "../common/handlers.js";
 import type { Compilation } from "./compilation.js";
-import { functionRow, refuse } from "./functionTable.js";
 import { castSql } from "./functions/casts.js";
 import type { AggregateContext, EmitContext } from "./functions/types.js";
+import { functionRow, refuse } from "./functionTable.js";
 import { instantSql, literalSql } from "./literals.js";
 import { columnSql, type Scope, variableSql } from "./scope.js";
 import { outputNames } from "./select.js";
@@ -52,6 +52,7 @@ const handlers: ExprHandlers<Frame, string> = {
 	variable: (expr, { scope }) => variableSql(scope, expr),
 	call: (expr, frame) => {
 		const row = functionRow(expr.fn);
+		if ("lambda" in row) return row.lambda(expr, contextOf(frame));
 		const args = emitAll(expr.args, frame);
 		if ("sql" in row) return row.sql(args, expr, contextOf(frame));
 		if ("macro" in row) return `${row.macro}(${args.join(", ")})`;
@@ -66,7 +67,8 @@ const handlers: ExprHandlers<Frame, string> = {
 		return row.aggregate(emitAll(expr.args, frame), expr, overContext(frame, "", expr.ignoreNulls));
 	},
 	window: (expr, frame) => windowSql(expr, frame),
-	cast: (expr, frame) => castSql(emit(expr.input, frame), expr.input.type, expr.type, expr.mode, contextOf(frame)),
+	cast: (expr, frame) =>
+		castSql(emit(expr.input, frame), expr.input.type, expr.type, expr.mode, contextOf(frame)),
 	case: (expr, frame) => {
 		const branches = expr.branches.map((b) => `WHEN ${emit(b.when, frame)} THEN ${emit(b.then, frame)}`);
 		const otherwise = expr.otherwise ? ` ELSE ${emit(expr.otherwise, frame)}` : "";
@@ -84,7 +86,8 @@ const handlers: ExprHandlers<Frame, string> = {
 
 const emit = (expr: BoundExpr, frame: Frame): string => foldExpr(handlers, expr, frame);
 
-const emitAll = (exprs: readonly BoundExpr[], frame: Frame): readonly string[] => exprs.map((e) => emit(e, frame));
+const emitAll = (exprs: readonly BoundExpr[], frame: Frame): readonly string[] =>
+	exprs.map((e) => emit(e, frame));
 
 const contextOf = (frame: Frame): EmitContext => emitContext(frame.compilation, frame.scope);
 
@@ -96,7 +99,12 @@ function misplaced(fn: string): Error {
 	return fault("RUN_INTERNAL", { message: `${fn} stands where such a function cannot` });
 }
 
-function lambdaSql(lambda: BoundLambda, params: readonly string[], compilation: Compilation, scope: Scope): string {
+function lambdaSql(
+	lambda: BoundLambda,
+	params: readonly string[],
+	compilation: Compilation,
+	scope: Scope,
+): string {
 	const variables = new Map(scope.variables);
 	lambda.params.forEach((param, i) => {
 		const text = params[i];
@@ -120,7 +128,8 @@ function windowSql(expr: BoundWindow, frame: Frame): string {
 	if ("unsupported" in row) throw refuse(fn.fn, row);
 	if (fn.kind === "aggregateCall" && "aggregate" in row)
 		return row.aggregate(args, fn, overContext(frame, over, expr.ignoreNulls || fn.ignoreNulls));
-	if (fn.kind === "call" && "window" in row) return row.window(args, fn, overContext(frame, over, expr.ignoreNulls));
+	if (fn.kind === "call" && "window" in row)
+		return row.window(args, fn, overContext(frame, over, expr.ignoreNulls));
 	throw misplaced(fn.fn);
 }
 
@@ -164,7 +173,8 @@ function rowInSql(values: readonly string[], query: string, expr: BoundSubquery,
 	const alias = frame.compilation.alias();
 	const names = outputNames(expr.plan.output);
 	const equal = values.map((v, i) => `${v} = ${alias}.${quoteIdentifier(names[i] as string)}`).join(" AND ");
-	const exists = (condition: string): string => `EXISTS (SELECT 1 FROM (${query}) AS ${alias} WHERE ${condition})`;
+	const exists = (condition: string): string =>
+		`EXISTS (SELECT 1 FROM (${query}) AS ${alias} WHERE ${condition})`;
 	return `(CASE WHEN ${exists(equal)} THEN TRUE WHEN ${exists(`(${equal}) IS NULL`)} THEN NULL ELSE FALSE END)`;
 }
 

@@ -33,6 +33,13 @@ export function generateSelect(node: BoundGenerate, frame: RelationFrame): Selec
 		plain: false,
 	});
 	const whole = unnested.columns.get(item.id) as string;
-	const fields = node.generated.map((a, i) => [a.id, `struct_extract(${whole}, ${quoteText(`c${i}`)})`] as const);
-	return { ...unnested, output: node.output, columns: new Map([...unnested.columns, ...fields]), plain: false };
+	const fields = node.generated.map(
+		(a, i) => [a.id, `struct_extract(${whole}, ${quoteText(`c${i}`)})`] as const,
+	);
+	return {
+		...unnested,
+		output: node.output,
+		columns: new Map([...unnested.columns, ...fields]),
+		plain: false,
+	};
 }

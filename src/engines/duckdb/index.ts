@@ -1,7 +1,7 @@
 import { version } from "@duckdb/node-api";
 import type { TableEngine } from "../tableEngine.js";
 import { unsupported } from "./check.js";
-import { inferSchema } from "./readers/index.js";
+import { inferSchema } from "./inMemory.js";
 import { openStore } from "./store.js";
 import { DuckDbWarehouse } from "./warehouse.js";
 

@@ -45,7 +45,9 @@ export function calendarIntervalText(months: number, days: number, micros: bigin
 	const rest = micros % SIZES.minute;
 	if (rest !== 0n) {
 		const size = rest < 0n ? -rest : rest;
-		const fraction = String(size % 1_000_000n).padStart(6, "0").replace(/0+$/, "");
+		const fraction = String(size % 1_000_000n)
+			.padStart(6, "0")
+			.replace(/0+$/, "");
 		parts.push(`${rest < 0n ? "-" : ""}${size / 1_000_000n}${fraction ? `.${fraction}` : ""} seconds`);
 	}
 	return parts.length === 0 ? "0 seconds" : parts.join(" ");

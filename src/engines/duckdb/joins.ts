@@ -30,7 +30,13 @@ export function joinSelect(node: BoundJoin, frame: RelationFrame): Select {
 		on === undefined && inner
 			? `${left.from}\nCROSS JOIN ${right.from}`
 			: `${left.from}\n${KEYWORDS[node.how]} ${right.from} ON ${on ?? "TRUE"}`;
-	return { output: node.output, columns: columnsOf(node, left, joined), plain: true, from: text, fromShape: "join" };
+	return {
+		output: node.output,
+		columns: columnsOf(node, left, joined),
+		plain: true,
+		from: text,
+		fromShape: "join",
+	};
 }
 
 const combine = (left: Select, right: Select): Select => ({
@@ -60,7 +66,8 @@ function lateral(node: BoundJoin, left: Select, right: Select, frame: RelationFr
 		throw fault("ENGINE_UNSUPPORTED", {
 			engine: "duckdb",
 			what: `A ${node.how} join with this condition`,
-			reason: "its condition holds a subquery or its side is LATERAL, and DuckDB joins those by INNER and LEFT alone",
+			reason:
+				"its condition holds a subquery or its side is LATERAL, and DuckDB joins those by INNER and LEFT alone",
 		});
 	const item = wrap(compilation, right);
 	const joined = combine(left, item);
@@ -87,7 +94,14 @@ function subqueryConditionSelect(node: BoundJoin, frame: RelationFrame): Select 
 	if (node.how === "inner" || node.how === "cross") {
 		const joined = combine(left, right);
 		const from = `${left.from}\nCROSS JOIN ${right.from}`;
-		return { output: node.output, columns: joined.columns, plain: true, from, fromShape: "join", where: [condition] };
+		return {
+			output: node.output,
+			columns: joined.columns,
+			plain: true,
+			from,
+			fromShape: "join",
+			where: [condition],
+		};
 	}
 	return lateral(flipped ? { ...node, how: "left" } : node, left, { ...right, where: [condition] }, frame);
 }

@@ -1,5 +1,15 @@
 import { fault } from "../../core/errors/index.js";
-import type { Attribute, BoundAggregate, BoundColumn, BoundExpr, BoundLimit, BoundRelation, BoundSet, BoundSort, BoundValues } from "../../plan/bound.js";
+import type {
+	Attribute,
+	BoundAggregate,
+	BoundColumn,
+	BoundExpr,
+	BoundLimit,
+	BoundRelation,
+	BoundSet,
+	BoundSort,
+	BoundValues,
+} from "../../plan/bound.js";
 import { foldRelation, type RelationHandlers } from "../common/handlers.js";
 import { Compilation, type SqlEnvironment } from "./compilation.js";
 import { emitExpr, sortKeySql } from "./expressions.js";
@@ -7,9 +17,7 @@ import { generateSelect } from "./generators.js";
 import { joinSelect } from "./joins.js";
 import { emptySelect, scanSelect } from "./scans.js";
 import type { Scope } from "./scope.js";
-import {
-	fromItem,
-	openForColumns, openForGroup, openForWhere, render, type Select, wrap } from "./select.js";
+import { fromItem, openForColumns, openForGroup, openForWhere, render, type Select, wrap } from "./select.js";
 import { isMaterialized, sharedNodes } from "./sharing.js";
 import { duckType } from "./types.js";
 
@@ -23,12 +31,22 @@ export interface RelationFrame {
  * A plan as one DuckDB query. Its columns are the plan's output in order, under `names` or else under unique names of
  * their own.
  */
-export function relationSql(root: BoundRelation, environment: SqlEnvironment, names?: readonly string[]): string {
+export function relationSql(
+	root: BoundRelation,
+	environment: SqlEnvironment,
+	names?: readonly string[],
+): string {
 	const compilation = new Compilation(environment, sharedNodes(root), (plan, outer, state) =>
 		ordered(compileRelation(plan, { compilation: state, outer }), plan.output, state),
 	);
 	const select = compileRelation(root, { compilation });
-	return compilation.with(ordered(select, root.output, compilation, names));
+	return compilation.with(ordered(typed(select), root.output, compilation, names));
+}
+
+/** What leaves the engine has the plan's types, also inside: functions of DuckDB give wider integers here and there. */
+function typed(select: Select): Select {
+	const cast = (a: Attribute): string => `CAST(${select.columns.get(a.id)} AS ${duckType(a.type)})`;
+	return { ...select, columns: new Map(select.output.map((a) => [a.id, cast(a)])) };
 }
 
 /** Folds one relation; a shared one becomes (or refers to) its common table expression. */
@@ -54,8 +72,13 @@ function ordered(
 	compilation: Compilation,
 	names?: readonly string[],
 ): string {
-	const same = select.output.length === output.length && select.output.every((a, i) => a.id === output[i]?.id);
-	return render(same || (!select.group && !select.distinct) ? select : wrap(compilation, select), output, names);
+	const same =
+		select.output.length === output.length && select.output.every((a, i) => a.id === output[i]?.id);
+	return render(
+		same || (!select.group && !select.distinct) ? select : wrap(compilation, select),
+		output,
+		names,
+	);
 }
 
 const handlers: RelationHandlers<RelationFrame, Select> = {
@@ -89,7 +112,8 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		const condition = emitExpr(node.condition, frame.compilation, scopeOf(input, frame));
 		return { ...input, output: node.output, where: [...(input.where ?? []), `(${condition})`] };
 	},
-	aggregate: (node, frame) => (node.sets ? groupingSetsSelect(node, node.sets, frame) : groupSelect(node, frame)),
+	aggregate: (node, frame) =>
+		node.sets ? groupingSetsSelect(node, node.sets, frame) : groupSelect(node, frame),
 	join: (node, frame) => joinSelect(node, frame),
 	set: (node, frame) => setSelect(node, frame),
 	sort: (node, frame) => {
@@ -98,7 +122,11 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		// A constant key orders nothing, and DuckDB would take a number for a position.
 		const order = node.order.filter((key) => key.input.kind !== "literal");
 		// The last sort is the first key; equal rows keep the order from before.
-		return { ...input, output: node.output, order: [...orderSql(order, scope, frame), ...(input.order ?? [])] };
+		return {
+			...input,
+			output: node.output,
+			order: [...orderSql(order, scope, frame), ...(input.order ?? [])],
+		};
 	},
 	limit: (node, frame) => limitSelect(node, frame),
 	distinct: (node, frame) => {
@@ -117,7 +145,11 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		const input = wrap(frame.compilation, compileRelation(node.input, frame));
 		const seed = node.seed === undefined ? "" : ` REPEATABLE (${Math.abs(Math.trunc(node.seed))})`;
 		const percent = Math.min(100, Math.max(0, node.fraction * 100));
-		return { ...input, output: node.output, from: `${input.from} TABLESAMPLE BERNOULLI (${percent} PERCENT)${seed}` };
+		return {
+			...input,
+			output: node.output,
+			from: `${input.from} TABLESAMPLE BERNOULLI (${percent} PERCENT)${seed}`,
+		};
 	},
 	watermark: (node, frame) => ({ ...compileRelation(node.input, frame), output: node.output }),
 };
@@ -141,11 +173,15 @@ function valuesSelect(node: BoundValues, frame: RelationFrame): Select {
 	const emit = emitter({ columns: new Map(), ...(frame.outer ? { outer: frame.outer } : {}) }, frame);
 	const cell = (expr: BoundExpr, attribute: Attribute): string => {
 		const type = duckType(attribute.type);
-		return duckType(expr.type) === type && expr.type.kind !== "void" ? emit(expr) : `CAST(${emit(expr)} AS ${type})`;
+		return duckType(expr.type) === type && expr.type.kind !== "void"
+			? emit(expr)
+			: `CAST(${emit(expr)} AS ${type})`;
 	};
 	// A row of no columns is still a row.
 	const rows = node.rows.map((row) =>
-		row.length === 0 ? "(NULL)" : `(${row.map((expr, i) => cell(expr, node.output[i] as Attribute)).join(", ")})`,
+		row.length === 0
+			? "(NULL)"
+			: `(${row.map((expr, i) => cell(expr, node.output[i] as Attribute)).join(", ")})`,
 	);
 	return positional(compilation, `(VALUES ${rows.join(", ")})`, node.output);
 }

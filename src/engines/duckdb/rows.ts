@@ -1,4 +1,5 @@
 import {
+	blobValue,
 	type DuckDBBlobValue,
 	type DuckDBDataChunk,
 	type DuckDBDateValue,
@@ -10,7 +11,6 @@ import {
 	type DuckDBTimestampTZValue,
 	type DuckDBTimestampValue,
 	type DuckDBValue,
-	blobValue,
 	dateValue,
 	decimalValue,
 	intervalValue,
@@ -22,10 +22,10 @@ import {
 } from "@duckdb/node-api";
 import type { DataType } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
-import { dateText, daysOfDateText, microsOfTimestampText, timestampNtzText } from "../../plan/literals.js";
+import { dateText, daysOfDateText, microsOfTimestampText } from "../../plan/literals.js";
 import type { RowValues, Value } from "../tableEngine.js";
 import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
-import { instantWriter } from "./timeText.js";
+import { instantWriter, wallClockText } from "./timeText.js";
 
 type Convert = (value: DuckDBValue) => Value;
 
@@ -80,7 +80,7 @@ function readerOf(type: DataType, timeZone: string): Convert {
 			return (value) => write((value as DuckDBTimestampTZValue).micros);
 		}
 		case "timestamp_ntz":
-			return (value) => timestampNtzText((value as DuckDBTimestampValue).micros);
+			return (value) => wallClockText((value as DuckDBTimestampValue).micros);
 		case "year_month_interval":
 			return (value) => yearMonthText((value as DuckDBIntervalValue).months, type);
 		case "day_time_interval":
@@ -106,7 +106,12 @@ function readerOf(type: DataType, timeZone: string): Convert {
 			const fields = type.fields.map((f) => [f.name, valueReader(f.type, timeZone)] as const);
 			return (value) => {
 				const { entries } = value as DuckDBStructValue;
-				return Object.fromEntries(fields.map(([name, read]) => [name, read(entries[name] as DuckDBValue)]));
+				return Object.fromEntries(
+					fields.map(([name, read]) => [
+						name,
+						read(Object.hasOwn(entries, name) ? (entries[name] as DuckDBValue) : null),
+					]),
+				);
 			};
 		}
 		case "unknown":
@@ -121,10 +126,12 @@ export function valueWriter(type: DataType): (value: unknown) => DuckDBValue {
 }
 
 function writerOf(type: DataType): (value: unknown) => DuckDBValue {
-	const fits = <T>(test: (value: unknown) => value is T, make: (value: T) => DuckDBValue) => (value: unknown) => {
-		if (!test(value)) throw new TypeError(`${describe(value)} is no ${type.kind}`);
-		return make(value);
-	};
+	const fits =
+		<T>(test: (value: unknown) => value is T, make: (value: T) => DuckDBValue) =>
+		(value: unknown) => {
+			if (!test(value)) throw new TypeError(`${describe(value)} is no ${type.kind}`);
+			return make(value);
+		};
 	switch (type.kind) {
 		case "void":
 			return () => null;
@@ -198,7 +205,9 @@ const isMap = (v: unknown): v is ReadonlyMap<unknown, unknown> => v instanceof M
 const isObject = (v: unknown): v is Readonly<Record<string, unknown>> => typeof v === "object" && v !== null;
 
 function describe(value: unknown): string {
-	return typeof value === "object" ? (value?.constructor?.name ?? "an object") : `${typeof value} ${String(value)}`;
+	return typeof value === "object"
+		? (value?.constructor?.name ?? "an object")
+		: `${typeof value} ${String(value)}`;
 }
 
 const BITS = { tinyint: 8n, smallint: 16n, int: 32n, bigint: 64n } as const;
@@ -215,7 +224,8 @@ function unscaled(text: string, type: { readonly precision: number; readonly sca
 	const [whole = "0", fraction = ""] = text.replace(/^[+-]/, "").split(".");
 	const kept = BigInt(whole + fraction.slice(0, type.scale).padEnd(type.scale, "0"));
 	const value = Number(fraction[type.scale] ?? 0) >= 5 ? kept + 1n : kept;
-	if (String(value).length > type.precision) throw new RangeError(`${text} does not fit decimal(${type.precision},${type.scale})`);
+	if (String(value).length > type.precision)
+		throw new RangeError(`${text} does not fit decimal(${type.precision},${type.scale})`);
 	return negative ? -value : value;
 }
 

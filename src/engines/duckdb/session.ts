@@ -1,7 +1,13 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBMaterializedResult, DuckDBValue } from "@duckdb/node-api";
+import type {
+	DuckDBConnection,
+	DuckDBDataChunk,
+	DuckDBMaterializedResult,
+	DuckDBScalarFunction,
+	DuckDBValue,
+} from "@duckdb/node-api";
 import { fault } from "../../core/errors/index.js";
 import type { Execution } from "../tableEngine.js";
-import { engineError } from "./errors.js";
+import { engineError, isEngineProblem } from "./errors.js";
 import type { Gate } from "./gate.js";
 
 /** Cancelling and telling about what a statement does. */
@@ -42,6 +48,20 @@ export class Session {
 			if (!chunk || chunk.rowCount === 0) return;
 			yield chunk;
 		}
+	}
+
+	/** Lets a file reader ask about files. */
+	async lend<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+		try {
+			return await work(this.#connection);
+		} catch (error) {
+			throw isEngineProblem(error) ? engineError(error) : error;
+		}
+	}
+
+	/** Makes a function known, inside the transaction that is open on this connection. */
+	register(made: DuckDBScalarFunction): void {
+		this.#connection.registerScalarFunction(made);
 	}
 
 	close(): void {

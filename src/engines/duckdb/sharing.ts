@@ -1,5 +1,11 @@
 import type { BoundExpr, BoundRelation } from "../../plan/bound.js";
-import { everyExpression, everyRelation, expressionsOf, isCorrelated, referenceCounts } from "../common/walk.js";
+import {
+	everyExpression,
+	everyRelation,
+	expressionsOf,
+	isCorrelated,
+	referenceCounts,
+} from "../common/walk.js";
 import { isDeterministic } from "./functionTable.js";
 
 /** The nodes that become common table expressions: read more than once and worth a name. */

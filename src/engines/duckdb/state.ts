@@ -15,12 +15,17 @@ export function stateReader(use: UseSession): StateReader {
 	return {
 		get: (scope, key) =>
 			use(async (session) => {
-				const [row] = await session.note(`SELECT value FROM ${STATE} WHERE scope = $1 AND key = $2`, [scope, key]);
+				const [row] = await session.note(`SELECT value FROM ${STATE} WHERE scope = $1 AND key = $2`, [
+					scope,
+					key,
+				]);
 				return row && JSON.parse(row[0] as string);
 			}),
 		entries: (scope) =>
 			use(async (session) => {
-				const rows = await session.note(`SELECT key, value FROM ${STATE} WHERE scope = $1 ORDER BY key`, [scope]);
+				const rows = await session.note(`SELECT key, value FROM ${STATE} WHERE scope = $1 ORDER BY key`, [
+					scope,
+				]);
 				return new Map(rows.map(([key, value]) => [key as string, JSON.parse(value as string)]));
 			}),
 		log: (name, last) =>
@@ -54,14 +59,18 @@ export function stateWriter(use: UseSession, nextRow: () => number): StateWriter
 		put: (scope, key, value) => putAll(scope, new Map([[key, value]])),
 		delete: (scope, key) =>
 			use(async (session) => {
+				faultPoint("duckdb.state.before");
 				if (key === undefined) await session.note(`DELETE FROM ${STATE} WHERE scope = $1`, [scope]);
 				else await session.note(`DELETE FROM ${STATE} WHERE scope = $1 AND key = $2`, [scope, key]);
+				faultPoint("duckdb.state.after");
 			}),
 		appendLog: (name, rows) =>
 			use(async (session) => {
 				faultPoint("duckdb.log.before");
 				for (const batch of batches(rows)) {
-					const values = batch.map((row) => `(${quoteText(name)}, ${nextRow()}, ${quoteText(JSON.stringify(row))})`);
+					const values = batch.map(
+						(row) => `(${quoteText(name)}, ${nextRow()}, ${quoteText(JSON.stringify(row))})`,
+					);
 					await session.note(`INSERT INTO ${LOGS} VALUES ${values.join(", ")}`);
 				}
 				faultPoint("duckdb.log.after");

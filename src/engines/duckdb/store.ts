@@ -9,7 +9,8 @@ import { Gate } from "./gate.js";
 import { TableLocks } from "./locks.js";
 import { DATABASE, dataSchema, SYSTEM_SCHEMA, systemTable } from "./names.js";
 import { Session } from "./session.js";
-import { qualifiedName, quoteText } from "./sql.js";
+import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
+import { qualifiedName } from "./sql.js";
 import { UdfRegistry } from "./udfs.js";
 
 /** The layout of the engine's own tables. A file of a later layout is refused, not misread. */
@@ -47,7 +48,10 @@ const opened = new Map<string, Opened>();
 
 /** Opens the storage, or joins those who have it open. Each caller closes once. */
 export async function openStore(options: OpenOptions): Promise<Store> {
-	const path = join(existsSync(options.storage) ? realpathSync(options.storage) : options.storage, `${DATABASE}.duckdb`);
+	const path = join(
+		existsSync(options.storage) ? realpathSync(options.storage) : options.storage,
+		`${DATABASE}.duckdb`,
+	);
 	const before = opened.get(path);
 	if (before) {
 		before.users++;
@@ -88,7 +92,7 @@ async function createStore(
 		const connection = await instance.connect();
 		const session = new Session(connection, gate);
 		sessions.add(session);
-		await session.note(settings(options).join(";\n"));
+		await session.note(sessionSettings(options.timeZone));
 		await runPrelude(connection, { functions: !registered });
 		registered = true;
 		return session;
@@ -100,7 +104,9 @@ async function createStore(
 		idle.push(first);
 		if (!options.readOnly) await createTables(first);
 		await checkFormat(first, options.storage);
-		const versions = await first.note(`SELECT table_key, max(version) FROM ${systemTable("commits")} GROUP BY ALL`);
+		const versions = await first.note(
+			`SELECT table_key, max(version) FROM ${systemTable("commits")} GROUP BY ALL`,
+		);
 		const [log] = await first.note(`SELECT coalesce(max(seq), 0) FROM ${systemTable("logs")}`);
 		rows = Number(log?.[0] ?? 0);
 		const udfs = new UdfRegistry(await instance.connect(), options.timeZone);
@@ -139,26 +145,13 @@ async function openInstance(path: string, options: OpenOptions): Promise<DuckDBI
 	try {
 		return await DuckDBInstance.fromCache(path, {
 			access_mode: options.readOnly ? "READ_ONLY" : "READ_WRITE",
-			// Nothing is downloaded: what a pipeline needs is built in or loaded by path.
-			autoinstall_known_extensions: "false",
-			autoload_known_extensions: "false",
-			preserve_insertion_order: "false",
+			...INSTANCE_OPTIONS,
 			...(options.threads === undefined ? {} : { threads: String(options.threads) }),
 			...(options.memory === undefined ? {} : { memory_limit: options.memory }),
 		});
 	} catch (error) {
 		throw openError(error, options.storage);
 	}
-}
-
-function settings(options: OpenOptions): readonly string[] {
-	return [
-		"SET errors_as_json = true",
-		`SET TimeZone = ${quoteText(options.timeZone)}`,
-		"SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
-		"SET enable_progress_bar = true",
-		"SET enable_progress_bar_print = false",
-	];
 }
 
 async function createTables(session: Session): Promise<void> {

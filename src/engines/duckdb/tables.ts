@@ -34,6 +34,10 @@ export async function tableSchema(session: Session, name: TableName): Promise<St
 
 /** Writes the table's entry and (re)makes the view under its own name. */
 export async function recordTable(session: Session, name: TableName, schema: StructType): Promise<void> {
+	const before = await recordedName(session, name);
+	// DuckDB folds the case of ASCII letters alone: É and é would be two views of one table.
+	if (before && shownTable(before) !== shownTable(name))
+		await session.note(`DROP VIEW IF EXISTS ${shownTable(before)}`);
 	await session.note(
 		`INSERT INTO ${TABLES} VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO UPDATE SET
 			catalog = excluded.catalog, "schema" = excluded."schema", name = excluded.name, fields = excluded.fields`,
@@ -47,8 +51,19 @@ export async function recordTable(session: Session, name: TableName, schema: Str
 }
 
 export async function forgetTable(session: Session, name: TableName): Promise<void> {
+	const before = await recordedName(session, name);
 	await session.note(`DELETE FROM ${TABLES} WHERE key = $1`, [tableKey(name)]);
-	await session.note(`DROP VIEW IF EXISTS ${shownTable(name)}`);
+	await session.note(`DROP VIEW IF EXISTS ${shownTable(before ?? name)}`);
+}
+
+/** The name as it was written last. */
+async function recordedName(session: Session, name: TableName): Promise<TableName | undefined> {
+	const [row] = await session.note(`SELECT catalog, "schema", name FROM ${TABLES} WHERE key = $1`, [
+		tableKey(name),
+	]);
+	if (!row) return undefined;
+	const [catalog, schema, table] = row as readonly [string, string, string];
+	return { catalog, schema, table };
 }
 
 /** `CREATE [OR REPLACE] TABLE` with the declared columns, without rows. */
@@ -65,10 +80,14 @@ export function checkColumns(names: readonly string[]): void {
 	for (const name of names) {
 		const key = name.toLowerCase();
 		if (seen.has(key))
-			throw fault("ENGINE_SPARK_CONDITION", {
-				condition: "COLUMN_ALREADY_EXISTS",
-				message: `the column ${name} is there twice`,
-			}, { sparkCondition: "COLUMN_ALREADY_EXISTS" });
+			throw fault(
+				"ENGINE_SPARK_CONDITION",
+				{
+					condition: "COLUMN_ALREADY_EXISTS",
+					message: `the column ${name} is there twice`,
+				},
+				{ sparkCondition: "COLUMN_ALREADY_EXISTS" },
+			);
 		if (key === VERSION_COLUMN)
 			throw fault("ENGINE_UNSUPPORTED", {
 				engine: "duckdb",

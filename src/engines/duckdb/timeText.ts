@@ -1,8 +1,11 @@
 import { timestampNtzText } from "../../plan/literals.js";
 
-const QUARTER = 900_000_000n;
-/** Before 1972 offsets had odd minutes and seconds and changed at any moment: no sharing of answers there. */
-const REGULAR = 63_072_000_000_000n;
+const DAY = 86_400_000_000n;
+
+interface Offset {
+	readonly micros: bigint;
+	readonly text: string;
+}
 
 /**
  * Writes instants as ISO text in one time zone: `2024-07-02T03:04:05.123456-04:00`. Six digits always, so that texts of
@@ -10,24 +13,36 @@ const REGULAR = 63_072_000_000_000n;
  */
 export function instantWriter(timeZone: string): (micros: bigint) => string {
 	const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-	const known = new Map<bigint, number>();
-	const offsetAt = (micros: bigint): number => {
-		const quarter = micros / QUARTER;
-		const regular = micros >= REGULAR;
-		const remembered = regular ? known.get(quarter) : undefined;
-		if (remembered !== undefined) return remembered;
-		const offset = offsetSeconds(format, Number(micros / 1000n));
-		if (regular) {
-			if (known.size > 50_000) known.clear();
-			known.set(quarter, offset);
+	/** Days (UTC) with one offset from end to end; Intl is asked twice a day and not for every row. */
+	const days = new Map<number, Offset | undefined>();
+	const make = (micros: bigint): Offset => {
+		const seconds = offsetSeconds(format, Number(micros / 1000n));
+		return { micros: BigInt(seconds) * 1_000_000n, text: offsetText(seconds) };
+	};
+	const offsetAt = (micros: bigint): Offset => {
+		const day = Number((micros - (micros < 0n ? DAY - 1n : 0n)) / DAY);
+		if (!days.has(day)) {
+			if (days.size > 50_000) days.clear();
+			const [first, last] = [make(BigInt(day) * DAY), make(BigInt(day + 1) * DAY - 1n)];
+			days.set(day, first.text === last.text ? first : undefined);
 		}
-		return offset;
+		return days.get(day) ?? make(micros);
 	};
-	const fixed = isUtc(timeZone);
+	if (isUtc(timeZone)) return (micros) => `${wallClockText(micros)}+00:00`;
 	return (micros) => {
-		const offset = fixed ? 0 : offsetAt(micros);
-		return `${timestampNtzText(micros + BigInt(offset) * 1_000_000n)}${offsetText(offset)}`;
+		const offset = offsetAt(micros);
+		return wallClockText(micros + offset.micros) + offset.text;
 	};
+}
+
+const YEAR_10000 = 253_402_300_800_000_000n;
+
+/** `2024-07-02T03:04:05.123456`; the years that Date writes in the same form go through it, which is five times faster. */
+export function wallClockText(micros: bigint): string {
+	if (micros < 0n || micros >= YEAR_10000) return timestampNtzText(micros);
+	const millis = micros / 1000n;
+	const rest = Number(micros - millis * 1000n);
+	return `${new Date(Number(millis)).toISOString().slice(0, 23)}${String(rest).padStart(3, "0")}`;
 }
 
 const isUtc = (zone: string): boolean => /^(utc|etc\/utc|z|gmt|etc\/gmt)$/i.test(zone);

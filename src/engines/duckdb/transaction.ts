@@ -2,10 +2,20 @@ import { field, type StructType, struct } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import { faultPoint } from "../../core/faultPoint.js";
 import { type TableName, tableKey } from "../../core/names.js";
-import type { BoundRelation } from "../../plan/bound.js";
-import type { Commit, Execution, RowValues, Staged, StateWriter, StoredTable, Transaction, Written } from "../tableEngine.js";
-import { compilePlan } from "./compile.js";
-import { engineError } from "./errors.js";
+import type { Attribute, BoundRelation } from "../../plan/bound.js";
+import type {
+	Commit,
+	Execution,
+	ExportTarget,
+	RowValues,
+	Staged,
+	StateWriter,
+	StoredTable,
+	Transaction,
+	Written,
+} from "../tableEngine.js";
+import { type Site, withSql } from "./compile.js";
+import { exportSql } from "./exportFile.js";
 import { dataTable, systemTable, VERSION_COLUMN } from "./names.js";
 import { chunkReader } from "./rows.js";
 import { stagedColumns, stagedTable } from "./scans.js";
@@ -23,6 +33,7 @@ import {
 	tableSchema,
 } from "./tables.js";
 import { duckType } from "./types.js";
+import type { UdfNames } from "./udfs.js";
 
 const COMMITS = systemTable("commits");
 const VERSION = quoteIdentifier(VERSION_COLUMN);
@@ -52,7 +63,7 @@ export async function runTransaction<T>(
 				// A session that cannot roll back is not used again; closing its connection rolls back.
 				usable = false;
 			}
-			throw engineError(error);
+			throw error;
 		}
 	} finally {
 		store.locks.release(transaction.owner);
@@ -69,7 +80,8 @@ class DuckDbTransaction implements Transaction {
 	readonly #signal: AbortSignal | undefined;
 	readonly #versions = new Map<string, number>();
 	readonly #staged: string[] = [];
-	#failure: unknown;
+	readonly #udfs: UdfNames;
+	#failure: { readonly error: unknown } | undefined;
 	#over = false;
 	/** The statement that runs: calls that overlap go one after the other, as the connection would have it. */
 	#last: Promise<unknown> = Promise.resolve();
@@ -78,6 +90,7 @@ class DuckDbTransaction implements Transaction {
 		this.#store = store;
 		this.#session = session;
 		this.#signal = signal;
+		this.#udfs = store.udfs.forTransaction((made) => session.register(made));
 		this.state = stateWriter((run) => this.#step(run), store.nextLogRow);
 	}
 
@@ -85,13 +98,13 @@ class DuckDbTransaction implements Transaction {
 		return this.#step(async () => {
 			const name = `stage_${this.#store.nextStage()}`;
 			const columns = stagedColumns(plan.output.length);
-			const sql = await this.#compile(plan, execution, columns);
-			const list = plan.output.map((a, i) => `CAST(q.${columns[i]} AS ${duckType(a.type)}) AS ${columns[i]}`);
 			faultPoint("duckdb.stage.before");
 			this.#staged.push(name);
 			const rows = await this.#write(
-				`CREATE TEMP TABLE ${stagedTable(name)} AS SELECT ${list.length ? list.join(", ") : 'NULL AS "_"'} FROM (${sql}) AS q`,
+				plan,
 				execution,
+				columns,
+				(query) => `CREATE TEMP TABLE ${stagedTable(name)} AS ${query}`,
 			);
 			faultPoint("duckdb.stage.after");
 			return { source: { kind: "staged", name }, rows };
@@ -104,11 +117,13 @@ class DuckDbTransaction implements Transaction {
 			checkColumns(names);
 			const schema = struct(plan.output.map((a) => field(a.name, asNullable(a.type))));
 			const version = await this.#nextVersion(table);
-			const query = await this.#compile(plan, execution, names);
+			const list = selectList(plan.output, schema, version);
 			faultPoint("duckdb.overwrite.before");
 			const rows = await this.#write(
-				`CREATE OR REPLACE TABLE ${dataTable(table)} AS SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
+				plan,
 				execution,
+				names,
+				(query) => `CREATE OR REPLACE TABLE ${dataTable(table)} AS SELECT ${list} FROM (${query}) AS q`,
 			);
 			await recordTable(this.#session, table, schema);
 			await this.#record(table, version, "rewrite", rows);
@@ -126,12 +141,14 @@ class DuckDbTransaction implements Transaction {
 				throw fault("RUN_INTERNAL", {
 					message: `${plan.output.length} columns are appended to ${table.table}, which has ${names.length}`,
 				});
-			const query = await this.#compile(plan, execution, names);
+			const into = `${dataTable(table)} (${[...names.map(quoteIdentifier), VERSION].join(", ")})`;
+			const list = selectList(plan.output, schema, version);
 			faultPoint("duckdb.append.before");
 			const rows = await this.#write(
-				`INSERT INTO ${dataTable(table)} (${[...names.map(quoteIdentifier), VERSION].join(", ")})
-SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
+				plan,
 				execution,
+				names,
+				(query) => `INSERT INTO ${into}\nSELECT ${list} FROM (${query}) AS q`,
 			);
 			await this.#record(table, version, "append", rows);
 			faultPoint("duckdb.append.after");
@@ -197,10 +214,24 @@ SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
 
 	collect(plan: BoundRelation, execution: Execution): Promise<readonly RowValues[]> {
 		return this.#step(async () => {
-			const sql = await this.#compile(plan, execution);
-			const read = chunkReader(plan.output.map((a) => a.type), this.#store.options.timeZone);
+			const types = plan.output.map((a) => a.type);
+			const read = chunkReader(types, this.#store.options.timeZone);
 			const rows: RowValues[] = [];
-			for await (const chunk of this.#session.stream(sql, this.#watch(execution))) rows.push(...read(chunk));
+			await withSql(this.#site(), plan, execution, undefined, async (sql) => {
+				for await (const chunk of this.#session.stream(sql, this.#watch(execution)))
+					rows.push(...read(chunk));
+			});
+			return rows;
+		});
+	}
+
+	export(plan: BoundRelation, execution: Execution, target: ExportTarget): Promise<number> {
+		return this.#step(async () => {
+			const names = plan.output.map((a) => a.name);
+			checkColumns(names);
+			faultPoint("duckdb.export.before");
+			const rows = await this.#write(plan, execution, names, (query) => exportSql(query, target));
+			faultPoint("duckdb.export.after");
 			return rows;
 		});
 	}
@@ -221,7 +252,7 @@ SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
 
 	async finish(): Promise<void> {
 		await this.#last;
-		if (this.#failure !== undefined) throw this.#failure;
+		if (this.#failure) throw this.#failure.error;
 		if (this.#signal?.aborted) throw fault("ENGINE_CANCELLED", {});
 		for (const name of this.#staged) await this.#session.note(`DROP TABLE ${stagedTable(name)}`);
 		faultPoint("duckdb.commit.before");
@@ -242,13 +273,13 @@ SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
 	#step<T>(work: (session: Session) => Promise<T>): Promise<T> {
 		const run = async (): Promise<T> => {
 			if (this.#over) throw fault("RUN_INTERNAL", { message: "a transaction was used after its end" });
-			if (this.#failure !== undefined) throw this.#failure;
+			if (this.#failure) throw this.#failure.error;
 			try {
 				if (this.#signal?.aborted) throw fault("ENGINE_CANCELLED", {});
 				return await work(this.#session);
 			} catch (error) {
-				this.#failure = engineError(error);
-				throw this.#failure;
+				this.#failure = { error };
+				throw error;
 			}
 		};
 		const result = this.#last.then(run);
@@ -261,15 +292,22 @@ SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
 		return signal ? { ...execution, signal } : execution;
 	}
 
-	async #compile(plan: BoundRelation, execution: Execution, names?: readonly string[]): Promise<string> {
-		return compilePlan(this.#store, this.#session, plan, execution, names);
+	#site(): Site {
+		return { store: this.#store, session: this.#session, udfs: this.#udfs };
 	}
 
-	/** Runs a statement that writes and gives the number of rows. */
-	async #write(sql: string, execution: Execution): Promise<number> {
-		const result = await this.#session.run(sql, this.#watch(execution));
-		const [row] = await result.getRows();
-		return Number(row?.[0] ?? result.rowsChanged);
+	/** Runs a statement that writes a plan's result, and gives the number of rows. */
+	async #write(
+		plan: BoundRelation,
+		execution: Execution,
+		names: readonly string[],
+		statement: (query: string) => string,
+	): Promise<number> {
+		return withSql(this.#site(), plan, execution, names, async (query) => {
+			const result = await this.#session.run(statement(query), this.#watch(execution));
+			const [row] = await result.getRows();
+			return Number(row?.[0] ?? result.rowsChanged);
+		});
 	}
 
 	async #lock(table: TableName): Promise<void> {
@@ -295,11 +333,14 @@ SELECT ${selectList(names, schema, version)} FROM (${query}) AS q`,
 	}
 }
 
-/** The query's columns in the table's types, and the version. */
-function selectList(names: readonly string[], schema: StructType, version: number): string {
+/** The query's columns (called as the table's) in the table's types, and the version. */
+function selectList(output: readonly Attribute[], schema: StructType, version: number): string {
 	const columns = schema.fields.map((f, i) => {
-		const name = quoteIdentifier(names[i] as string);
-		return `CAST(q.${name} AS ${duckType(f.type)}) AS ${name}`;
+		const name = quoteIdentifier(f.name);
+		const type = duckType(f.type);
+		return duckType((output[i] as Attribute).type) === type
+			? `q.${name}`
+			: `CAST(q.${name} AS ${type}) AS ${name}`;
 	});
 	return [...columns, `CAST(${version} AS BIGINT) AS ${VERSION}`].join(", ");
 }

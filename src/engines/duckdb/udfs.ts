@@ -14,14 +14,23 @@ export function missingImplementation(definition: UdfDefinition): Diagnostic {
 	});
 }
 
+/** Gives the SQL name of a user's function, registered when it is met first. */
+export interface UdfNames {
+	nameOf(definition: UdfDefinition): string;
+}
+
+type Register = (made: DuckDBScalarFunction) => void;
+
 /**
  * Users' JavaScript functions as DuckDB functions. Known by the definition itself and not by its text: two closures may
  * share their text and differ in what they close over.
  */
-export class UdfRegistry {
-	readonly #names = new Map<UdfDefinition, string>();
+export class UdfRegistry implements UdfNames {
+	/** In order of registration. */
+	readonly #names = new Map<UdfDefinition, { readonly name: string; readonly number: number }>();
 	readonly #connection: DuckDBConnection;
 	readonly #timeZone: string;
+	#made = 0;
 
 	/** `connection` serves for nothing else: a function registered inside a transaction would be gone with it. */
 	constructor(connection: DuckDBConnection, timeZone: string) {
@@ -29,40 +38,70 @@ export class UdfRegistry {
 		this.#timeZone = timeZone;
 	}
 
-	/** The SQL name, registered when it is met first. */
 	nameOf(definition: UdfDefinition): string {
 		const known = this.#names.get(definition);
-		if (known !== undefined) return known;
-		const implementation = implementationOf(definition);
-		if (!implementation) throw new AqueduckError(missingImplementation(definition));
-		const name = `udf_${this.#names.size + 1}_${definition.name}`;
-		const read = chunkReader(definition.args, this.#timeZone);
-		const write = valueWriter(definition.returns);
-		this.#connection.registerScalarFunction(
-			DuckDBScalarFunction.create({
-				name,
-				parameterTypes: definition.args.map(duckTypeObject),
-				returnType: duckTypeObject(definition.returns),
-				// The function decides what NULL gives.
-				specialHandling: true,
-				mainFunction: (_info, input, output) => {
-					read(input).forEach((args, row) => {
-						try {
-							output.setItem(row, write(implementation(...args)));
-						} catch (error) {
-							const message = error instanceof Error ? error.message : String(error);
-							throw new Error(`[FAILED_EXECUTE_UDF] ${definition.name}: ${message}`, { cause: error });
-						}
-					});
-					output.flush();
-				},
-			}),
-		);
-		this.#names.set(definition, name);
+		if (known) return known.name;
+		const name = this.#register(definition, (made) => this.#connection.registerScalarFunction(made));
+		this.#names.set(definition, { name, number: this.#names.size + 1 });
 		return name;
+	}
+
+	/**
+	 * The names for a transaction that is about to begin. It sees the functions of its beginning only; what it meets
+	 * later is registered inside it, and besides for all that follow.
+	 */
+	forTransaction(register: Register): UdfNames {
+		const beginning = this.#names.size;
+		const own = new Map<UdfDefinition, string>();
+		return {
+			nameOf: (definition) => {
+				const name = this.nameOf(definition);
+				if ((this.#names.get(definition)?.number ?? 0) <= beginning) return name;
+				const local = own.get(definition) ?? this.#register(definition, register);
+				own.set(definition, local);
+				return local;
+			},
+		};
 	}
 
 	close(): void {
 		this.#connection.closeSync();
 	}
+
+	#register(definition: UdfDefinition, register: Register): string {
+		const implementation = implementationOf(definition);
+		if (!implementation) throw new AqueduckError(missingImplementation(definition));
+		this.#made++;
+		const name = `udf_${this.#made}_${definition.name}`;
+		register(scalarFunction(name, definition, implementation, this.#timeZone));
+		return name;
+	}
+}
+
+function scalarFunction(
+	name: string,
+	definition: UdfDefinition,
+	implementation: (...args: unknown[]) => unknown,
+	timeZone: string,
+): DuckDBScalarFunction {
+	const read = chunkReader(definition.args, timeZone);
+	const write = valueWriter(definition.returns);
+	return DuckDBScalarFunction.create({
+		name,
+		parameterTypes: definition.args.map(duckTypeObject),
+		returnType: duckTypeObject(definition.returns),
+		// The function decides what NULL gives.
+		specialHandling: true,
+		mainFunction: (_info, input, output) => {
+			read(input).forEach((args, row) => {
+				try {
+					output.setItem(row, write(implementation(...args)));
+				} catch (error) {
+					const message = error instanceof Error ? error.message : String(error);
+					throw new Error(`[FAILED_EXECUTE_UDF] ${definition.name}: ${message}`, { cause: error });
+				}
+			});
+			output.flush();
+		},
+	});
 }

@@ -1,10 +1,19 @@
-import type { TableName } from "../../core/names.js";
 import { fault } from "../../core/errors/index.js";
+import { faultPoint } from "../../core/faultPoint.js";
+import type { TableName } from "../../core/names.js";
 import type { BoundPlan } from "../../plan/bound.js";
-import type { Execution, RowValues, StateReader, StoredTable, Transaction, Warehouse } from "../tableEngine.js";
-import { compilePlan } from "./compile.js";
+import type {
+	Execution,
+	RowValues,
+	StateReader,
+	StoredTable,
+	Transaction,
+	Warehouse,
+} from "../tableEngine.js";
+import { compilePlan, type Site, withSql } from "./compile.js";
 import { DATABASE, shownSchema } from "./names.js";
 import { chunkReader } from "./rows.js";
+import type { Session } from "./session.js";
 import { qualifiedName } from "./sql.js";
 import { stateReader, type UseSession } from "./state.js";
 import type { Store } from "./store.js";
@@ -35,20 +44,28 @@ export class DuckDbWarehouse implements Warehouse {
 	async *read(plan: BoundPlan, execution: Execution): AsyncGenerator<readonly RowValues[]> {
 		const session = await this.#store.session();
 		let done = false;
+		let end: (() => void) | undefined;
 		try {
-			const sql = await compilePlan(this.#store, session, plan.root, execution);
-			const read = chunkReader(plan.root.output.map((a) => a.type), this.#store.options.timeZone);
+			const { sql, dispose } = await compilePlan(this.#site(session), plan.root, execution);
+			end = dispose;
+			const read = chunkReader(
+				plan.root.output.map((a) => a.type),
+				this.#store.options.timeZone,
+			);
 			for await (const chunk of session.stream(sql, execution)) yield read(chunk);
 			done = true;
 		} finally {
 			// Half of a result is still open on the connection otherwise.
 			if (done) this.#store.release(session);
 			else this.#store.discard(session);
+			end?.();
 		}
 	}
 
 	explain(plan: BoundPlan, execution: Execution): Promise<string> {
-		return this.#use((session) => compilePlan(this.#store, session, plan.root, execution));
+		return this.#use((session) =>
+			withSql(this.#site(session), plan.root, execution, undefined, async (sql) => sql),
+		);
 	}
 
 	async prepare(schemas: readonly TableName[]): Promise<void> {
@@ -66,7 +83,9 @@ export class DuckDbWarehouse implements Warehouse {
 
 	async maintain(): Promise<void> {
 		this.#mayWrite();
+		faultPoint("duckdb.checkpoint.before");
 		await this.#use((session) => session.run("CHECKPOINT"));
+		faultPoint("duckdb.checkpoint.after");
 	}
 
 	async close(): Promise<void> {
@@ -84,7 +103,12 @@ export class DuckDbWarehouse implements Warehouse {
 		}
 	};
 
+	#site(session: Session): Site {
+		return { store: this.#store, session, udfs: this.#store.udfs };
+	}
+
 	#mayWrite(): void {
-		if (this.#readOnly) throw fault("RUN_INTERNAL", { message: "a warehouse opened for reading was written to" });
+		if (this.#readOnly)
+			throw fault("RUN_INTERNAL", { message: "a warehouse opened for reading was written to" });
 	}
 }

@@ -25,7 +25,7 @@ export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisR
 	if (!incomplete) {
 		const root = canonicalScans(exact(result));
 		const streaming = isStreaming(root);
-		if (streaming) checkStreaming(root, relation, analysis);
+		if (streaming) checkStreaming(result, analysis);
 		if (!analysis.hasErrors) {
 			const plan: BoundPlan = Object.freeze({
 				root,

@@ -78,9 +78,11 @@ function searchAnew(relation: Analysed, column: ColumnExpr): Search {
 	const depth = Math.min(...all.map((c) => c.depth));
 	const passed = all.filter((c) => c.depth === depth).filter((c) => reaches(relation, c.attribute.id));
 	const gone = below.find((r) => r.gone)?.gone;
+	// Fresh ids for a second use are ours: they are no step in the user's plan.
+	const step = relation.relabelled && relation.inputs[0]?.node === relation.node ? 0 : 1;
 	return {
 		kind: "candidates",
-		found: passed.map((c) => ({ ...c, depth: c.depth + 1 })),
+		found: passed.map((c) => ({ ...c, depth: c.depth + step })),
 		...(gone ? { gone } : {}),
 	};
 }

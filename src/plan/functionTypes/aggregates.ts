@@ -65,9 +65,14 @@ export interface AggregateFunctions {
 	/** How many values are not NULL; rows with `"*"`. @example F.count("*") */
 	count<V extends string>(column: "*" | V | Column<any, any, V>): Column<bigint, string, Reads<V>>;
 	/** How many distinct values. @example F.countDistinct("origin") */
-	countDistinct<V extends string>(...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]): Column<bigint, string, Reads<V>>;
+	countDistinct<V extends string>(
+		...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]
+	): Column<bigint, string, Reads<V>>;
 	/** About how many distinct values. @example F.approxCountDistinct("origin") */
-	approxCountDistinct<V extends string>(column: ColumnOrName<V>, error?: number | Column): Column<bigint, string, Reads<V>>;
+	approxCountDistinct<V extends string>(
+		column: ColumnOrName<V>,
+		error?: number | Column,
+	): Column<bigint, string, Reads<V>>;
 	/** The sum of the distinct values. @example F.sumDistinct("x") */
 	sumDistinct<V extends string>(column: ColumnOrName<V>): Column<any, string, Reads<V>>;
 	/** The least. @example F.min("delay") */
@@ -75,27 +80,65 @@ export interface AggregateFunctions {
 	/** The greatest. @example F.max("delay") */
 	max<V extends string, T = Ref<V>>(column: V | Column<T, any, V>): Column<T, string, Reads<V>>;
 	/** The value where the other is least. @example F.minBy("city", "delay") */
-	minBy<V extends string>(column: ColumnOrName<V>, by: ColumnOrName<V>, count?: number | Column): Column<any, string, Reads<V>>;
+	minBy<V extends string>(
+		column: ColumnOrName<V>,
+		by: ColumnOrName<V>,
+		count?: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** The value where the other is greatest. @example F.maxBy("city", "delay") */
-	maxBy<V extends string>(column: ColumnOrName<V>, by: ColumnOrName<V>, count?: number | Column): Column<any, string, Reads<V>>;
+	maxBy<V extends string>(
+		column: ColumnOrName<V>,
+		by: ColumnOrName<V>,
+		count?: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** The first value; which one is defined only with an order. @example F.first("x", true) */
-	first<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	first<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** The same as {@link first}. @example F.firstValue("x") */
-	firstValue<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	firstValue<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** The last value; which one is defined only with an order. @example F.last("x") */
-	last<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	last<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** The same as {@link last}. @example F.lastValue("x") */
-	lastValue<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	lastValue<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** One of the values. @example F.anyValue("x") */
-	anyValue<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	anyValue<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** The most frequent value. @example F.mode("x") */
-	mode<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, deterministic?: boolean): Column<T, string, Reads<V>>;
+	mode<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		deterministic?: boolean,
+	): Column<T, string, Reads<V>>;
 	/** An exact percentile, interpolated. @example F.percentile("x", 0.5) */
-	percentile<V extends string>(column: ColumnOrName<V>, percentage: number | readonly number[] | Column, frequency?: number | Column): Column<any, string, Reads<V>>;
+	percentile<V extends string>(
+		column: ColumnOrName<V>,
+		percentage: number | readonly number[] | Column,
+		frequency?: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** A percentile that is one of the values. @example F.percentileApprox("x", 0.5) */
-	percentileApprox<V extends string>(column: ColumnOrName<V>, percentage: number | readonly number[] | Column, accuracy?: number | Column): Column<any, string, Reads<V>>;
+	percentileApprox<V extends string>(
+		column: ColumnOrName<V>,
+		percentage: number | readonly number[] | Column,
+		accuracy?: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** The same as {@link percentileApprox}. @example F.approxPercentile("x", [0.25, 0.75]) */
-	approxPercentile<V extends string>(column: ColumnOrName<V>, percentage: number | readonly number[] | Column, accuracy?: number | Column): Column<any, string, Reads<V>>;
+	approxPercentile<V extends string>(
+		column: ColumnOrName<V>,
+		percentage: number | readonly number[] | Column,
+		accuracy?: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** With `WITHIN GROUP` in SQL text. @example expr("percentile_cont(0.5) WITHIN GROUP (ORDER BY x)") */
 	percentileCont<V extends string>(column: ColumnOrName<V>): Column<any, string, Reads<V>>;
 	/** With `WITHIN GROUP` in SQL text. @example expr("percentile_disc(0.5) WITHIN GROUP (ORDER BY x)") */
@@ -105,7 +148,10 @@ export interface AggregateFunctions {
 	/** Covariance of a population. @example F.covarPop("x", "y") */
 	covarPop<V extends string>(left: ColumnOrName<V>, right: ColumnOrName<V>): Column<number, string, Reads<V>>;
 	/** Covariance of a sample. @example F.covarSamp("x", "y") */
-	covarSamp<V extends string>(left: ColumnOrName<V>, right: ColumnOrName<V>): Column<number, string, Reads<V>>;
+	covarSamp<V extends string>(
+		left: ColumnOrName<V>,
+		right: ColumnOrName<V>,
+	): Column<number, string, Reads<V>>;
 	/** How many pairs without NULL. @example F.regrCount("y", "x") */
 	regrCount<V extends string>(y: ColumnOrName<V>, x: ColumnOrName<V>): Column<bigint, string, Reads<V>>;
 	/** Mean of x over these pairs. @example F.regrAvgx("y", "x") */
@@ -125,15 +171,29 @@ export interface AggregateFunctions {
 	/** Sum of products. @example F.regrSxy("y", "x") */
 	regrSxy<V extends string>(y: ColumnOrName<V>, x: ColumnOrName<V>): Column<number, string, Reads<V>>;
 	/** All values joined; NULLs are passed over. @example F.listagg("s", ", ") */
-	listagg<V extends string>(column: ColumnOrName<V>, delimiter?: string | Column): Column<string, string, Reads<V>>;
+	listagg<V extends string>(
+		column: ColumnOrName<V>,
+		delimiter?: string | Column,
+	): Column<string, string, Reads<V>>;
 	/** The same as {@link listagg}. @example F.stringAgg("s", ", ") */
-	stringAgg<V extends string>(column: ColumnOrName<V>, delimiter?: string | Column): Column<string, string, Reads<V>>;
+	stringAgg<V extends string>(
+		column: ColumnOrName<V>,
+		delimiter?: string | Column,
+	): Column<string, string, Reads<V>>;
 	/** All distinct values joined. @example F.listaggDistinct("s", ", ") */
-	listaggDistinct<V extends string>(column: ColumnOrName<V>, delimiter?: string | Column): Column<string, string, Reads<V>>;
+	listaggDistinct<V extends string>(
+		column: ColumnOrName<V>,
+		delimiter?: string | Column,
+	): Column<string, string, Reads<V>>;
 	/** The same as {@link listaggDistinct}. @example F.stringAggDistinct("s", ", ") */
-	stringAggDistinct<V extends string>(column: ColumnOrName<V>, delimiter?: string | Column): Column<string, string, Reads<V>>;
+	stringAggDistinct<V extends string>(
+		column: ColumnOrName<V>,
+		delimiter?: string | Column,
+	): Column<string, string, Reads<V>>;
 	/** Which keys were left out of a subtotal, as bits. @example F.groupingId() */
-	groupingId<V extends string>(...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]): Column<bigint, string, Reads<V>>;
+	groupingId<V extends string>(
+		...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]
+	): Column<bigint, string, Reads<V>>;
 	/** Counts the rows of a window from 1. @example F.rowNumber().over(Window.partitionBy("id").orderBy("at")) */
 	rowNumber(): Column<number, string, never>;
 	/** The place, with gaps after ties. @example F.rank().over(Window.orderBy("x")) */
@@ -147,9 +207,21 @@ export interface AggregateFunctions {
 	/** The number of the part, of so many. @example F.ntile(4).over(Window.orderBy("x")) */
 	ntile(parts: number | Column): Column<number, string, never>;
 	/** The value so many rows before. @example F.lag("x", 1).over(Window.orderBy("at")) */
-	lag<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, offset?: number | Column, fallback?: Literal | Column): Column<T, string, Reads<V>>;
+	lag<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		offset?: number | Column,
+		fallback?: Literal | Column,
+	): Column<T, string, Reads<V>>;
 	/** The value so many rows after. @example F.lead("x", 1).over(Window.orderBy("at")) */
-	lead<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, offset?: number | Column, fallback?: Literal | Column): Column<T, string, Reads<V>>;
+	lead<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		offset?: number | Column,
+		fallback?: Literal | Column,
+	): Column<T, string, Reads<V>>;
 	/** The value of the n-th row of the window. @example F.nthValue("x", 2).over(Window.orderBy("at")) */
-	nthValue<V extends string, T = Ref<V>>(column: V | Column<T, any, V>, offset: number | Column, ignoreNulls?: boolean): Column<T, string, Reads<V>>;
+	nthValue<V extends string, T = Ref<V>>(
+		column: V | Column<T, any, V>,
+		offset: number | Column,
+		ignoreNulls?: boolean,
+	): Column<T, string, Reads<V>>;
 }

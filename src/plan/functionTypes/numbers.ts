@@ -79,19 +79,37 @@ export interface NumberFunctions {
 	/** Hyperbolic tangent. @example F.tanh("x") */
 	tanh<V extends string>(column: ColumnOrName<V>): Column<number, string, Reads<V>>;
 	/** The angle of a point. @example F.atan2("y", "x") */
-	atan2<V extends string>(y: ColumnOrName<V> | number, x: ColumnOrName<V> | number): Column<number, string, Reads<V>>;
+	atan2<V extends string>(
+		y: ColumnOrName<V> | number,
+		x: ColumnOrName<V> | number,
+	): Column<number, string, Reads<V>>;
 	/** The hypotenuse. @example F.hypot("a", "b") */
-	hypot<V extends string>(a: ColumnOrName<V> | number, b: ColumnOrName<V> | number): Column<number, string, Reads<V>>;
+	hypot<V extends string>(
+		a: ColumnOrName<V> | number,
+		b: ColumnOrName<V> | number,
+	): Column<number, string, Reads<V>>;
 	/** A power. @example F.pow("x", 2) */
-	pow<V extends string>(base: ColumnOrName<V> | number, exponent: ColumnOrName<V> | number): Column<number, string, Reads<V>>;
+	pow<V extends string>(
+		base: ColumnOrName<V> | number,
+		exponent: ColumnOrName<V> | number,
+	): Column<number, string, Reads<V>>;
 	/** A power. @example F.power("x", 2) */
-	power<V extends string>(base: ColumnOrName<V> | number, exponent: ColumnOrName<V> | number): Column<number, string, Reads<V>>;
+	power<V extends string>(
+		base: ColumnOrName<V> | number,
+		exponent: ColumnOrName<V> | number,
+	): Column<number, string, Reads<V>>;
 	/** Remainder, never negative for a positive divisor. @example F.pmod("x", 7) */
-	pmod<V extends string>(dividend: ColumnOrName<V> | number, divisor: ColumnOrName<V> | number): Column<any, string, Reads<V>>;
+	pmod<V extends string>(
+		dividend: ColumnOrName<V> | number,
+		divisor: ColumnOrName<V> | number,
+	): Column<any, string, Reads<V>>;
 	/** Remainder with the sign of the dividend. @example F.mod("x", lit(7)) */
 	mod<V extends string>(dividend: ColumnOrName<V>, divisor: ColumnOrName<V>): Column<any, string, Reads<V>>;
 	/** Logarithm to this base; natural with one argument. @example F.log(2, "x") */
-	log<V extends string>(base: ColumnOrName<V> | number, column?: ColumnOrName<V>): Column<number, string, Reads<V>>;
+	log<V extends string>(
+		base: ColumnOrName<V> | number,
+		column?: ColumnOrName<V>,
+	): Column<number, string, Reads<V>>;
 	/** Rounded, ties away from 0. @example F.round("x", 2) */
 	round<V extends string>(column: ColumnOrName<V>, scale?: number | Column): Column<any, string, Reads<V>>;
 	/** Rounded, ties to even. @example F.bround("x", 2) */
@@ -103,9 +121,18 @@ export interface NumberFunctions {
 	/** Rounded down. @example F.floor("x") */
 	floor<V extends string>(column: ColumnOrName<V>, scale?: number | Column): Column<any, string, Reads<V>>;
 	/** A number's digits from one base to another. @example F.conv("x", 10, 16) */
-	conv<V extends string>(column: ColumnOrName<V>, from: number | Column, to: number | Column): Column<string, string, Reads<V>>;
+	conv<V extends string>(
+		column: ColumnOrName<V>,
+		from: number | Column,
+		to: number | Column,
+	): Column<string, string, Reads<V>>;
 	/** The number of the bucket that the value falls in. @example F.widthBucket("x", lit(0), lit(10), 5) */
-	widthBucket<V extends string>(value: ColumnOrName<V>, low: ColumnOrName<V>, high: ColumnOrName<V>, buckets: ColumnOrName<V> | number): Column<bigint, string, Reads<V>>;
+	widthBucket<V extends string>(
+		value: ColumnOrName<V>,
+		low: ColumnOrName<V>,
+		high: ColumnOrName<V>,
+		buckets: ColumnOrName<V> | number,
+	): Column<bigint, string, Reads<V>>;
 	/** 3.14159… @example F.pi() */
 	pi(): Column<number, string, never>;
 	/** 2.71828… @example F.e() */
@@ -121,9 +148,15 @@ export interface NumberFunctions {
 	/** Bits moved to the right, the sign kept. @example F.shiftright("x", 1) */
 	shiftright<V extends string>(column: ColumnOrName<V>, bits: number | Column): Column<any, string, Reads<V>>;
 	/** Bits moved to the right, zeros filled in. @example F.shiftrightunsigned("x", 1) */
-	shiftrightunsigned<V extends string>(column: ColumnOrName<V>, bits: number | Column): Column<any, string, Reads<V>>;
+	shiftrightunsigned<V extends string>(
+		column: ColumnOrName<V>,
+		bits: number | Column,
+	): Column<any, string, Reads<V>>;
 	/** The bit at a position. @example F.bitGet("x", lit(0)) */
-	bitGet<V extends string>(column: ColumnOrName<V>, position: ColumnOrName<V>): Column<number, string, Reads<V>>;
+	bitGet<V extends string>(
+		column: ColumnOrName<V>,
+		position: ColumnOrName<V>,
+	): Column<number, string, Reads<V>>;
 	/** Every bit turned. @example F.bitwiseNot("x") */
 	bitwiseNot<V extends string>(column: ColumnOrName<V>): Column<any, string, Reads<V>>;
 	/** Sum; NULL on overflow. @example F.tryAdd("a", "b") */

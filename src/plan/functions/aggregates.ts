@@ -92,6 +92,9 @@ const measurable: Expect = (arg, name) =>
 		? arg
 		: number(arg, name);
 
+const ofGroup = (args: readonly BoundExpr[]): DataType =>
+	typeOf(args[0]).kind === "array" ? array(DOUBLE, false) : DOUBLE;
+
 export const AGGREGATES = {
 	count: aggregate([any], BIGINT, { rest: any, nullable: false }),
 	count_if: aggregate([bool], BIGINT, { nullable: false }),
@@ -128,8 +131,9 @@ export const AGGREGATES = {
 	collect_set: aggregate([distinctable], listOf, { nullable: false, orderDependent: true }),
 	approx_count_distinct: aggregate([distinctable, double], BIGINT, { optional: 1, nullable: false }),
 	percentile: aggregate([number, fraction, to64], perFraction(() => DOUBLE), { optional: 1 }),
-	percentile_cont: aggregate([number, fraction], perFraction(() => DOUBLE)),
-	percentile_disc: aggregate([number, fraction], perFraction(() => DOUBLE)),
+	/** The values come in WITHIN GROUP (ORDER BY x). */
+	percentile_cont: aggregate([fraction], ofGroup),
+	percentile_disc: aggregate([fraction], ofGroup),
 	percentile_approx: aggregate([measurable, fraction, integer], perFraction((t) => t), { optional: 1 }),
 	median: aggregate([number], DOUBLE),
 	mode: aggregate([distinctable, bool], typeOfArg(0), { optional: 1, orderDependent: true }),

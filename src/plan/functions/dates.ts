@@ -19,7 +19,8 @@ import {
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { castTo, commonCast, implicitCast } from "../coercion.js";
-import type { FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import { boundLiteral } from "../literals.js";
+import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
 	badArgument,
@@ -91,6 +92,14 @@ function windowEnd(args: readonly BoundExpr[]): DataType {
 	return end?.type ?? TIMESTAMP;
 }
 
+const ntz: Expect = to(TIMESTAMP_NTZ);
+
+function zones(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [first, second, third] = args as [BoundExpr, BoundExpr, BoundExpr?];
+	if (third) return [first, text(second, call.name), third];
+	return [boundLiteral(STRING, call.timeZone), first, ntz(second, call.name)];
+}
+
 const makeTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec =>
 	scalar(
 		[integer, integer, integer, integer, integer, to(decimal(16, 6)), ...Array.from({ length: zone }, () => text)],
@@ -155,7 +164,7 @@ export const DATES = {
 	to_timestamp_ltz: toMoment(TIMESTAMP, false),
 	date_format: scalar([moment, text], STRING),
 	from_unixtime: scalar([bigint, text], STRING, { optional: 1 }),
-	unix_timestamp: unixTime(2),
+	unix_timestamp: unixTime(1),
 	to_unix_timestamp: unixTime(1),
 	timestamp_seconds: scalar([number], TIMESTAMP),
 	timestamp_millis: scalar([bigint], TIMESTAMP),
@@ -167,7 +176,8 @@ export const DATES = {
 	date_from_unix_date: scalar([integer], DATE),
 	from_utc_timestamp: scalar([timestamp, text], TIMESTAMP),
 	to_utc_timestamp: scalar([timestamp, text], TIMESTAMP),
-	convert_timezone: scalar([text, text, to(TIMESTAMP_NTZ)], TIMESTAMP_NTZ),
+	/** With two arguments from the session's zone. */
+	convert_timezone: scalar([text, any, ntz], TIMESTAMP_NTZ, { optional: 1, together: zones }),
 	timestampadd: scalar([unit, bigint, moment], (args) => typeOf(args[2])),
 	timestampdiff: scalar([unit, timestamp, timestamp], BIGINT),
 	window_time: scalar([any], windowEnd),

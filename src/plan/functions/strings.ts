@@ -9,14 +9,14 @@ import {
 	STRING,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, implicitCast } from "../coercion.js";
+import { castTo, commonCast, implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import { alike } from "./conditionals.js";
 import { any, type Expect, integer, number, scalar, text, textOrBinary, to, typeOf, typeOfArg } from "./build.js";
 
 const textFunction = (): ScalarSpec => scalar([text], STRING);
 
-/** `trim(x)` or `trim(x, characters)`; the SQL form TRIM(c FROM x) arrives in this order too. */
+/** `trim(x)` or Spark's `trim(characters, x)`; btrim alone has them the other way. */
 const trimming = (): ScalarSpec => scalar([text, text], STRING, { optional: 1 });
 
 /** concat works on strings, on binaries and on arrays. */
@@ -42,6 +42,20 @@ const sameTexts = (args: readonly BoundExpr[]): DataType => (typeOf(args[0]).kin
 
 const test = (): ScalarSpec => scalar([textOrBinary, textOrBinary], BOOLEAN);
 const pad = (): ScalarSpec => scalar([textOrBinary, integer, textOrBinary], sameTexts, { optional: 1 });
+
+/** decode(bytes, charset), and decode(x, a, b, c, d, …, otherwise): the b of the first a that equals x. */
+function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [value, second, ...rest] = args as [BoundExpr, BoundExpr, ...BoundExpr[]];
+	if (rest.length === 0) return [toBinary(value, call.name), text(second, call.name)];
+	const branches = [second, ...rest];
+	const isResult = (i: number): boolean => i % 2 === 1 || i === branches.length - 1;
+	const results = commonCast(branches.filter((_, i) => isResult(i)), call.name).exprs;
+	const tests = commonCast([value, ...branches.filter((_, i) => !isResult(i))], call.name).exprs;
+	let [nextTest, nextResult] = [1, 0];
+	return [tests[0], ...branches.map((_, i) => (isResult(i) ? results[nextResult++] : tests[nextTest++]))] as BoundExpr[];
+}
+
+const decodedType = (args: readonly BoundExpr[]): DataType => (args.length === 2 ? STRING : typeOf(args[2]));
 
 export const STRINGS = {
 	concat: scalar([concatenable], (args) => typeOf(args[0]), {
@@ -96,6 +110,6 @@ export const STRINGS = {
 	base64: scalar([toBinary], STRING),
 	unbase64: scalar([text], BINARY),
 	encode: scalar([text, text], BINARY),
-	decode: scalar([toBinary, text], STRING),
+	decode: scalar([any, any], decodedType, { rest: any, together: decoded, nullable: true }),
 	mask: scalar([text, text, text, text, text], STRING, { optional: 4 }),
 } as const satisfies Record<string, FunctionSpec>;

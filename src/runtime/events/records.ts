@@ -37,11 +37,10 @@ export interface EventError {
 	readonly diagnostic: Diagnostic;
 }
 
-export type EventType = "update_progress" | "planning_information" | "flow_definition" | "flow_progress" | "file_changed";
+export type EventType = "update_progress" | "flow_definition" | "flow_progress" | "file_changed";
 
 export interface EventDetails {
 	readonly update_progress?: { readonly state: UpdateState };
-	readonly planning_information?: { readonly action: string; readonly reason: string };
 	readonly flow_definition?: FlowDefinition;
 	readonly flow_progress?: FlowProgress;
 	readonly file_changed?: { readonly source: string; readonly count: number; readonly names: readonly string[] };

@@ -19,7 +19,7 @@ export interface BoundRule {
 /** Binds a data set's rules to the columns of a relation that has its schema. */
 export function bindRules(dataset: Dataset, columns: readonly Attribute[]): readonly BoundRule[] {
 	return dataset.expectations.map((rule) => {
-		const { condition, diagnostics } = bindCondition(rule.condition, columns);
+		const { expr, diagnostics } = bindCondition(rule.condition, columns, { relationName: dataset.display });
 		const [first, ...others] = diagnostics.filter((d) => d.severity === "error");
 		if (first) throw new AqueduckError(first, { others });
 		return {
@@ -27,7 +27,7 @@ export function bindRules(dataset: Dataset, columns: readonly Attribute[]): read
 			action: rule.action,
 			dataset: dataset.display,
 			text: rule.text,
-			condition: condition ?? boundLiteral(BOOLEAN, null),
+			condition: expr ?? boundLiteral(BOOLEAN, null),
 		};
 	});
 }

@@ -18,6 +18,7 @@ import {
 	tablesScope,
 } from "../state/records.js";
 import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
+import { exportCommit, publishFiles } from "./fileTable.js";
 import { leavesOf } from "./leaves.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { planFlow } from "./plan.js";
@@ -59,6 +60,7 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 		if (context.signal?.aborted) throw fault("ENGINE_CANCELLED", {});
 		const done = await commitBatch(context, {
 			...work,
+			...(work.onProgress ? { onProgress: (part) => work.onProgress?.((i + part) / batches.length) } : {}),
 			reset: work.reset && i === 0,
 			batch,
 			input,
@@ -67,7 +69,6 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 			sources,
 		});
 		report = addCommit(report, done);
-		work.onProgress?.((i + 1) / batches.length);
 	}
 	// An empty set-up is no batch of the user's data.
 	return found.length === 0 && !once ? { ...report, batches: 0 } : report;
@@ -90,6 +91,7 @@ async function commitBatch(context: UpdateContext, work: BatchWork): Promise<Com
 		context.signal,
 	);
 	faultPoint("runtime.batch.committed");
+	await publishFiles(context.warehouse.state, work.dataset);
 	for (const event of events) context.log.publish(event);
 	return done;
 }
@@ -110,7 +112,7 @@ async function writeBatch(
 	// With no batch at all nothing must be read: a stream without an entry would read everything.
 	for (const source of [...work.input.files, ...work.input.tables])
 		if (!inputs.has(source.leaf.id)) inputs.set(source.leaf.id, { kind: "empty" });
-	const execution = executionFor(context, dataset, inputs);
+	const execution = executionFor(context, dataset, inputs, work.onProgress);
 	const ids = new AttributeIds();
 
 	const plan = await planFlow(context, flow, transaction, execution, ids);
@@ -136,6 +138,11 @@ async function writeBatch(
 		({ candidates, counts: rules } = ruled);
 	}
 	faultPoint("runtime.batch.written");
+	if (written.rows > 0 || work.reset) {
+		const { version } = written;
+		const mode = work.reset ? "restart" : "add";
+		await exportCommit(transaction, { context, dataset, schema, ids, version, execution, mode });
+	}
 
 	const number = (before?.batches ?? 0) + 1;
 	const done: Committed = {

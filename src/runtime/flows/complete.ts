@@ -8,6 +8,7 @@ import type { FlowReport, RuleCount } from "../graphRunner.js";
 import type { Inputs } from "../plan/fingerprint.js";
 import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
+import { exportCommit, publishFiles } from "./fileTable.js";
 import { planFlow } from "./plan.js";
 
 export interface CompleteWork {
@@ -46,6 +47,17 @@ export async function writeComplete(context: UpdateContext, work: CompleteWork):
 			written = await transaction.overwrite(work.target, ruled.rows, execution);
 			({ candidates, counts: rules } = ruled);
 		}
+		const { version } = written;
+		if (work.target === dataset.name)
+			await exportCommit(transaction, {
+				context,
+				dataset,
+				schema: dataset.schema,
+				ids,
+				version,
+				execution,
+				mode: "replace",
+			});
 		const done: Committed = {
 			candidates,
 			written: written.rows,
@@ -60,6 +72,7 @@ export async function writeComplete(context: UpdateContext, work: CompleteWork):
 		return { done, events };
 	}, context.signal);
 	faultPoint("runtime.complete.committed");
+	await publishFiles(context.warehouse.state, dataset);
 	for (const event of events) context.log.publish(event);
 	return addCommit(emptyReport(flow.name), done);
 }

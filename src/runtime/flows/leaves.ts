@@ -2,7 +2,7 @@ import { tableKey } from "../../core/names.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import type { BoundScan, FileScan } from "../../plan/bound.js";
 import type { Project } from "../context.js";
-import { scansOf } from "../rewrite/scans.js";
+import { collectScans } from "../../plan/rewrite/index.js";
 
 /** Something that a flow reads, behind temporary views too. */
 export interface Leaf {
@@ -37,7 +37,7 @@ export function leavesOf(project: Project, flow: Flow, through: "all" | "unstore
 	const seen = new Set<string>();
 	const times = new Map<string, number>();
 	const visit = (of: Flow, view: string | undefined): void => {
-		for (const scan of scansOf(of.plan.root)) {
+		for (const scan of collectScans(of.plan.root)) {
 			if (scan.source.kind === "view") {
 				const key = tableKey(scan.source.name);
 				const dataset = project.datasets.get(key);
@@ -66,7 +66,7 @@ export function leavesOf(project: Project, flow: Flow, through: "all" | "unstore
 
 /** The stored views that a flow needs. */
 export function storedViewsOf(project: Project, flow: Flow, found = new Set<string>()): ReadonlySet<string> {
-	for (const scan of scansOf(flow.plan.root)) {
+	for (const scan of collectScans(flow.plan.root)) {
 		if (scan.source.kind !== "view") continue;
 		const key = tableKey(scan.source.name);
 		const view = project.datasets.get(key);

@@ -5,7 +5,7 @@ import { and, nullSafeEqual, project, reference } from "../../plan/analyze/bound
 import type { Attribute, BoundJoin, BoundRelation } from "../../plan/bound.js";
 import { typeName } from "../../core/dataTypes.js";
 import { type AttributeIds, scanAs, scanOf } from "../rewrite/nodes.js";
-import { walkBound } from "../../plan/rewrite/mapBound.js";
+import { walkBound } from "../../plan/rewrite/index.js";
 import { replaceNode } from "../rewrite/scans.js";
 import { flowKey, hashOf } from "../state/records.js";
 import { isStateful, type StatefulNode } from "./streamCheck.js";

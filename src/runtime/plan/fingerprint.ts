@@ -3,7 +3,7 @@ import { tableKey } from "../../core/names.js";
 import type { SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import type { PlanContext } from "../context.js";
-import { scansOf } from "../rewrite/scans.js";
+import { collectScans } from "../../plan/rewrite/index.js";
 import { type Fingerprint, hashOf } from "../state/records.js";
 
 /** What a recomputed data set would be computed from now, and the files that were listed for it. */
@@ -24,7 +24,7 @@ export async function inputsOf(context: PlanContext, dataset: Dataset, flow: Flo
 			query: flow.planHash,
 			rules: rulesHash(dataset),
 			schema: schemaDdl(dataset.schema),
-			settings: hashOf([context.read.timeZone]),
+			settings: hashOf([context.read.timeZone, dataset.options.path, dataset.options.format]),
 			inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
 			deterministic,
 		},
@@ -41,7 +41,7 @@ async function addInputs(
 ): Promise<boolean> {
 	const { project } = context;
 	let { deterministic } = flow.plan;
-	for (const scan of scansOf(flow.plan.root)) {
+	for (const scan of collectScans(flow.plan.root)) {
 		const { source } = scan;
 		if (source.kind === "table") {
 			const version = (await context.stored.describe(source.name))?.version;

@@ -1,6 +1,7 @@
 import type { TableName } from "../../core/names.js";
 import type { Diagnostic } from "../../core/errors/index.js";
-import type { StoredTable } from "../../engines/tableEngine.js";
+import type { BoundPlan } from "../../plan/bound.js";
+import type { BoundPlanJson } from "../../plan/serialize.js";
 import type { WireValue } from "./values.js";
 
 /** Both sides are of the same version nearly always; when not, they find out here. */
@@ -9,8 +10,8 @@ export const PROTOCOL = 1;
 /** One request per connection, as one line of JSON. */
 export type Request = { readonly protocol: number } & (
 	/** `plan` as `boundPlanToJson` writes it; `now` in microseconds since 1970. */
-	| { readonly op: "read"; readonly plan: unknown; readonly now: string; readonly limit?: number }
-	| { readonly op: "explain"; readonly plan: unknown; readonly now: string }
+	| { readonly op: "read"; readonly plan: BoundPlanJson<BoundPlan>; readonly now: string; readonly limit?: number }
+	| { readonly op: "explain"; readonly plan: BoundPlanJson<BoundPlan>; readonly now: string }
 	| { readonly op: "tables" }
 	| { readonly op: "describe"; readonly name: TableName }
 	| { readonly op: "get"; readonly scope: string; readonly key: string }
@@ -24,5 +25,3 @@ export type Answer =
 	| { readonly value: unknown }
 	| { readonly end: true }
 	| { readonly error: Diagnostic };
-
-export type TablesAnswer = readonly StoredTable[];

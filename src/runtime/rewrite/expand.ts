@@ -5,7 +5,8 @@ import type { BoundRelation, BoundScan } from "../../plan/bound.js";
 import type { Project } from "../context.js";
 import { leafId, viewUse } from "../flows/leaves.js";
 import { type AttributeIds, scanOf } from "./nodes.js";
-import { replaceScans, scansOf, standFor } from "./scans.js";
+import { collectScans, substituteScan } from "../../plan/rewrite/index.js";
+import { standFor } from "./scans.js";
 
 export interface ExpandOptions {
 	readonly project: Project;
@@ -29,7 +30,7 @@ async function expandIn(
 ): Promise<BoundRelation> {
 	const { root } = flow.plan;
 	const replacements = new Map<BoundScan, BoundRelation>();
-	for (const scan of scansOf(root)) {
+	for (const scan of collectScans(root)) {
 		if (scan.source.kind === "view") {
 			const relation = await viewRelation(tableKey(scan.source.name), options, views);
 			if (relation) replacements.set(scan, standFor(scan, relation, options.ids));
@@ -37,7 +38,7 @@ async function expandIn(
 			replacements.set(scan, { ...scan, id: leafId(view, scan.id) });
 		}
 	}
-	return replacements.size === 0 ? root : replaceScans(root, (scan) => replacements.get(scan));
+	return replacements.size === 0 ? root : substituteScan(root, (scan) => replacements.get(scan));
 }
 
 async function viewRelation(

@@ -1,7 +1,7 @@
 import type { Flow, Graph } from "../../graph/graph.js";
 import type { BoundRelation } from "../../plan/bound.js";
 import { Project } from "../context.js";
-import { storedViewName } from "../flows/storedViews.js";
+import { viewTable } from "../flows/storedViews.js";
 import { expandViews } from "./expand.js";
 import { AttributeIds } from "./nodes.js";
 
@@ -9,8 +9,8 @@ import { AttributeIds } from "./nodes.js";
 export function inlineViews(graph: Graph, flow: Flow): Promise<BoundRelation> {
 	return expandViews(flow, {
 		project: new Project(graph),
-		ids: new AttributeIds(flow.plan.root),
-		stored: storedViewName,
+		ids: new AttributeIds(),
+		stored: viewTable,
 		ruled: async (_view, relation) => relation,
 	});
 }

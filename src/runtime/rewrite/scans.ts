@@ -1,6 +1,5 @@
-import { project, reference } from "../../plan/analyze/boundNodes.js";
 import type { BoundRelation, BoundScan } from "../../plan/bound.js";
-import { mapBound, walkBound } from "../../plan/rewrite/mapBound.js";
+import { mapBound, relabelled } from "../../plan/rewrite/index.js";
 import type { AttributeIds } from "./nodes.js";
 
 /** Parts of a node that hold no nodes of the plan. */
@@ -33,19 +32,6 @@ function rebuild<T>(value: T, visit: (node: object) => object, done = new Map<ob
 	return result as T;
 }
 
-/** Every scan, in order of traversal, those in subqueries included; a shared one once. */
-export function scansOf(root: BoundRelation): readonly BoundScan[] {
-	return walkBound(root).filter((node) => node.kind === "scan");
-}
-
-/** Puts a relation in the place of each scan that `replace` answers for; it must have the scan's output. */
-export function replaceScans(
-	root: BoundRelation,
-	replace: (scan: BoundScan) => BoundRelation | undefined,
-): BoundRelation {
-	return mapBound(root, (node) => (node.kind === "scan" ? (replace(node) ?? node) : node));
-}
-
 /** Puts `by` in the place of one node. */
 export function replaceNode(root: BoundRelation, node: BoundRelation, by: BoundRelation): BoundRelation {
 	return mapBound(root, (candidate) => (candidate === node ? by : candidate));
@@ -70,9 +56,5 @@ export function renumber(root: BoundRelation, ids: AttributeIds): BoundRelation 
 
 /** A copy of `plan` that has the output of `scan`, by position: what stands for a temporary view in its reader. */
 export function standFor(scan: BoundScan, plan: BoundRelation, ids: AttributeIds): BoundRelation {
-	const copy = renumber(plan, ids);
-	return project(
-		copy,
-		scan.output.map((output, i) => ({ expr: reference(copy.output[i] ?? output), output })),
-	);
+	return relabelled(renumber(plan, ids), scan.output);
 }

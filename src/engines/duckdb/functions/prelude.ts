@@ -37,6 +37,27 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?') THEN TRY_CAST(s AS TIMESTAMP)
 		ELSE TRY_CAST(left(aq_cast_time(s), 26) AS TIMESTAMP) END`,
 	aq_timestamp_text: "(t) AS CASE WHEN isfinite(t) THEN rtrim(rtrim(strftime(t, '%Y-%m-%d %H:%M:%S.%f'), '0'), '.') END",
+	aq_bits: "(x) AS array_to_string(list_transform(range(63, -1, -1), lambda i: (x >> i) & 1), '')",
+	aq_power: "(a, b) AS pow(a, b)",
+	// Text
+	aq_java_upper: "(s) AS CASE WHEN strlen(s) = length(s) THEN upper(s) ELSE aq_upper(s) END",
+	aq_java_lower: "(s) AS CASE WHEN strlen(s) = length(s) THEN lower(s) ELSE aq_lower(s) END",
+	aq_find: "(s, part) AS CASE WHEN part = '' AND s IS NOT NULL THEN 1 ELSE CAST(instr(s, part) AS INTEGER) END",
+	aq_locate: `(part, s, p) AS CASE
+		WHEN part IS NULL OR s IS NULL THEN NULL
+		WHEN p IS NULL OR p < 1 THEN 0
+		WHEN part = '' THEN CASE WHEN p <= length(s) + 1 THEN p ELSE 0 END
+		WHEN instr(substring(s, p), part) = 0 THEN 0
+		ELSE CAST(instr(substring(s, p), part) + p - 1 AS INTEGER) END`,
+	aq_substring_index: `(s, d, n) AS CASE
+		WHEN s IS NULL OR d IS NULL OR n IS NULL THEN NULL
+		WHEN n = 0 OR d = '' THEN ''
+		WHEN abs(n) >= len(string_split(s, d)) THEN s
+		WHEN n > 0 THEN array_to_string(list_slice(string_split(s, d), 1, n), d)
+		ELSE array_to_string(list_slice(string_split(s, d), n, -1), d) END`,
+	aq_substring_bytes: `(h, p, n) AS CASE WHEN n <= 0 THEN '' ELSE substring(h,
+		CASE WHEN p > 0 THEN 2 * (p - 1) + 1 WHEN p = 0 THEN 1 ELSE greatest(length(h) + 2 * p, 0) + 1 END,
+		least(2 * CAST(n AS BIGINT), 4000000000)) END`,
 	// Intervals: months, and microseconds of days and less
 	aq_months: "(i) AS datepart('year', i) * 12 + datepart('month', i)",
 	aq_clock_micros: "(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
@@ -48,7 +69,26 @@ const MACROS: Readonly<Record<string, string>> = {
 		- CASE WHEN b >= a AND (day(b) < day(a) OR (day(b) = day(a) AND CAST(b AS TIME) < CAST(a AS TIME))) THEN 1
 			WHEN b < a AND (day(b) > day(a) OR (day(b) = day(a) AND CAST(b AS TIME) > CAST(a AS TIME))) THEN -1
 			ELSE 0 END`,
+	aq_month_seconds: "(a, b) AS (day(a) - day(b)) * 86400 + (epoch_us(CAST(a AS TIME)) - epoch_us(CAST(b AS TIME))) / 1000000",
+	aq_months_between: `(a, b, rounded) AS CASE
+		WHEN a IS NULL OR b IS NULL OR rounded IS NULL THEN NULL
+		WHEN day(a) = day(b) OR (CAST(a AS DATE) = last_day(a) AND CAST(b AS DATE) = last_day(b))
+			THEN CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS DOUBLE)
+		WHEN rounded THEN round((year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE, 8)
+		ELSE (year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE END`,
+	aq_zone: String.raw`(z) AS CASE WHEN regexp_full_match(z, '(GMT|UTC)?[+-][0-9]{1,2}(:[0-9]{2})?') THEN aq_zone_name(z) ELSE z END`,
 	// Arrays
+	aq_sequence: `(a, b, s) AS CASE
+		WHEN a IS NULL OR b IS NULL OR s IS NULL THEN NULL
+		WHEN (s > 0 AND a <= b) OR (s < 0 AND a >= b) OR (s = 0 AND a = b) THEN CASE WHEN s = 0 THEN [a] ELSE generate_series(a, b, s) END
+		ELSE error('[INVALID_PARAMETER_VALUE.SEQUENCE] sequence: the step leads away from the end') END`,
+	// One more than can be needed, then cut: steps in months have no fixed length
+	aq_moments: `(a, b, i, d) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND i IS NOT NULL THEN
+		list_filter(
+			list_transform(
+				range(0, CAST(abs(epoch_us(b) - epoch_us(a)) // greatest(abs(aq_months(i)) * 2419200000000 + abs(aq_micros(i)), 1) + 2 AS BIGINT)),
+				lambda n: a + to_months(CAST(n * d * aq_months(i) AS INTEGER)) + aq_day_time(n * d * aq_micros(i))),
+			lambda t: CASE WHEN d * (aq_months(i) * 2419200000000 + aq_micros(i)) >= 0 THEN t <= b ELSE t >= b END) END`,
 	aq_array_position: `(l, x) AS CASE WHEN l IS NULL OR x IS NULL THEN NULL ELSE coalesce(list_position(l, x), 0) END`,
 	aq_array_distinct: `(l) AS list_filter(l, lambda x, i: list_position(l, x) = i)`,
 	aq_has_null: "(l) AS len(l) > len(list_filter(l, lambda x: x IS NOT NULL))",

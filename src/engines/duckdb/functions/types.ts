@@ -48,6 +48,8 @@ export interface Unsupported {
 /** Arguments come as complete SQL texts that may stand anywhere an operand may (parenthesised where needed). */
 export type DuckDbFunction =
 	| { readonly sql: (args: readonly string[], call: BoundCall, context: EmitContext) => string }
+	/** For functions that take lambdas: emits its own arguments, a lambda has no SQL by itself. */
+	| { readonly lambda: (call: BoundCall, context: EmitContext) => string }
 	/** A macro of the prelude with the same arguments. */
 	| { readonly macro: string }
 	/** A JavaScript function with the same arguments, registered when the database opens. */

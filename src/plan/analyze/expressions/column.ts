@@ -4,6 +4,7 @@ import type { ColumnExpr } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import { boundFrameColumn } from "../frames.js";
 import type { Env, Resolution } from "../env.js";
+import { noteColumnText } from "../outputName.js";
 import { columnsNote, displayColumn } from "../scope.js";
 import { bind } from "./bind.js";
 import { currentTimeOf } from "./currentTime.js";
@@ -11,7 +12,16 @@ import { extractPath } from "./extract.js";
 
 export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 	const found = resolveColumn(expr, env);
-	if (found?.kind === "found") return extractPath(found.expr, found.path, expr, env);
+	if (found?.kind === "found") {
+		const name =
+			found.expr.kind === "variable"
+				? "namedlambdavariable()"
+				: found.expr.kind === "attribute"
+					? found.expr.name
+					: (expr.name[0] as string);
+		noteColumnText(expr, [name, ...found.path].join("."));
+		return extractPath(found.expr, found.path, expr, env);
+	}
 	if (found?.kind === "ambiguous") {
 		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: expr.name.join("."), from: found.from }, expr, {
 			token: expr.name.at(-1) as string,

@@ -6,6 +6,7 @@ import type { Expr, ExtractExpr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
 import { call, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
+import { noteFieldRead } from "../outputName.js";
 import { bind } from "./bind.js";
 
 /** The rest of a dotted name: `a.b.c` with `a` found. */
@@ -14,7 +15,11 @@ export function extractPath(input: BoundExpr, path: readonly string[], at: Expr,
 }
 
 export function bindExtract(expr: ExtractExpr, env: Env): BoundExpr {
-	return extractBy(bind(expr.input, env), bind(expr.key, env), expr, env);
+	const input = bind(expr.input, env);
+	const holder = input.type.kind === "array" ? input.type.element : input.type;
+	const byName = expr.key.kind === "literal" && expr.key.type.kind === "string";
+	if (holder.kind === "struct" && byName) noteFieldRead(expr);
+	return extractBy(input, bind(expr.key, env), expr, env);
 }
 
 /** `input[key]` by the input's type: struct field, array element, map value, or a field of every element. */

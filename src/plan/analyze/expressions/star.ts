@@ -54,10 +54,12 @@ const item = (c: ScopeColumn): Item => ({
 	...(c.twin === undefined ? {} : { twin: c.twin }),
 });
 
-function findFrame(relation: Analysed, id: string): Analysed | undefined {
+function findFrame(relation: Analysed, id: string, seen = new Set<Analysed>()): Analysed | undefined {
 	if (relation.node.id === id) return relation;
+	if (seen.has(relation)) return undefined;
+	seen.add(relation);
 	for (const input of relation.inputs) {
-		const found = findFrame(input, id);
+		const found = findFrame(input, id, seen);
 		if (found) return found;
 	}
 	return undefined;

@@ -2,7 +2,7 @@ import type { BoundAggregateCall, BoundCall, BoundExpr, BoundFrameBound, BoundSo
 import type { Expr, FrameBound, SortExpr, WindowExpr } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
-import { lookupFunction } from "../registry.js";
+import { lookupFunction } from "../../functions.js";
 import { bind } from "./bind.js";
 import { bindFunction } from "./call.js";
 

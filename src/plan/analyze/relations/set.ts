@@ -35,14 +35,19 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 		[left, "left"],
 		[right, "right"],
 	] as const).map(([side, key]) => shaped(exact(side), pairs.map((p) => p[key]), output, place));
-	const bound = Object.freeze({
+	const combined: BoundRelation = Object.freeze({
 		kind: "set" as const,
 		op: node.op,
-		all: node.all,
+		all: node.all || node.op === "union",
 		left: sides[0] as BoundRelation,
 		right: sides[1] as BoundRelation,
 		output: Object.freeze(output),
 	});
+	// UNION is UNION ALL without the duplicates, as in Spark.
+	const bound: BoundRelation =
+		node.op === "union" && !node.all
+			? Object.freeze({ kind: "distinct" as const, input: combined, output: combined.output })
+			: combined;
 	// The columns of INTERSECT and EXCEPT are the left side's; those of a union are nobody's.
 	const relabelled = new Map(pairs.flatMap((p, i) => (p.left ? [[p.left.id, (output[i] as Attribute).id] as const] : [])));
 	return {

@@ -77,6 +77,8 @@ export function resolvedRead(
 			paths: Object.freeze(paths as string[]),
 			options,
 			streaming: node.streaming,
+			...(cloudFiles ? { cloudFiles: true } : {}),
+			...(node.schema ? { declared: node.schema } : {}),
 		}),
 	};
 }

@@ -87,7 +87,9 @@ export function analyseTable(node: TableRelation, place: Place): Analysed {
 			? [source.name.catalog, source.name.schema, source.name.table]
 			: name;
 	const files = source.kind === "files";
-	return scan(node, source, found.schema, { streaming: node.streaming || found.streaming, label: shown, qualifier: full, files }, place);
+	const about = { streaming: node.streaming || found.streaming, label: shown, qualifier: full, files };
+	const analysed = scan(node, source, found.schema, about, place);
+	return found.open ? { ...analysed, open: true } : analysed;
 }
 
 function tableName(node: TableRelation, place: Place): readonly string[] | undefined {

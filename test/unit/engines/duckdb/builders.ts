@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
-import { BIGINT, BOOLEAN, type DataType, INT, STRING, struct, field, VOID } from "../../../../src/core/dataTypes.js";
+import {
+	BIGINT,
+	BOOLEAN,
+	type DataType,
+	field,
+	INT,
+	STRING,
+	struct,
+	VOID,
+} from "../../../../src/core/dataTypes.js";
 import type { TableName } from "../../../../src/core/names.js";
 import { createEngine } from "../../../../src/engines/duckdb/index.js";
 import type { Execution, OpenOptions, RowValues, Warehouse } from "../../../../src/engines/tableEngine.js";
@@ -39,8 +48,20 @@ export function ref(a: Attribute, outer = false): BoundAttribute {
 
 export function lit(value: string | number | boolean | null, type?: DataType): BoundLiteral {
 	const kind =
-		type ?? (value === null ? VOID : typeof value === "string" ? STRING : typeof value === "boolean" ? BOOLEAN : BIGINT);
-	return { kind: "literal", type: kind, nullable: value === null, value: value === null ? null : String(value) };
+		type ??
+		(value === null
+			? VOID
+			: typeof value === "string"
+				? STRING
+				: typeof value === "boolean"
+					? BOOLEAN
+					: BIGINT);
+	return {
+		kind: "literal",
+		type: kind,
+		nullable: value === null,
+		value: value === null ? null : String(value),
+	};
 }
 
 export const int = (value: number): BoundLiteral => lit(value, INT);
@@ -69,11 +90,18 @@ export function aggregate(
 	};
 }
 
-export function sort(input: BoundExpr, direction: "asc" | "desc" = "asc", nulls?: "first" | "last"): BoundSort {
+export function sort(
+	input: BoundExpr,
+	direction: "asc" | "desc" = "asc",
+	nulls?: "first" | "last",
+): BoundSort {
 	return { input, direction, nulls: nulls ?? (direction === "asc" ? "first" : "last") };
 }
 
-export function column<E extends BoundExpr>(expr: E, output: string | Attribute): BoundColumn & { readonly expr: E } {
+export function column<E extends BoundExpr>(
+	expr: E,
+	output: string | Attribute,
+): BoundColumn & { readonly expr: E } {
 	return { expr, output: typeof output === "string" ? attribute(output, expr.type) : output };
 }
 

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { array, BIGINT, DATE, INT, STRING } from "../../../../src/core/dataTypes.js";
 import type { Warehouse } from "../../../../src/engines/tableEngine.js";
-import type { BoundAggregate, BoundExpr, BoundRelation, BoundSet, BoundSubquery, BoundWindow } from "../../../../src/plan/bound.js";
+import type {
+	BoundAggregate,
+	BoundExpr,
+	BoundRelation,
+	BoundSet,
+	BoundSubquery,
+	BoundWindow,
+} from "../../../../src/plan/bound.js";
 import {
 	aggregate,
 	attribute,
@@ -37,20 +44,36 @@ const three = values([k, v], [1, 10], [2, 20], [null, 30]);
 
 describe("rows", () => {
 	it("gives values typed by their columns, and none of an empty list", async () => {
-		expect(await rowSet(w, three)).toEqual([[1n, 10n], [2n, 20n], [null, 30n]]);
+		expect(await rowSet(w, three)).toEqual([
+			[1n, 10n],
+			[2n, 20n],
+			[null, 30n],
+		]);
 		expect(await rowsOf(w, values([k, v]))).toEqual([]);
 	});
 
 	it("keeps rows without columns", async () => {
 		const none = project(three);
 		const n = aggregate("count", [int(1)]);
-		const counted: BoundAggregate = { kind: "aggregate", input: none, keys: [], aggregates: [column(n, "n")], output: [] };
+		const counted: BoundAggregate = {
+			kind: "aggregate",
+			input: none,
+			keys: [],
+			aggregates: [column(n, "n")],
+			output: [],
+		};
 		expect(await rowsOf(w, { ...counted, output: counted.aggregates.map((a) => a.output) })).toEqual([[3n]]);
 	});
 
 	it("counts a range, down too", async () => {
 		const id = attribute("id");
-		const range = (start: string, end: string, step: string): BoundRelation => ({ kind: "range", start, end, step, output: [id] });
+		const range = (start: string, end: string, step: string): BoundRelation => ({
+			kind: "range",
+			start,
+			end,
+			step,
+			output: [id],
+		});
 		expect(await rowSet(w, range("0", "7", "3"))).toEqual([[0n], [3n], [6n]]);
 		expect(await rowSet(w, range("3", "0", "-2"))).toEqual([[1n], [3n]]);
 	});
@@ -67,19 +90,36 @@ describe("project, filter, sort, limit", () => {
 	it("filters on what a project computed, and after a limit", async () => {
 		const s = column(call("*", [ref(v), lit(2)]), "s");
 		expect(await rowSet(w, filter(project(three, s), test("=", ref(s.output), lit(40))))).toEqual([[40n]]);
-		const first: BoundRelation = { kind: "limit", input: ordered(three, sort(ref(v))), count: int(1), output: three.output };
+		const first: BoundRelation = {
+			kind: "limit",
+			input: ordered(three, sort(ref(v))),
+			count: int(1),
+			output: three.output,
+		};
 		expect(await rowsOf(w, filter(first, test(">", ref(v), lit(10))))).toEqual([]);
 	});
 
 	it("sorts nulls where the key says, and keeps the order through a project", async () => {
-		expect(await rowsOf(w, ordered(three, sort(ref(k))))).toEqual([[null, 30n], [1n, 10n], [2n, 20n]]);
-		expect(await rowsOf(w, ordered(three, sort(ref(k), "desc", "first")))).toEqual([[null, 30n], [2n, 20n], [1n, 10n]]);
+		expect(await rowsOf(w, ordered(three, sort(ref(k))))).toEqual([
+			[null, 30n],
+			[1n, 10n],
+			[2n, 20n],
+		]);
+		expect(await rowsOf(w, ordered(three, sort(ref(k), "desc", "first")))).toEqual([
+			[null, 30n],
+			[2n, 20n],
+			[1n, 10n],
+		]);
 		const above = project(ordered(three, sort(ref(v), "desc")), column(call("+", [ref(v), lit(1)]), "x"));
 		expect(await rowsOf(w, above)).toEqual([[31n], [21n], [11n]]);
 	});
 
 	it("orders by no constant: a number is not a position", async () => {
-		expect(await rowsOf(w, ordered(three, sort(int(2), "desc"), sort(ref(v))))).toEqual([[1n, 10n], [2n, 20n], [null, 30n]]);
+		expect(await rowsOf(w, ordered(three, sort(int(2), "desc"), sort(ref(v))))).toEqual([
+			[1n, 10n],
+			[2n, 20n],
+			[null, 30n],
+		]);
 		expect(await rowsOf(w, ordered(three, sort(lit("x"))))).toHaveLength(3);
 	});
 
@@ -118,14 +158,20 @@ describe("aggregate", () => {
 	const sum = column(aggregate("sum", [ref(x)]), "s");
 
 	it("groups by expressions and constants; null is a group", async () => {
-		expect(await rowSet(w, group(input, [column(ref(a), "a")], [sum]))).toEqual([["p", 3n], ["q", 4n], [null, null]]);
+		expect(await rowSet(w, group(input, [column(ref(a), "a")], [sum]))).toEqual([
+			["p", 3n],
+			["q", 4n],
+			[null, null],
+		]);
 		expect(await rowSet(w, group(input, [column(int(2), "two")], [sum]))).toEqual([[2, 7n]]);
 	});
 
 	it("gives one row without keys, also over nothing", async () => {
 		const n = column(aggregate("count", [ref(x)]), "n");
 		expect(await rowsOf(w, group(values([x]), [], [n]))).toEqual([[0n]]);
-		expect(await rowsOf(w, group(input, [], [n, column(aggregate("sum", [ref(x)]), "s")]))).toEqual([[3n, 7n]]);
+		expect(await rowsOf(w, group(input, [], [n, column(aggregate("sum", [ref(x)]), "s")]))).toEqual([
+			[3n, 7n],
+		]);
 	});
 
 	it("takes FILTER and DISTINCT", async () => {
@@ -168,7 +214,14 @@ describe("aggregate", () => {
 
 	it("repeats a set that is given twice", async () => {
 		const keys = [column(ref(a), "a")];
-		const node: BoundAggregate = { kind: "aggregate", input, keys, aggregates: [sum], sets: [[0], [0]], output: [...keys, sum].map((c) => c.output) };
+		const node: BoundAggregate = {
+			kind: "aggregate",
+			input,
+			keys,
+			aggregates: [sum],
+			sets: [[0], [0]],
+			output: [...keys, sum].map((c) => c.output),
+		};
 		expect(await rowSet(w, node)).toHaveLength(6);
 	});
 });
@@ -192,17 +245,31 @@ describe("join", () => {
 
 	it("crosses, and keeps columns of one name apart", async () => {
 		expect(await rowSet(w, join(three, right, { how: "cross" }))).toHaveLength(12);
-		const root = project(join(three, right, { on }), column(ref(rk), "k"), column(ref(k), "k"), column(ref(r), "r"));
-		expect(await rowSet(w, root)).toEqual([[1n, 1n, "a"], [1n, 1n, "b"]]);
+		const root = project(
+			join(three, right, { on }),
+			column(ref(rk), "k"),
+			column(ref(k), "k"),
+			column(ref(r), "r"),
+		);
+		expect(await rowSet(w, root)).toEqual([
+			[1n, 1n, "a"],
+			[1n, 1n, "b"],
+		]);
 	});
 
 	it("keeps a filter of the right side inside a left join", async () => {
 		const none = filter(right, test("=", ref(r), lit("?")));
 		expect(await rowSet(w, join(three, none, { how: "left", on }))).toHaveLength(3);
 		const q = attribute("q");
-		const chain = join(join(three, right, { how: "left", on }), values([q], [1]), { how: "left", on: test("=", ref(q), ref(rk)) });
+		const chain = join(join(three, right, { how: "left", on }), values([q], [1]), {
+			how: "left",
+			on: test("=", ref(q), ref(rk)),
+		});
 		expect(await rowSet(w, chain)).toHaveLength(4);
-		const nested = join(values([q], [1]), join(three, right, { on }), { how: "left", on: test("=", ref(q), ref(k)) });
+		const nested = join(values([q], [1]), join(three, right, { on }), {
+			how: "left",
+			on: test("=", ref(q), ref(k)),
+		});
 		expect(await rowSet(w, nested)).toHaveLength(2);
 	});
 
@@ -220,15 +287,29 @@ describe("join", () => {
 		]);
 		expect(await rowSet(w, join(three, right, { how: "left_semi", on: condition() }))).toEqual([[1n, 10n]]);
 		expect(await rowSet(w, join(three, right, { how: "left_anti", on: condition() }))).toHaveLength(2);
-		await expect(rowsOf(w, join(three, right, { how: "full", on: condition() }))).rejects.toMatchObject({ code: "ENGINE_UNSUPPORTED" });
+		await expect(rowsOf(w, join(three, right, { how: "full", on: condition() }))).rejects.toMatchObject({
+			code: "ENGINE_UNSUPPORTED",
+		});
 	});
 
 	it("joins laterally", async () => {
 		const next = column(call("+", [ref(k, true), lit(1)]), "next");
 		const inner = project(filter(values([], []), test(">", ref(v, true), lit(10))), next);
-		expect(await rowSet(w, join(three, inner, { lateral: true }))).toEqual([[2n, 20n, 3n], [null, 30n, null]]);
-		expect(await rowSet(w, join(three, inner, { lateral: true, how: "left" }))).toEqual([[1n, 10n, null], [2n, 20n, 3n], [null, 30n, null]]);
-		expect(await rowSet(w, join(three, inner, { lateral: true, how: "left", on: test("=", ref(next.output), lit(3)) }))).toEqual([
+		expect(await rowSet(w, join(three, inner, { lateral: true }))).toEqual([
+			[2n, 20n, 3n],
+			[null, 30n, null],
+		]);
+		expect(await rowSet(w, join(three, inner, { lateral: true, how: "left" }))).toEqual([
+			[1n, 10n, null],
+			[2n, 20n, 3n],
+			[null, 30n, null],
+		]);
+		expect(
+			await rowSet(
+				w,
+				join(three, inner, { lateral: true, how: "left", on: test("=", ref(next.output), lit(3)) }),
+			),
+		).toEqual([
 			[1n, 10n, null],
 			[2n, 20n, 3n],
 			[null, 30n, null],
@@ -238,7 +319,10 @@ describe("join", () => {
 	it("joins a frame with itself through a shared node", async () => {
 		const other = project(three, column(ref(k), "k"), column(ref(v), "w"));
 		const [ok] = other.output;
-		expect(await rowSet(w, join(three, other, { on: test("=", ref(k), ref(ok as typeof k)) }))).toEqual([[1n, 10n, 1n, 10n], [2n, 20n, 2n, 20n]]);
+		expect(await rowSet(w, join(three, other, { on: test("=", ref(k), ref(ok as typeof k)) }))).toEqual([
+			[1n, 10n, 1n, 10n],
+			[2n, 20n, 2n, 20n],
+		]);
 	});
 });
 
@@ -248,9 +332,15 @@ describe("subqueries", () => {
 
 	it("IN and NOT IN are three-valued", async () => {
 		const isIn = subquery("in", withNull, [ref(k)]);
-		expect(await rowSet(w, project(three, column(ref(k), "k"), column(isIn, "in")))).toEqual([[1n, true], [2n, null], [null, null]]);
+		expect(await rowSet(w, project(three, column(ref(k), "k"), column(isIn, "in")))).toEqual([
+			[1n, true],
+			[2n, null],
+			[null, null],
+		]);
 		expect(await rowSet(w, filter(three, test("not", isIn)))).toEqual([]);
-		expect(await rowSet(w, filter(three, test("not", subquery("in", values([q]), [ref(k)]))))).toHaveLength(3);
+		expect(await rowSet(w, filter(three, test("not", subquery("in", values([q]), [ref(k)]))))).toHaveLength(
+			3,
+		);
 	});
 
 	it("compares rows column by column", async () => {
@@ -258,9 +348,17 @@ describe("subqueries", () => {
 		const pair = values([q, x], [1, 11], [2, 20]);
 		const isIn = subquery("in", pair, [ref(k), ref(v)]);
 		// (1, 10): no row can match; (NULL, 30): the second column rules every row out, so false and not NULL.
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(isIn, "in")))).toEqual([[10n, false], [20n, true], [30n, false]]);
+		expect(await rowSet(w, project(three, column(ref(v), "v"), column(isIn, "in")))).toEqual([
+			[10n, false],
+			[20n, true],
+			[30n, false],
+		]);
 		const open = subquery("in", values([q, x], [1, 30]), [ref(k), ref(v)]);
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(open, "in")))).toEqual([[10n, false], [20n, false], [30n, null]]);
+		expect(await rowSet(w, project(three, column(ref(v), "v"), column(open, "in")))).toEqual([
+			[10n, false],
+			[20n, false],
+			[30n, null],
+		]);
 	});
 
 	it("correlates scalar and EXISTS, also where inner and outer share a node", async () => {
@@ -268,7 +366,11 @@ describe("subqueries", () => {
 		expect(await rowSet(w, filter(three, subquery("exists", match, [])))).toEqual([[1n, 10n]]);
 		const max = column(aggregate("max", [ref(q)]), "m");
 		const scalar = { ...subquery("scalar", group(match, [], [max]), []), type: BIGINT };
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(scalar, "m")))).toEqual([[10n, 1n], [20n, null], [30n, null]]);
+		expect(await rowSet(w, project(three, column(ref(v), "v"), column(scalar, "m")))).toEqual([
+			[10n, 1n],
+			[20n, null],
+			[30n, null],
+		]);
 		const self = filter(three, test("=", ref(v), ref(v, true)));
 		expect(await rowSet(w, filter(three, subquery("exists", self, [])))).toHaveLength(3);
 	});
@@ -287,7 +389,12 @@ describe("sets, distinct, deduplicate, sample", () => {
 	const one = values([a], [1], [1], [2], [null]);
 	const b = attribute("b");
 	const two = values([b], [1], [null], [3]);
-	const set = (op: BoundSet["op"], all: boolean, left: BoundRelation = one, right: BoundRelation = two): BoundSet => ({
+	const set = (
+		op: BoundSet["op"],
+		all: boolean,
+		left: BoundRelation = one,
+		right: BoundRelation = two,
+	): BoundSet => ({
 		kind: "set",
 		op,
 		all,
@@ -308,7 +415,12 @@ describe("sets, distinct, deduplicate, sample", () => {
 	});
 
 	it("unions ordered and limited sides, and long chains", async () => {
-		const top: BoundRelation = { kind: "limit", input: ordered(one, sort(ref(a), "desc")), count: int(1), output: one.output };
+		const top: BoundRelation = {
+			kind: "limit",
+			input: ordered(one, sort(ref(a), "desc")),
+			count: int(1),
+			output: one.output,
+		};
 		expect(await rowSet(w, set("union", true, top, two))).toHaveLength(4);
 		let chain: BoundRelation = one;
 		for (let i = 0; i < 400; i++) chain = set("union", true, chain, two);
@@ -316,11 +428,17 @@ describe("sets, distinct, deduplicate, sample", () => {
 	});
 
 	it("drops duplicates of all columns and of some", async () => {
-		expect(await rowSet(w, { kind: "distinct", input: one, output: one.output })).toEqual([[1n], [2n], [null]]);
+		expect(await rowSet(w, { kind: "distinct", input: one, output: one.output })).toEqual([
+			[1n],
+			[2n],
+			[null],
+		]);
 		const dup = values([k, v], [1, 10], [1, 20], [null, 1], [null, 2], [2, 5]);
 		const kept = await rowSet(w, { kind: "deduplicate", input: dup, keys: [k.id], output: dup.output });
 		expect(kept.map((r) => r[0])).toEqual([1n, 2n, null]);
-		expect(await rowsOf(w, { kind: "deduplicate", input: dup, keys: [], output: dup.output })).toHaveLength(1);
+		expect(await rowsOf(w, { kind: "deduplicate", input: dup, keys: [], output: dup.output })).toHaveLength(
+			1,
+		);
 	});
 
 	it("samples the same rows for a seed", async () => {
@@ -340,24 +458,59 @@ describe("generate", () => {
 	const input = project(
 		three,
 		column(ref(k), k),
-		column({ kind: "case", type: l.type, nullable: true, branches: [
-			{ when: test("=", ref(v), lit(10)), then: call("array", [int(7), lit(null, INT)], l.type) },
-			{ when: test("=", ref(v), lit(20)), then: lit(null, l.type) },
-		], otherwise: lit(null, l.type) }, l),
+		column(
+			{
+				kind: "case",
+				type: l.type,
+				nullable: true,
+				branches: [
+					{ when: test("=", ref(v), lit(10)), then: call("array", [int(7), lit(null, INT)], l.type) },
+					{ when: test("=", ref(v), lit(20)), then: lit(null, l.type) },
+				],
+				otherwise: lit(null, l.type),
+			},
+			l,
+		),
 	);
 
 	it("makes a row per element, and one of NULLs when outer", async () => {
 		const e = attribute("e", INT);
-		const explode = (outer: boolean): BoundRelation => ({ kind: "generate", input, fn: "explode", args: [ref(l)], outer, generated: [e], output: [...input.output, e] });
-		expect(await rowSet(w, project(explode(false), column(ref(k), "k"), column(ref(e), "e")))).toEqual([[1n, 7], [1n, null]]);
-		expect(await rowSet(w, project(explode(true), column(ref(k), "k"), column(ref(e), "e")))).toEqual([[1n, 7], [1n, null], [2n, null], [null, null]]);
+		const explode = (outer: boolean): BoundRelation => ({
+			kind: "generate",
+			input,
+			fn: "explode",
+			args: [ref(l)],
+			outer,
+			generated: [e],
+			output: [...input.output, e],
+		});
+		expect(await rowSet(w, project(explode(false), column(ref(k), "k"), column(ref(e), "e")))).toEqual([
+			[1n, 7],
+			[1n, null],
+		]);
+		expect(await rowSet(w, project(explode(true), column(ref(k), "k"), column(ref(e), "e")))).toEqual([
+			[1n, 7],
+			[1n, null],
+			[2n, null],
+			[null, null],
+		]);
 	});
 
 	it("gives positions", async () => {
 		const p = attribute("pos", INT);
 		const e = attribute("col", INT);
-		const node: BoundRelation = { kind: "generate", input, fn: "posexplode", args: [ref(l)], outer: true, generated: [p, e], output: [...input.output, p, e] };
-		expect(await rowSet(w, project(node, column(ref(k), "k"), column(ref(p), "p"), column(ref(e), "e")))).toEqual([
+		const node: BoundRelation = {
+			kind: "generate",
+			input,
+			fn: "posexplode",
+			args: [ref(l)],
+			outer: true,
+			generated: [p, e],
+			output: [...input.output, p, e],
+		};
+		expect(
+			await rowSet(w, project(node, column(ref(k), "k"), column(ref(p), "p"), column(ref(e), "e"))),
+		).toEqual([
 			[1n, 0, 7],
 			[1n, 1, null],
 			[2n, null, null],
@@ -381,12 +534,18 @@ describe("windows", () => {
 		...more,
 	});
 	const valuesOf = async (expr: BoundExpr): Promise<unknown[]> =>
-		(await rowsOf(w, ordered(project(input, column(ref(d), d), column(expr, "w")), sort(ref(d))))).map((r) => r[1]);
+		(await rowsOf(w, ordered(project(input, column(ref(d), d), column(expr, "w")), sort(ref(d))))).map(
+			(r) => r[1],
+		);
 
 	it("numbers, looks back, and skips nulls", async () => {
-		expect(await valuesOf(over(call("row_number", [], INT)))).toEqual([1, 2, 3].map((n) => expect.toSatisfy((g) => Number(g) === n)));
+		expect(await valuesOf(over(call("row_number", [], INT)))).toEqual(
+			[1, 2, 3].map((n) => expect.toSatisfy((g) => Number(g) === n)),
+		);
 		expect(await valuesOf(over(call("lag", [ref(x), int(1), lit(null, BIGINT)])))).toEqual([null, 1n, null]);
-		expect(await valuesOf(over(call("lag", [ref(x), int(1), lit(null, BIGINT)]), { ignoreNulls: true }))).toEqual([null, 1n, 1n]);
+		expect(
+			await valuesOf(over(call("lag", [ref(x), int(1), lit(null, BIGINT)]), { ignoreNulls: true })),
+		).toEqual([null, 1n, 1n]);
 	});
 
 	it("frames by rows and by range", async () => {
@@ -396,7 +555,9 @@ describe("windows", () => {
 		});
 		expect(await valuesOf(over(sum, frame("rows")))).toEqual([1n, 1n, 4n]);
 		expect(await valuesOf(over(sum, frame("range")))).toEqual([1n, 1n, 4n]);
-		const all: Partial<BoundWindow> = { frame: { unit: "rows", start: { at: "unboundedPreceding" }, end: { at: "unboundedFollowing" } } };
+		const all: Partial<BoundWindow> = {
+			frame: { unit: "rows", start: { at: "unboundedPreceding" }, end: { at: "unboundedFollowing" } },
+		};
 		expect(await valuesOf(over(sum, all))).toEqual([5n, 5n, 5n]);
 		expect(await valuesOf(over(sum))).toEqual([1n, 1n, 5n]);
 	});
@@ -409,7 +570,9 @@ describe("sharing", () => {
 		const random = column(call("rand", [], { kind: "double" }), "r");
 		const drawn = project(range, random);
 		const again = project(drawn, column(ref(random.output), "r"));
-		const joined = join(drawn, again, { on: test("=", ref(random.output), ref(again.output[0] as typeof id)) });
+		const joined = join(drawn, again, {
+			on: test("=", ref(random.output), ref(again.output[0] as typeof id)),
+		});
 		expect(await rowsOf(w, joined)).toHaveLength(50);
 	});
 });
@@ -418,11 +581,25 @@ function ordered(input: BoundRelation, ...order: ReturnType<typeof sort>[]): Bou
 	return { kind: "sort", input, order, output: input.output };
 }
 
-function group(input: BoundRelation, keys: BoundAggregate["keys"], aggregates: BoundAggregate["aggregates"]): BoundAggregate {
-	return { kind: "aggregate", input, keys, aggregates, output: [...keys, ...aggregates].map((c) => c.output) };
+function group(
+	input: BoundRelation,
+	keys: BoundAggregate["keys"],
+	aggregates: BoundAggregate["aggregates"],
+): BoundAggregate {
+	return {
+		kind: "aggregate",
+		input,
+		keys,
+		aggregates,
+		output: [...keys, ...aggregates].map((c) => c.output),
+	};
 }
 
-function subquery(use: BoundSubquery["use"], inner: BoundRelation, list: readonly BoundExpr[]): BoundSubquery {
+function subquery(
+	use: BoundSubquery["use"],
+	inner: BoundRelation,
+	list: readonly BoundExpr[],
+): BoundSubquery {
 	return { kind: "subquery", use, plan: inner, values: list, type: { kind: "boolean" }, nullable: true };
 }
 

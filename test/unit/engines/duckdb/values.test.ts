@@ -6,8 +6,8 @@ import {
 	BINARY,
 	BOOLEAN,
 	CALENDAR_INTERVAL,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	dayTimeInterval,
 	decimal,
@@ -25,13 +25,26 @@ import {
 	VOID,
 	yearMonthInterval,
 } from "../../../../src/core/dataTypes.js";
-import type { Value, Warehouse } from "../../../../src/engines/tableEngine.js";
 import { literalSql } from "../../../../src/engines/duckdb/literals.js";
-import { quoteText } from "../../../../src/engines/duckdb/sql.js";
 import { chunkReader, valueWriter } from "../../../../src/engines/duckdb/rows.js";
-import { duckType } from "../../../../src/engines/duckdb/types.js";
-import { attribute, column, execution, lit, NOW, plan, project, rowsOf, scan, table, temporaryWarehouse, values } from "./builders.js";
+import { quoteText } from "../../../../src/engines/duckdb/sql.js";
 import { instantWriter } from "../../../../src/engines/duckdb/timeText.js";
+import { duckType } from "../../../../src/engines/duckdb/types.js";
+import type { Value, Warehouse } from "../../../../src/engines/tableEngine.js";
+import {
+	attribute,
+	column,
+	execution,
+	lit,
+	NOW,
+	plan,
+	project,
+	rowsOf,
+	scan,
+	table,
+	temporaryWarehouse,
+	values,
+} from "./builders.js";
 
 let at: Awaited<ReturnType<typeof temporaryWarehouse>>;
 let w: Warehouse;
@@ -91,7 +104,9 @@ describe("values", () => {
 		async (_name, text, type, value) => {
 			const a = attribute("a", type);
 			const t = table("t");
-			await w.transaction((tx) => tx.overwrite(t, values([a], [lit(text, type)], [lit(null, type)]), execution()));
+			await w.transaction((tx) =>
+				tx.overwrite(t, values([a], [lit(text, type)], [lit(null, type)]), execution()),
+			);
 			const rows = await rowsOf(w, scan(t, [attribute("a", type)]));
 			expect(rows).toHaveLength(2);
 			expect(rows.find((r) => r[0] !== null)?.[0]).toEqual(value);
@@ -144,7 +159,15 @@ describe("values", () => {
 		expect(String(write(DATE, "2024-02-29"))).toBe("2024-02-29");
 		expect(write(array(STRING), undefined)).toBeNull();
 		expect(String(write(map(STRING, INT), new Map([["a", 1]])))).toBe("{'a': 1}");
-		for (const [type, value] of [[INT, 1.5], [INT, 2 ** 31], [TINYINT, 128], [STRING, 1], [decimal(2, 0), 100], [BOOLEAN, 1], [BINARY, "x"]] as const)
+		for (const [type, value] of [
+			[INT, 1.5],
+			[INT, 2 ** 31],
+			[TINYINT, 128],
+			[STRING, 1],
+			[decimal(2, 0), 100],
+			[BOOLEAN, 1],
+			[BINARY, "x"],
+		] as const)
 			expect(() => write(type, value), typeName(type)).toThrow();
 	});
 
@@ -154,7 +177,9 @@ describe("values", () => {
 		expect(literalSql(array(INT), null)).toBe("CAST(NULL AS INTEGER[])");
 		expect(() => literalSql(INT, "5; DROP TABLE x")).toThrow();
 		expect(quoteText("a\0'b")).toBe("('a' || chr(0) || '''b')");
-		expect(duckType(struct([field('a"b', map(STRING, decimal(5, 2)))]))).toBe('STRUCT("a""b" MAP(VARCHAR, DECIMAL(5,2)))');
+		expect(duckType(struct([field('a"b', map(STRING, decimal(5, 2)))]))).toBe(
+			'STRUCT("a""b" MAP(VARCHAR, DECIMAL(5,2)))',
+		);
 		expect(() => duckType(struct([]))).toThrow(/fields/);
 	});
 });
@@ -164,14 +189,22 @@ describe("time", () => {
 		const write = instantWriter("America/New_York");
 		expect(write(1_720_000_000_000_000n)).toBe("2024-07-03T05:46:40.000000-04:00");
 		expect(write(1_704_067_200_000_001n)).toBe("2023-12-31T19:00:00.000001-05:00");
-		expect(write(-2_717_650_800_000_000n)).toBe("1883-11-18T12:03:58.000000-04:56:02");
+		expect(write(-2_717_650_801_000_000n)).toBe("1883-11-18T12:03:57.000000-04:56:02");
+		// The hour that is there twice, and the moments around.
+		expect([1_730_611_799_999_999n, 1_730_611_800_000_000n, 1_730_613_600_000_000n].map(write)).toEqual([
+			"2024-11-03T01:29:59.999999-04:00",
+			"2024-11-03T01:30:00.000000-04:00",
+			"2024-11-03T01:00:00.000000-05:00",
+		]);
 		expect(instantWriter("Asia/Kolkata")(0n)).toBe("1970-01-01T05:30:00.000000+05:30");
 	});
 
 	it("takes the update's start as the current time", async () => {
 		const zoned = await temporaryWarehouse({ timeZone: "Pacific/Auckland" });
-		const time = (fn: "current_timestamp" | "current_date" | "localtimestamp" | "current_timezone", type: DataType) =>
-			column({ kind: "currentTime", fn, type, nullable: false }, fn);
+		const time = (
+			fn: "current_timestamp" | "current_date" | "localtimestamp" | "current_timezone",
+			type: DataType,
+		) => column({ kind: "currentTime", fn, type, nullable: false }, fn);
 		const root = project(
 			values([], []),
 			time("current_timestamp", TIMESTAMP),

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import type { StructType } from "../../../../src/core/dataTypes.js";
 import { struct } from "../../../../src/core/dataTypes.js";
 import { type TableName, tableKey } from "../../../../src/core/names.js";
@@ -170,6 +171,11 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 			return found && stored(found);
 		},
 		collect: async (plan, execution) => rowsOf(plan, execution),
+		export: async (plan, execution, { file }) => {
+			const rows = rowsOf(plan, execution);
+			writeFileSync(file, JSON.stringify(rows, (_, v) => (typeof v === "bigint" ? `${v}n` : v)));
+			return rows.length;
+		},
 		commits: async (name, after) => (memory.versions.get(tableKey(name)) ?? []).filter((c) => c.version > after),
 		state: stateOf(memory),
 	};

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { JsFunction } from "./jsFunction.js";
 
 /** Spark's hash(): Murmur3 x86 32 with its own treatment of the tail (each remaining byte, signed, is a word). */
@@ -131,6 +132,12 @@ export function crc32(bytes: Uint8Array): bigint {
 	return BigInt((crc ^ 0xffffffff) >>> 0);
 }
 
+/** sha2(bytes, bits): null for a size that there is not. */
+export function sha2(bytes: Uint8Array, bits: number): string | null {
+	const size = bits === 0 ? 256 : bits;
+	return [224, 256, 384, 512].includes(size) ? createHash(`sha${size}`).update(bytes).digest("hex") : null;
+}
+
 type Seed32 = readonly ["int"];
 const murmur: Seed32 = ["int"];
 const xx = ["bigint"] as const;
@@ -151,5 +158,6 @@ export const HASH_FUNCTIONS = [
 	{ name: "aq_xx_text", args: ["text", ...xx], returns: "bigint", fn: (v: string, s: bigint) => xxBytes(utf8.encode(v), s) },
 	{ name: "aq_xx_bytes", args: ["bytes", ...xx], returns: "bigint", fn: xxBytes },
 	{ name: "aq_xx_integer", args: ["text", ...xx], returns: "bigint", fn: (v: string, s: bigint) => xxBytes(integerBytes(v), s) },
+	{ name: "aq_sha2", args: ["bytes", "int"], returns: "text", fn: sha2 },
 	{ name: "aq_crc32", args: ["bytes"], returns: "bigint", fn: crc32 },
 ] as const satisfies readonly JsFunction[];

@@ -1,3 +1,4 @@
+import { CHARSET_FUNCTIONS } from "./charsets.js";
 import { DECIMAL_FUNCTIONS } from "./decimals.js";
 import { FORMAT_FUNCTIONS } from "./format.js";
 import { HASH_FUNCTIONS } from "./hashing.js";
@@ -6,6 +7,7 @@ import type { JsFunction } from "./jsFunction.js";
 import { TIME_FUNCTIONS } from "./parseTime.js";
 import { JSON_FUNCTIONS } from "./sparkJson.js";
 import { REGEX_FUNCTIONS } from "./regex.js";
+import { ROUNDING_FUNCTIONS } from "./rounding.js";
 import { TEXT_FUNCTIONS } from "./text.js";
 
 export { type JsFunction, registerJsFunctions } from "./jsFunction.js";
@@ -20,4 +22,6 @@ export const JS_FUNCTIONS: readonly JsFunction[] = Object.freeze([
 	...INTERVAL_FUNCTIONS,
 	...FORMAT_FUNCTIONS,
 	...JSON_FUNCTIONS,
+	...ROUNDING_FUNCTIONS,
+	...CHARSET_FUNCTIONS,
 ]);

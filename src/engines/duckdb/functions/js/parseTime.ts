@@ -208,7 +208,14 @@ const ZONES: Readonly<Record<string, string>> = {
 	UT: "+00:00",
 };
 
+/** `+02:00` as the zone that DuckDB knows, for whole hours; POSIX counts the other way. */
+export function zoneName(text: string): string {
+	const match = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::00)?$/.exec(text);
+	return match ? `Etc/GMT${match[1] === "+" ? "-" : "+"}${Number(match[2])}` : text;
+}
+
 export const TIME_FUNCTIONS = [
+	{ name: "aq_zone_name", args: ["text"], returns: "text", fn: zoneName },
 	{ name: "aq_format_time", args: ["bigint", "bigint", "text", "text"], returns: "text", fn: formatTime },
 	{ name: "aq_parse_time", args: ["text", "text"], returns: "text", fn: parseTime },
 	{ name: "aq_cast_time", args: ["text"], returns: "text", fn: castTime },

@@ -1,0 +1,174 @@
+import { type DataType, isInteger } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
+import type { BoundAggregateCall, BoundExpr } from "../../../plan/bound.js";
+import { constantText } from "../../../plan/coercion.js";
+import type { AGGREGATES } from "../../../plan/functions/aggregates.js";
+import { duckType } from "../types.js";
+import { aggregateCall } from "./aggregateCall.js";
+import { raise } from "./casts.js";
+import type { AggregateContext, DuckDbFunction } from "./types.js";
+
+type Aggregate = (args: readonly string[], call: BoundAggregateCall, context: AggregateContext) => string;
+
+const typeAt = (call: BoundAggregateCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
+const row = (aggregate: Aggregate): DuckDbFunction => ({ aggregate });
+const plain = (name: string): DuckDbFunction => row((args, call, context) => aggregateCall(name, args, call, context));
+const cast = (sql: string, call: BoundAggregateCall): string => `CAST(${sql} AS ${duckType(call.type)})`;
+
+const overflow = raise("ARITHMETIC_OVERFLOW", "overflow in sum. Use try_sum to tolerate it");
+
+const sum = (attempt: boolean): DuckDbFunction =>
+	row(([x = ""], call, context) => {
+		const type = typeAt(call);
+		if (type.kind === "year_month_interval")
+			return `aq_year_month(${aggregateCall("sum", [`aq_months(${x})`], call, context)})`;
+		if (type.kind === "day_time_interval")
+			return `aq_day_time(CAST(${aggregateCall("sum", [`aq_micros(${x})`], call, context)} AS BIGINT))`;
+		const total = aggregateCall("sum", [type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x], call, context);
+		if (type.kind !== "decimal" && !isInteger(type)) return total;
+		const narrowed = `TRY_CAST(${total} AS ${duckType(call.type)})`;
+		return attempt ? narrowed : `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
+	});
+
+const average: DuckDbFunction = row(([x = ""], call, context) => {
+	const type = typeAt(call);
+	const mean = (sql: string): string => aggregateCall("avg", [sql], call, context);
+	switch (type.kind) {
+		case "year_month_interval":
+			return `aq_year_month(CAST(round(${mean(`aq_months(${x})`)}) AS BIGINT))`;
+		case "day_time_interval":
+			return `aq_day_time(CAST(round(${mean(`aq_micros(${x})`)}) AS BIGINT))`;
+		case "decimal": {
+			const to = call.type.kind === "decimal" ? call.type : type;
+			const total = aggregateCall("sum", [x], call, context);
+			const rows = aggregateCall("count", [x], call, context);
+			return cast(`aq_decimal('/', CAST(${total} AS VARCHAR), CAST(${rows} AS VARCHAR), ${to.precision}, ${to.scale})`, call);
+		}
+		default:
+			return mean(type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x);
+	}
+});
+
+const count: DuckDbFunction = row((args, call, context) => {
+	if (args.length === 1) return aggregateCall("count", args, call, context);
+	// A row counts only when none of them is NULL.
+	const known = args.map((a) => `${a} IS NOT NULL`).join(" AND ");
+	const value = call.distinct ? `{${args.map((a, i) => `'c${i}': ${a}`).join(", ")}}` : "1";
+	return aggregateCall("count", [`CASE WHEN ${known} THEN ${value} END`], call, context);
+});
+
+/** `first(x, true)` or `first(x) IGNORE NULLS`. */
+const skipsNulls = (call: BoundAggregateCall, context: AggregateContext): boolean =>
+	call.ignoreNulls || context.ignoreNulls || constantText(call.args[1]) === "true";
+
+const end = (name: "first" | "last"): DuckDbFunction =>
+	row(([x = ""], call, context) => {
+		const skip = skipsNulls(call, context);
+		if (context.over !== "") {
+			const value = `${name}_value(${x}${skip ? " IGNORE NULLS" : ""})${context.over}`;
+			return value;
+		}
+		return aggregateCall(name, [x], call, context, { ordered: true, ...(skip ? { only: `${x} IS NOT NULL` } : {}) });
+	});
+
+/** NaN where DuckDB has no number to give; Spark has NULL. */
+const orNull = (name: string): DuckDbFunction =>
+	row((args, call, context) => `nullif(${aggregateCall(name, args, call, context)}, CAST('NaN' AS DOUBLE))`);
+
+/** Population skewness from DuckDB's sample one, which needs three rows. */
+const skewness: DuckDbFunction = row(([x = ""], call, context) => {
+	const n = aggregateCall("count", [x], call, context);
+	const spread = aggregateCall("var_pop", [x], call, context);
+	const sample = aggregateCall("skewness", [x], call, context);
+	return `(CASE WHEN ${n} = 0 OR ${spread} = 0 THEN NULL WHEN ${n} = 2 THEN CAST(0 AS DOUBLE) ELSE ${sample} * (${n} - 2) / sqrt(CAST(${n} AS DOUBLE) * (${n} - 1)) END)`;
+});
+
+const kurtosis: DuckDbFunction = row(([x = ""], call, context) => {
+	const n = aggregateCall("count", [x], call, context);
+	const spread = aggregateCall("var_pop", [x], call, context);
+	return `(CASE WHEN ${n} = 0 OR ${spread} = 0 THEN NULL WHEN ${n} = 2 THEN CAST(-2 AS DOUBLE) ELSE ${aggregateCall("kurtosis_pop", [x], call, context)} END)`;
+});
+
+const list = (distinct: boolean): DuckDbFunction =>
+	row(([x = ""], call, context) => {
+		const values = aggregateCall("list", [x], call, context, {
+			ordered: true,
+			only: `${x} IS NOT NULL`,
+			...(distinct ? { distinct } : {}),
+		});
+		return `coalesce(${values}, CAST([] AS ${duckType(call.type)}))`;
+	});
+
+const quantile =
+	(name: "quantile_cont" | "quantile_disc", continuous: boolean): Aggregate =>
+	([x = "", fraction = "0.5"], call, context) => {
+		if (call.args.length > 2 && name === "quantile_cont")
+			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: "percentile with frequencies", reason: "repeat the rows instead" });
+		return aggregateCall(name, [continuous ? `CAST(${x} AS DOUBLE)` : x, fraction], call, context);
+	};
+
+/** WITHIN GROUP (ORDER BY x): descending turns the fraction round. */
+const within = (name: "quantile_cont" | "quantile_disc"): DuckDbFunction =>
+	row(([fraction = ""], call, context) => {
+		const key = call.orderBy[0];
+		if (!key) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: "needs WITHIN GROUP (ORDER BY …)" });
+		const at = key.direction === "desc" ? `(1 - ${fraction})` : fraction;
+		return aggregateCall(name, [`CAST(${context.emit(key.input)} AS DOUBLE)`, at], call, context);
+	});
+
+const joined: DuckDbFunction = row(([x = "", separator = "''"], call, context) =>
+	aggregateCall("string_agg", [x, separator], call, context, { ordered: true }),
+);
+
+export const AGGREGATE_ROWS = {
+	count,
+	count_if: row(([x], call, context) => aggregateCall("count", [`CASE WHEN ${x} THEN 1 END`], call, context)),
+	sum: sum(false),
+	try_sum: sum(true),
+	avg: average,
+	try_avg: average,
+	min: plain("min"),
+	max: plain("max"),
+	min_by: plain("arg_min_null"),
+	max_by: plain("arg_max_null"),
+	first: end("first"),
+	last: end("last"),
+	any_value: end("first"),
+	stddev: plain("stddev_samp"),
+	stddev_pop: plain("stddev_pop"),
+	variance: plain("var_samp"),
+	var_pop: plain("var_pop"),
+	skewness,
+	kurtosis,
+	corr: orNull("corr"),
+	covar_pop: plain("covar_pop"),
+	covar_samp: plain("covar_samp"),
+	regr_count: row((args, call, context) => cast(aggregateCall("regr_count", args, call, context), call)),
+	regr_avgx: plain("regr_avgx"),
+	regr_avgy: plain("regr_avgy"),
+	regr_slope: orNull("regr_slope"),
+	regr_intercept: orNull("regr_intercept"),
+	regr_r2: orNull("regr_r2"),
+	regr_sxx: plain("regr_sxx"),
+	regr_syy: plain("regr_syy"),
+	regr_sxy: plain("regr_sxy"),
+	collect_list: list(false),
+	collect_set: list(true),
+	// Exact: within every error bound that may be asked for.
+	approx_count_distinct: row(([x = ""], call, context) => aggregateCall("count", [x], call, context, { distinct: true })),
+	percentile: row(quantile("quantile_cont", true)),
+	percentile_cont: within("quantile_cont"),
+	percentile_disc: within("quantile_disc"),
+	percentile_approx: row(quantile("quantile_disc", false)),
+	median: row(([x = ""], call, context) => aggregateCall("median", [`CAST(${x} AS DOUBLE)`], call, context)),
+	mode: row(([x = ""], call, context) => aggregateCall("mode", [x], call, context)),
+	bool_and: plain("bool_and"),
+	bool_or: plain("bool_or"),
+	bit_and: plain("bit_and"),
+	bit_or: plain("bit_or"),
+	bit_xor: plain("bit_xor"),
+	product: plain("product"),
+	listagg: joined,
+	grouping: row(([x = ""]) => `CAST(grouping(${x}) AS TINYINT)`),
+	grouping_id: row((args) => `CAST(grouping(${args.join(", ")}) AS BIGINT)`),
+} as const satisfies Record<keyof typeof AGGREGATES, DuckDbFunction>;

@@ -1,0 +1,299 @@
+import { type DataType, DATE, isInteger, isInterval, TIMESTAMP, TIMESTAMP_NTZ } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
+import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
+import { constantText } from "../../../plan/coercion.js";
+import type { DATES } from "../../../plan/functions/dates.js";
+import { quoteText } from "../sql.js";
+import { castSql, raise } from "./casts.js";
+import { intervalOf, windowList } from "./eventWindows.js";
+import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
+import type { DuckDbFunction, EmitContext } from "./types.js";
+
+const typeAt = (call: BoundCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
+const int = (sql: string): string => `CAST(${sql} AS INTEGER)`;
+const DAY = 86_400_000_000;
+
+/** Parts of an interval, from its months or its microseconds. */
+const INTERVAL_PARTS: Readonly<Record<string, (x: string) => string>> = {
+	year: (x) => int(`aq_months(${x}) // 12`),
+	month: (x) => int(`aq_months(${x}) % 12`),
+	day: (x) => int(`aq_micros(${x}) // ${DAY}`),
+	hour: (x) => int(`aq_micros(${x}) // 3600000000 % 24`),
+	minute: (x) => int(`aq_micros(${x}) // 60000000 % 60`),
+	second: (x) => int(`aq_micros(${x}) // 1000000 % 60`),
+};
+
+const PARTS: Readonly<Record<string, (x: string) => string>> = {
+	year: (x) => int(`year(${x})`),
+	yearofweek: (x) => int(`isoyear(${x})`),
+	quarter: (x) => int(`quarter(${x})`),
+	month: (x) => int(`month(${x})`),
+	week: (x) => int(`weekofyear(${x})`),
+	day: (x) => int(`day(${x})`),
+	dayofweek: (x) => int(`dayofweek(${x}) + 1`),
+	dayofweek_iso: (x) => int(`isodow(${x})`),
+	doy: (x) => int(`dayofyear(${x})`),
+	hour: (x) => int(`hour(${x})`),
+	minute: (x) => int(`minute(${x})`),
+	second: (x) => int(`second(${x})`),
+};
+
+const part = (name: string): DuckDbFunction => ({
+	sql: ([x = ""], call) => {
+		const parts = isInterval(typeAt(call)) ? INTERVAL_PARTS : PARTS;
+		const form = parts[name];
+		if (form === undefined)
+			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: `${name} of an interval`, reason: "an interval has no such part" });
+		return form(x);
+	},
+});
+
+const PART_NAMES: Readonly<Record<string, string>> = {
+	y: "year", years: "year", yr: "year", yrs: "year",
+	qtr: "quarter",
+	mon: "month", mons: "month", months: "month",
+	w: "week", weeks: "week",
+	d: "day", days: "day",
+	dow: "dayofweek", dow_iso: "dayofweek_iso",
+	h: "hour", hours: "hour", hr: "hour", hrs: "hour",
+	m: "minute", min: "minute", mins: "minute", minutes: "minute",
+	s: "second", sec: "second", seconds: "second", secs: "second",
+};
+
+const datePart: DuckDbFunction = {
+	sql: ([, x = ""], call) => {
+		const written = (constantText(call.args[0]) ?? "").toLowerCase();
+		const name = PART_NAMES[written] ?? written;
+		const type = typeAt(call, 1);
+		if (name === "second") {
+			const micros = isInterval(type) ? `aq_micros(${x}) % 60000000` : type.kind === "date" ? "0" : `microsecond(${x})`;
+			return `CAST(CAST(${micros} AS DECIMAL(18,0)) * CAST('0.000001' AS DECIMAL(7,6)) AS DECIMAL(8,6))`;
+		}
+		const form = (isInterval(type) ? INTERVAL_PARTS : PARTS)[name];
+		if (form === undefined) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: `no part "${written}"` });
+		return form(type.kind === "date" && ["hour", "minute"].includes(name) ? `CAST(${x} AS TIMESTAMP)` : x);
+	},
+};
+
+/** The unit of trunc and date_trunc as DuckDB has it, by Spark's spellings. */
+const DATE_UNITS: Readonly<Record<string, string>> = {
+	year: "year", yyyy: "year", yy: "year",
+	quarter: "quarter",
+	month: "month", mm: "month", mon: "month",
+	week: "week",
+};
+const TIME_UNITS: Readonly<Record<string, string>> = {
+	...DATE_UNITS,
+	day: "day", dd: "day",
+	hour: "hour", minute: "minute", second: "second", millisecond: "millisecond", microsecond: "microsecond",
+};
+
+function truncation(x: string, unit: string, constant: string | undefined, units: Readonly<Record<string, string>>, type: DataType): string {
+	const cast = (sql: string): string => (type.kind === "date" ? `CAST(${sql} AS DATE)` : sql);
+	if (constant !== undefined) {
+		const known = units[constant.toLowerCase()];
+		return known === undefined ? `CASE WHEN FALSE THEN ${x} END` : cast(`date_trunc('${known}', ${x})`);
+	}
+	const branches = Object.entries(units).map(([name, known]) => `WHEN '${name}' THEN ${cast(`date_trunc('${known}', ${x})`)}`);
+	return `(CASE lower(${unit}) ${branches.join(" ")} END)`;
+}
+
+/** A text parsed by a pattern: a TIMESTAMP, or a TIMESTAMPTZ when the pattern has a zone; NULL when it does not fit. */
+function parsed(text: string, pattern: string, constant: string | undefined, to: DataType): string {
+	const fast = constant === undefined ? undefined : fixedWidthParser(text, constant);
+	if (fast !== undefined) return to.kind === "timestamp_ntz" ? fast : `CAST(${fast} AS ${to.kind === "date" ? "DATE" : "TIMESTAMPTZ"})`;
+	const found = `aq_parse_time(${text}, ${pattern})`;
+	switch (to.kind) {
+		case "timestamp_ntz":
+			return `CAST(left(${found}, 26) AS TIMESTAMP)`;
+		case "date":
+			return constant !== undefined && !hasZone(constant)
+				? `CAST(left(${found}, 10) AS DATE)`
+				: `CAST(CAST(${found} AS TIMESTAMPTZ) AS DATE)`;
+		default:
+			return `CAST(${found} AS TIMESTAMPTZ)`;
+	}
+}
+
+function orFail(text: string, result: string): string {
+	const message = `'[CANNOT_PARSE_TIMESTAMP] Text ''' || ${text} || ''' could not be parsed. Use try_to_timestamp to tolerate invalid input'`;
+	return `(CASE WHEN ${text} IS NOT NULL THEN coalesce(${result}, error(${message})) END)`;
+}
+
+const parse = (to: DataType, mode: "ansi" | "try"): DuckDbFunction => ({
+	sql: ([x = "", pattern], call, context) => {
+		const type = typeAt(call);
+		if (pattern === undefined || type.kind !== "string") return castSql(x, type, to, mode, context);
+		const result = parsed(x, pattern, constantText(call.args[1]), to);
+		if (mode === "try") return result;
+		return `(CASE WHEN ${pattern} IS NOT NULL THEN ${orFail(x, result)} END)`;
+	},
+});
+
+/** `date_format` of a local time and the instant that it is. */
+function formatted(x: string, type: DataType, pattern: string, constant: string | undefined, context: EmitContext): string {
+	const local = type.kind === "timestamp" ? `CAST(${x} AS TIMESTAMP)` : x;
+	const format = constant === undefined ? undefined : strftimeOf(constant);
+	if (format !== undefined) return `strftime(${local}, ${quoteText(format)})`;
+	return `aq_format_time(epoch_us(${local}), epoch_us(${x}), ${quoteText(context.timeZone)}, ${pattern})`;
+}
+
+const DEFAULT_PATTERN = "yyyy-MM-dd HH:mm:ss";
+
+const unixTime: DuckDbFunction = {
+	sql: ([x = "", pattern = quoteText(DEFAULT_PATTERN)], call, context) => {
+		const type = typeAt(call);
+		const constant = call.args[1] === undefined ? DEFAULT_PATTERN : constantText(call.args[1]);
+		const moment =
+			type.kind === "string"
+				? orFail(x, parsed(x, pattern, constant, TIMESTAMP))
+				: castSql(x, type, TIMESTAMP, "ansi", context);
+		return `aq_floor_div(epoch_us(${moment}), 1000000)`;
+	},
+};
+
+const UNITS: Readonly<Record<string, { readonly months?: number; readonly micros?: number }>> = {
+	year: { months: 12 },
+	quarter: { months: 3 },
+	month: { months: 1 },
+	week: { micros: 7 * DAY },
+	day: { micros: DAY },
+	dayofyear: { micros: DAY },
+	hour: { micros: 3_600_000_000 },
+	minute: { micros: 60_000_000 },
+	second: { micros: 1_000_000 },
+	millisecond: { micros: 1000 },
+	microsecond: { micros: 1 },
+};
+
+function unitOf(call: BoundCall): { readonly months?: number; readonly micros?: number } {
+	const name = (constantText(call.args[0]) ?? "").toLowerCase();
+	const unit = UNITS[name];
+	if (unit === undefined) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: `no unit "${name}"` });
+	return unit;
+}
+
+function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean): string {
+	const [y, mo, d, h, mi, s, zone] = args;
+	const seconds = `to_microseconds(CAST(${s} * 1000000 AS BIGINT))`;
+	const fits = `${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND (${s} >= 0 AND ${s} < 60 OR ${s} = 60)`;
+	const local = `(CASE WHEN ${fits} THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0)) + ${seconds} END)`;
+	const moment = to.kind === "timestamp_ntz" ? local : zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `timezone(${zone}, ${local})`;
+	if (attempt) return moment;
+	const known = args.map((a) => `${a} IS NOT NULL`).join(" AND ");
+	const outside = raise("DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION", "a field of the timestamp is out of its bounds");
+	return `(CASE WHEN ${known} THEN coalesce(${moment}, ${outside}) END)`;
+}
+
+const timestamp = (to: DataType, attempt: boolean): DuckDbFunction => ({ sql: (args) => makeTimestamp(args, to, attempt) });
+
+/** sequence() of dates or timestamps: from the start in steps, so that months do not drift. */
+function sequence(args: readonly string[], call: BoundCall): string {
+	const [from, to, step] = args as [string, string, string | undefined];
+	const type = typeAt(call);
+	if (isInteger(type)) return `aq_sequence(${from}, ${to}, ${step ?? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`})`;
+	const by = step ?? "INTERVAL 1 DAY";
+	const direction = step === undefined ? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END` : "1";
+	const list = `aq_moments(CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP), ${by}, ${direction})`;
+	return type.kind === "timestamp_ntz" ? list : `CAST(${list} AS ${type.kind === "date" ? "DATE" : "TIMESTAMPTZ"}[])`;
+}
+
+export const DATE_ROWS = {
+	year: part("year"),
+	quarter: part("quarter"),
+	month: part("month"),
+	dayofmonth: part("day"),
+	dayofyear: part("doy"),
+	dayofweek: part("dayofweek"),
+	weekday: { sql: ([x]) => int(`isodow(${x}) - 1`) },
+	weekofyear: part("week"),
+	dayname: { sql: ([x]) => `strftime(${x}, '%a')` },
+	monthname: { sql: ([x]) => `strftime(${x}, '%b')` },
+	hour: part("hour"),
+	minute: part("minute"),
+	second: part("second"),
+	date_part: datePart,
+	date_add: { sql: ([d, n]) => `(${d} + ${n})` },
+	date_sub: { sql: ([d, n]) => `(${d} - ${n})` },
+	date_diff: { sql: ([a, b]) => int(`${a} - ${b}`) },
+	add_months: { sql: ([d, n]) => `CAST((${d} + to_months(${n})) AS DATE)` },
+	months_between: {
+		sql: ([a, b, round = "TRUE"]) => `aq_months_between(CAST(${a} AS TIMESTAMP), CAST(${b} AS TIMESTAMP), ${round})`,
+	},
+	last_day: { sql: ([d]) => `last_day(${d})` },
+	next_day: { sql: ([d, name]) => `(${d} + 1 + CAST(aq_pmod(aq_weekday_named(${name}) - 1 - dayofweek(${d}), 7) AS INTEGER))` },
+	trunc: { sql: ([d = "", unit = ""], call) => truncation(d, unit, constantText(call.args[1]), DATE_UNITS, DATE) },
+	date_trunc: { sql: ([unit = "", t = ""], call) => truncation(t, unit, constantText(call.args[0]), TIME_UNITS, call.type) },
+	make_date: {
+		sql: ([y, m, d]) => {
+			const outside = raise("DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION", "a field of the date is out of its bounds");
+			return `(CASE WHEN ${y} IS NOT NULL AND ${m} IS NOT NULL AND ${d} IS NOT NULL THEN coalesce(TRY(make_date(${y}, ${m}, ${d})), ${outside}) END)`;
+		},
+	},
+	make_timestamp: timestamp(TIMESTAMP, false),
+	make_timestamp_ntz: timestamp(TIMESTAMP_NTZ, false),
+	try_make_timestamp: timestamp(TIMESTAMP, true),
+	make_interval: {
+		sql: ([y = "0", mo = "0", w = "0", d = "0", h = "0", mi = "0", s = "0"]) =>
+			`(to_months(${int(`${y} * 12 + ${mo}`)}) + to_days(${int(`${w} * 7 + ${d}`)}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT)))`,
+	},
+	make_dt_interval: {
+		sql: ([d = "0", h = "0", mi = "0", s = "0"]) =>
+			`aq_day_time(CAST(${d} AS BIGINT) * ${DAY} + CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT))`,
+	},
+	make_ym_interval: { sql: ([y = "0", m = "0"]) => `to_months(${int(`${y} * 12 + ${m}`)})` },
+	to_date: parse(DATE, "ansi"),
+	try_to_date: parse(DATE, "try"),
+	to_timestamp: parse(TIMESTAMP, "ansi"),
+	try_to_timestamp: parse(TIMESTAMP, "try"),
+	to_timestamp_ntz: parse(TIMESTAMP_NTZ, "ansi"),
+	to_timestamp_ltz: parse(TIMESTAMP, "ansi"),
+	date_format: {
+		sql: ([t = "", pattern = ""], call, context) => formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
+	},
+	from_unixtime: {
+		sql: ([n, pattern = quoteText(DEFAULT_PATTERN)], call, context) =>
+			formatted(
+				`make_timestamptz(${n} * 1000000)`,
+				TIMESTAMP,
+				pattern,
+				call.args[1] === undefined ? DEFAULT_PATTERN : constantText(call.args[1]),
+				context,
+			),
+	},
+	unix_timestamp: unixTime,
+	to_unix_timestamp: unixTime,
+	timestamp_seconds: { sql: ([n = ""], call, context) => castSql(n, typeAt(call), TIMESTAMP, "ansi", context) },
+	timestamp_millis: { sql: ([n]) => `make_timestamptz(${n} * 1000)` },
+	timestamp_micros: { sql: ([n]) => `make_timestamptz(${n})` },
+	unix_seconds: { sql: ([t]) => `aq_floor_div(epoch_us(${t}), 1000000)` },
+	unix_millis: { sql: ([t]) => `aq_floor_div(epoch_us(${t}), 1000)` },
+	unix_micros: { sql: ([t]) => `epoch_us(${t})` },
+	unix_date: { sql: ([d]) => int(`${d} - DATE '1970-01-01'`) },
+	date_from_unix_date: { sql: ([n]) => `(DATE '1970-01-01' + ${n})` },
+	from_utc_timestamp: { sql: ([t, zone]) => `timezone('UTC', timezone(aq_zone(${zone}), ${t}))` },
+	to_utc_timestamp: { sql: ([t, zone]) => `timezone(aq_zone(${zone}), timezone('UTC', ${t}))` },
+	convert_timezone: { sql: ([from, to, t]) => `timezone(aq_zone(${to}), timezone(aq_zone(${from}), ${t}))` },
+	timestampadd: {
+		sql: ([, n, t], call) => {
+			const { months, micros } = unitOf(call);
+			return months === undefined ? `(${t} + aq_day_time(${n} * ${micros}))` : `(${t} + to_months(${int(`${n} * ${months}`)}))`;
+		},
+	},
+	timestampdiff: {
+		sql: ([, a, b], call) => {
+			const { months, micros = 1 } = unitOf(call);
+			const [from, to] = [`CAST(${a} AS TIMESTAMP)`, `CAST(${b} AS TIMESTAMP)`];
+			if (months !== undefined) return `CAST((aq_months_elapsed(${from}, ${to})) // ${months} AS BIGINT)`;
+			return micros >= DAY ? `((epoch_us(${to}) - epoch_us(${from})) // ${micros})` : `((epoch_us(${b}) - epoch_us(${a})) // ${micros})`;
+		},
+	},
+	window_time: { sql: ([w]) => `(struct_extract(${w}, 'end') - INTERVAL 1 MICROSECOND)` },
+	window: {
+		generate: ([t = ""], call) => {
+			const durations = call.args.slice(1).map((a) => intervalOf(constantText(a) ?? ""));
+			return { list: windowList(t, (call.args[0] as BoundExpr).type, durations), shape: "element" };
+		},
+	},
+	sequence: { sql: sequence },
+} as const satisfies Record<keyof typeof DATES, DuckDbFunction>;

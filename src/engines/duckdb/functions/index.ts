@@ -1,0 +1,40 @@
+import type { FunctionName } from "../../../plan/functions.js";
+import { AGGREGATE_ROWS } from "./aggregates.js";
+import { ARRAY_ROWS } from "./arrays.js";
+import { CONDITIONAL_ROWS } from "./conditionals.js";
+import { DATE_ROWS } from "./dates.js";
+import { GENERATOR_ROWS } from "./generators.js";
+import { HASH_ROWS } from "./hashes.js";
+import { HIGHER_ORDER_ROWS } from "./higherOrder.js";
+import { JSON_ROWS } from "./json.js";
+import { MAP_ROWS, STRUCT_ROWS } from "./maps.js";
+import { MATH_ROWS } from "./math.js";
+import { MISC_ROWS } from "./misc.js";
+import { OPERATOR_ROWS } from "./operators.js";
+import { REGEX_ROWS } from "./regex.js";
+import { STRING_ROWS } from "./strings.js";
+import type { DuckDbFunction } from "./types.js";
+import { WINDOW_ROWS } from "./windows.js";
+
+export { JS_FUNCTIONS, type JsFunction, registerJsFunctions } from "./js/index.js";
+export { PRELUDE, runPrelude } from "./prelude.js";
+
+/** How DuckDB runs each function of the registry. A function without a row does not compile. */
+export const DUCKDB_FUNCTIONS: Readonly<Record<FunctionName, DuckDbFunction>> = Object.freeze({
+	...OPERATOR_ROWS,
+	...CONDITIONAL_ROWS,
+	...MATH_ROWS,
+	...STRING_ROWS,
+	...REGEX_ROWS,
+	...HASH_ROWS,
+	...DATE_ROWS,
+	...AGGREGATE_ROWS,
+	...WINDOW_ROWS,
+	...ARRAY_ROWS,
+	...MAP_ROWS,
+	...STRUCT_ROWS,
+	...HIGHER_ORDER_ROWS,
+	...JSON_ROWS,
+	...GENERATOR_ROWS,
+	...MISC_ROWS,
+});

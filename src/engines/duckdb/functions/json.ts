@@ -1,0 +1,107 @@
+import type { DataType } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
+import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
+import { constantText } from "../../../plan/coercion.js";
+import type { JSON_FUNCTIONS } from "../../../plan/functions/json.js";
+import { schemaOfJson } from "../../../plan/functions/schemaOfJson.js";
+import { quoteText } from "../sql.js";
+import { duckType } from "../types.js";
+import { fieldOf, textOf } from "./casts.js";
+import type { DuckDbFunction, EmitContext } from "./types.js";
+
+/** map('a', 'b') of constants as a record. */
+function optionsOf(expr: BoundExpr | undefined): Readonly<Record<string, string>> {
+	if (expr === undefined) return {};
+	const options: Record<string, string> = {};
+	const args = expr.kind === "call" && expr.fn === "map" ? expr.args : [];
+	for (let i = 0; i + 1 < args.length; i += 2) {
+		const [key, value] = [constantText(args[i]), constantText(args[i + 1])];
+		if (key !== undefined && value !== undefined) options[key] = value;
+	}
+	return options;
+}
+
+const fromJson: DuckDbFunction = {
+	sql: ([text], call) => {
+		const { mode, dateFormat, timestampFormat } = optionsOf(call.args[2]);
+		const settings = JSON.stringify({ mode, dateFormat, timestampFormat });
+		const tree = `aq_from_json(${text}, ${quoteText(JSON.stringify(call.type))}, ${quoteText(settings)})`;
+		return `CAST(CAST(${tree} AS JSON) AS ${duckType(call.type)})`;
+	},
+};
+
+/** A value as JSON text; SQL NULL for NULL, so that structs can leave it out. */
+function jsonOf(sql: string, type: DataType, context: EmitContext): string {
+	switch (type.kind) {
+		case "struct": {
+			const fields = type.fields.map((f) => {
+				const value = jsonOf(fieldOf(sql, f.name), f.type, context);
+				return `${quoteText(`${JSON.stringify(f.name)}:`)} || ${value}`;
+			});
+			// array_to_string passes over NULL, as Spark's writer does over null fields.
+			const body = fields.length === 0 ? "''" : `coalesce(array_to_string([${fields.join(", ")}], ','), '')`;
+			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || ${body} || '}' END)`;
+		}
+		case "array": {
+			const item = context.freshName();
+			const items = `list_transform(${sql}, lambda ${item}: coalesce(${jsonOf(item, type.element, context)}, 'null'))`;
+			return `('[' || coalesce(array_to_string(${items}, ','), '') || ']')`;
+		}
+		case "map": {
+			const entry = context.freshName();
+			const key = `CAST(to_json(${textOf(`${entry}.key`, type.key, context)}) AS VARCHAR)`;
+			const value = `coalesce(${jsonOf(`${entry}.value`, type.value, context)}, 'null')`;
+			return `('{' || coalesce(array_to_string(list_transform(map_entries(${sql}), lambda ${entry}: ${key} || ':' || ${value}), ','), '') || '}')`;
+		}
+		case "string":
+			return `CAST(to_json(${sql}) AS VARCHAR)`;
+		case "binary":
+			return `('"' || to_base64(${sql}) || '"')`;
+		case "date":
+			return `('"' || CAST(${sql} AS VARCHAR) || '"')`;
+		case "timestamp":
+		case "timestamp_ntz":
+			return `('"' || ${isoText(sql, type, context)} || '"')`;
+		case "float":
+		case "double":
+			return `(CASE WHEN isfinite(${sql}) THEN aq_number_text(${sql}) ELSE '"' || aq_number_text(${sql}) || '"' END)`;
+		case "boolean":
+		case "tinyint":
+		case "smallint":
+		case "int":
+		case "bigint":
+		case "decimal":
+			return `CAST(${sql} AS VARCHAR)`;
+		default:
+			return `('"' || ${textOf(sql, type, context)} || '"')`;
+	}
+}
+
+/** `2024-01-02T03:04:05.500Z`: milliseconds, and the session zone's offset for an instant. */
+function isoText(sql: string, type: DataType, context: EmitContext): string {
+	if (type.kind === "timestamp_ntz") return `strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%g')`;
+	const local = `CAST(${sql} AS TIMESTAMP)`;
+	return `aq_format_time(epoch_us(${local}), epoch_us(${sql}), ${quoteText(context.timeZone)}, 'yyyy-MM-dd''T''HH:mm:ss.SSSXXX')`;
+}
+
+const schemaOf = (call: BoundCall): string => {
+	const example = constantText(call.args[0]);
+	if (example === undefined)
+		throw fault("PLAN_BAD_ARGUMENT", { name: "schema_of_json", problem: "the example must be a constant" });
+	return quoteText(schemaOfJson(example));
+};
+
+export const JSON_ROWS = {
+	from_json: fromJson,
+	to_json: { sql: ([x = ""], call, context) => jsonOf(x, (call.args[0] as BoundExpr).type, context) },
+	get_json_object: { sql: ([text, path]) => `aq_get_json_object(${text}, ${path})` },
+	json_array_length: { sql: ([text]) => `aq_json_array_length(${text})` },
+	json_object_keys: { sql: ([text]) => `aq_json_object_keys(${text})` },
+	schema_of_json: { sql: (_args, call) => schemaOf(call) },
+	json_tuple: {
+		generate: ([text, ...keys]) => ({
+			list: `[{${keys.map((key, i) => `'c${i}': aq_json_tuple_field(${text}, ${key})`).join(", ")}}]`,
+			shape: "fields",
+		}),
+	},
+} as const satisfies Record<keyof typeof JSON_FUNCTIONS, DuckDbFunction>;

@@ -1,0 +1,170 @@
+import { type DataType, isFractional, isInteger } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
+import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
+import { constantText } from "../../../plan/coercion.js";
+import type { STRINGS } from "../../../plan/functions/strings.js";
+import { quoteText } from "../sql.js";
+import { raise, textOf } from "./casts.js";
+import type { DuckDbFunction } from "./types.js";
+
+const typeAt = (call: BoundCall, i: number): DataType => (call.args[i] as BoundExpr).type;
+const isBinary = (call: BoundCall, i = 0): boolean => typeAt(call, i).kind === "binary";
+const int = (sql: string): string => `CAST(${sql} AS INTEGER)`;
+
+function textOnly(call: BoundCall): void {
+	if (isBinary(call))
+		throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: `${call.fn} of a binary`, reason: "only of a string" });
+}
+
+/** On binaries through their hexadecimal text, two digits a byte. */
+const throughHex = (blob: string, work: (hex: string) => string): string => `unhex(${work(`hex(${blob})`)})`;
+
+const substring: DuckDbFunction = {
+	sql: ([s = "", p = "", n], call) => {
+		if (isBinary(call)) return throughHex(s, (hex) => `aq_substring_bytes(${hex}, ${p}, ${n ?? "2147483647"})`);
+		const start = `(CASE WHEN ${p} = 0 THEN 1 ELSE ${p} END)`;
+		return n === undefined
+			? `substring(${s}, ${start})`
+			: `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL AND ${p} IS NOT NULL THEN '' ELSE substring(${s}, ${start}, ${n}) END)`;
+	},
+};
+
+const end = (name: "left" | "right"): DuckDbFunction => ({
+	sql: ([s = "", n = ""], call) => {
+		if (isBinary(call)) return throughHex(s, (hex) => `(CASE WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`);
+		return `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE ${name}(${s}, ${n}) END)`;
+	},
+});
+
+const pad = (name: "lpad" | "rpad"): DuckDbFunction => ({
+	sql: ([s, n, by = "' '"], call) => {
+		textOnly(call);
+		return `(CASE WHEN ${s} IS NULL OR ${by} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' WHEN ${by} = '' THEN left(${s}, ${n}) ELSE ${name}(${s}, ${n}, ${by}) END)`;
+	},
+});
+
+/** Spark's order: trim(characters, text) for two arguments, but btrim(text, characters). */
+const trim = (name: string): DuckDbFunction => ({
+	sql: ([a, b]) => (b === undefined ? `${name}(${a}, ' ')` : `${name}(${b}, ${a})`),
+});
+
+const concat: DuckDbFunction = {
+	sql: (args, call) => {
+		if (call.type.kind !== "array") return args.length === 1 ? (args[0] as string) : `(${args.join(" || ")})`;
+		const missing = args.map((a) => `${a} IS NULL`).join(" OR ");
+		return args.length === 1 ? (args[0] as string) : `(CASE WHEN ${missing} THEN NULL ELSE ${args.reduce((a, b) => `list_concat(${a}, ${b})`)} END)`;
+	},
+};
+
+const concatWs: DuckDbFunction = {
+	sql: ([separator, ...parts], call) => {
+		const lists = parts.map((part, i) =>
+			typeAt(call, i + 1).kind === "array" ? `coalesce(${part}, CAST([] AS VARCHAR[]))` : `[${part}]`,
+		);
+		const all = lists.length === 0 ? "CAST([] AS VARCHAR[])" : lists.reduce((a, b) => `list_concat(${a}, ${b})`);
+		return `(CASE WHEN ${separator} IS NOT NULL THEN coalesce(array_to_string(${all}, ${separator}), '') END)`;
+	},
+};
+
+/** How Java's Formatter sees a value: integer, fraction, boolean, or anything else as text. */
+const formatKind = (t: DataType): string =>
+	isInteger(t) ? "d" : isFractional(t) || t.kind === "decimal" ? "f" : t.kind === "boolean" ? "b" : "s";
+
+const zeroIndex = raise("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0");
+
+export const STRING_ROWS = {
+	concat,
+	concat_ws: concatWs,
+	upper: { sql: ([s]) => `aq_java_upper(${s})` },
+	lower: { sql: ([s]) => `aq_java_lower(${s})` },
+	initcap: { sql: ([s]) => `aq_initcap(${s})` },
+	reverse: { sql: ([s], call) => (typeAt(call, 0).kind === "array" ? `list_reverse(${s})` : `reverse(${s})`) },
+	trim: trim("trim"),
+	ltrim: trim("ltrim"),
+	rtrim: trim("rtrim"),
+	btrim: { sql: ([s, characters = "' '"]) => `trim(${s}, ${characters})` },
+	length: { sql: ([s], call) => int(isBinary(call) ? `octet_length(${s})` : `length(${s})`) },
+	bit_length: { sql: ([s], call) => int(`8 * ${isBinary(call) ? `octet_length(${s})` : `strlen(${s})`}`) },
+	octet_length: { sql: ([s], call) => int(isBinary(call) ? `octet_length(${s})` : `strlen(${s})`) },
+	substring,
+	left: end("left"),
+	right: end("right"),
+	substring_index: { macro: "aq_substring_index" },
+	split_part: {
+		sql: ([s, delimiter, n]) =>
+			`(CASE WHEN ${n} = 0 THEN ${zeroIndex} WHEN ${delimiter} = '' THEN CASE WHEN ${n} IN (1, -1) THEN ${s} ELSE '' END ELSE split_part(${s}, ${delimiter}, ${n}) END)`,
+	},
+	lpad: pad("lpad"),
+	rpad: pad("rpad"),
+	replace: { sql: ([s, what, by = "''"]) => `(CASE WHEN ${what} = '' AND ${by} IS NOT NULL THEN ${s} ELSE replace(${s}, ${what}, ${by}) END)` },
+	translate: { sql: ([s, from, to]) => `aq_translate(${s}, ${from}, ${to})` },
+	overlay: {
+		sql: ([s, by, p, n = "-1"], call) => {
+			textOnly(call);
+			const width = `(CASE WHEN ${n} >= 0 THEN ${n} ELSE length(${by}) END)`;
+			return `(CASE WHEN ${p} > 1 THEN left(${s}, ${p} - 1) ELSE '' END || ${by} || substring(${s}, greatest(${p} + ${width}, 1)))`;
+		},
+	},
+	repeat: { sql: ([s, n]) => `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE repeat(${s}, ${n}) END)` },
+	space: { sql: ([n]) => `repeat(' ', greatest(${n}, 0))` },
+	instr: { sql: ([s, part]) => `aq_find(${s}, ${part})` },
+	locate: { sql: ([part, s, from = "1"]) => `aq_locate(${part}, ${s}, ${from})` },
+	ascii: { sql: ([s]) => `(CASE WHEN ${s} = '' THEN 0 ELSE ${int(`unicode(${s})`)} END)` },
+	chr: { sql: ([n]) => `(CASE WHEN ${n} < 0 THEN '' ELSE chr(${int(`${n} & 255`)}) END)` },
+	format_number: {
+		sql: ([x, places], call) => {
+			const pattern = typeAt(call, 1).kind === "string";
+			return `${pattern ? "aq_format_pattern" : "aq_format_number"}(CAST(${x} AS VARCHAR), ${places})`;
+		},
+	},
+	format_string: {
+		sql: ([format, ...values], call, context) => {
+			const types = values.map((_, i) => typeAt(call, i + 1));
+			const texts = values.map((v, i) => textOf(v, types[i] as DataType, context));
+			return `aq_format_string(${format}, ${quoteText(types.map(formatKind).join(""))}, CAST([${texts.join(", ")}] AS VARCHAR[]))`;
+		},
+	},
+	contains: {
+		sql: ([s, part], call) =>
+			isBinary(call) ? `(instr(hex(${s}), hex(${part})) % 2 = 1 OR ${part} = ''::BLOB)` : `contains(${s}, ${part})`,
+	},
+	startswith: {
+		sql: ([s, part], call) => (isBinary(call) ? `starts_with(hex(${s}), hex(${part}))` : `starts_with(${s}, ${part})`),
+	},
+	endswith: {
+		sql: ([s, part], call) => (isBinary(call) ? `ends_with(hex(${s}), hex(${part}))` : `ends_with(${s}, ${part})`),
+	},
+	levenshtein: { sql: ([a, b, limit = "-1"]) => `aq_levenshtein(${a}, ${b}, ${limit})` },
+	soundex: { sql: ([s]) => `aq_soundex(${s})` },
+	find_in_set: {
+		sql: ([s, list]) =>
+			`(CASE WHEN ${s} IS NULL OR ${list} IS NULL THEN NULL WHEN contains(${s}, ',') THEN 0 ELSE coalesce(list_position(string_split(${list}, ','), ${s}), 0) END)`,
+	},
+	elt: {
+		sql: ([n, ...values]) => {
+			const branches = values.map((v, i) => `WHEN ${n} = ${i + 1} THEN ${v}`).join(" ");
+			const outside = raise("INVALID_ARRAY_INDEX", `The index is out of bounds. The array has ${values.length} elements`);
+			return `(CASE ${branches} WHEN ${n} IS NOT NULL THEN ${outside} END)`;
+		},
+	},
+	base64: { sql: ([b]) => `to_base64(${b})` },
+	unbase64: { sql: ([s]) => `from_base64(${s})` },
+	encode: {
+		sql: ([s, charset], call) =>
+			/^utf-8$/i.test(constantText(call.args[1]) ?? "") ? `encode(${s})` : `aq_encode(${s}, ${charset})`,
+	},
+	decode: {
+		sql: ([value, second, ...rest]) => {
+			if (rest.length === 0) return `aq_decode(${value}, ${second})`;
+			const pairs = [second, ...rest];
+			let branches = "";
+			for (let i = 0; i + 1 < pairs.length; i += 2)
+				branches += ` WHEN ${value} IS NOT DISTINCT FROM ${pairs[i]} THEN ${pairs[i + 1]}`;
+			return `(CASE${branches}${pairs.length % 2 === 1 ? ` ELSE ${pairs.at(-1)}` : ""} END)`;
+		},
+	},
+	mask: {
+		sql: ([s, upper = "'X'", lower = "'x'", digit = "'n'", other = "''"]) =>
+			`aq_mask(${s}, coalesce(${upper}, ''), coalesce(${lower}, ''), coalesce(${digit}, ''), coalesce(${other}, ''))`,
+	},
+} as const satisfies Record<keyof typeof STRINGS, DuckDbFunction>;

@@ -1,0 +1,39 @@
+import { findFiles, type FoundFiles } from "../../../io/files/index.js";
+import { type FileFormat, fileFormat, type OptionValues, optionValues } from "../../../io/formats/index.js";
+import { fault } from "../../../core/errors/index.js";
+import { FILE_FORMATS } from "../../../io/formats/index.js";
+import type { ReadContext } from "../../tableEngine.js";
+
+/** What readers may know of the session besides the project. */
+export interface ReaderContext extends ReadContext {
+	/** Spark configuration that changes how files are read, e.g. `spark.sql.streaming.schemaInference`. */
+	readonly sparkConf?: Readonly<Record<string, string>>;
+}
+
+export interface Source {
+	readonly format: FileFormat;
+	readonly options: OptionValues;
+	readonly paths: readonly string[];
+}
+
+export function sourceOf(read: {
+	readonly format: string;
+	readonly options: Readonly<Record<string, string>>;
+	readonly paths: readonly string[];
+}): Source {
+	const format = fileFormat(read.format);
+	if (!format) throw fault("SOURCE_UNKNOWN_FORMAT", { format: read.format, known: FILE_FORMATS });
+	return { format, options: optionValues(format, read.options), paths: read.paths };
+}
+
+export function sourceFiles(
+	read: { readonly options: Readonly<Record<string, string>>; readonly paths: readonly string[] },
+	context: ReaderContext,
+): FoundFiles {
+	const inference = context.sparkConf?.["spark.sql.sources.partitionColumnTypeInference.enabled"];
+	return findFiles(read.paths, read.options, {
+		projectDir: context.projectDir,
+		timeZone: context.timeZone,
+		inferPartitionTypes: inference?.toLowerCase() !== "false",
+	});
+}

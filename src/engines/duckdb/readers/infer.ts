@@ -1,0 +1,147 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DataType, field, STRING, type StructField, type StructType, struct, typeName } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
+import { sameName } from "../../../core/names.js";
+import type { FoundFiles } from "../../../io/files/index.js";
+import { csvRead, jsonRead, parquetRead } from "../../../io/formats/index.js";
+import type { FileRead, InferredFiles } from "../../tableEngine.js";
+import { type ReaderContext, type Source, sourceFiles, sourceOf } from "./context.js";
+import { inferCsv } from "./csv/csvInfer.js";
+import { inferJson } from "./json/jsonInfer.js";
+import { checkDuplicates } from "./json/jsonTypes.js";
+import { inferParquet } from "./parquet/parquetScan.js";
+import { dateTimeReaders } from "./values/dateTimeReaders.js";
+
+/**
+ * The columns of a reader: the data's (declared, or found by Spark's rules) and those of partition folders. A column
+ * that both have is the path's, in the data's place.
+ * @example await inferFiles({ format: "json", paths: ["data"], options: {}, cloudFiles: false, streaming: false }, context, connection)
+ */
+export async function inferFiles(
+	read: FileRead,
+	context: ReaderContext,
+	connection: DuckDBConnection,
+): Promise<InferredFiles> {
+	const source = sourceOf(read);
+	checkStream(read, context);
+	const found = sourceFiles(read, context);
+	const data = read.declared
+		? declaredColumns(read.declared, source)
+		: await inferredColumns(source, found, read, context, connection);
+	const rescued = source.options.text("rescuedDataColumn") ?? (read.cloudFiles && !read.declared && source.format !== "parquet" && source.format !== "text" ? "_rescued_data" : undefined);
+	const withRescued =
+		rescued === undefined || data.fields.some((f) => sameName(f.name, rescued))
+			? data
+			: struct([...data.fields, field(rescued, STRING)]);
+	return withPartitions(withRescued, found, read.declared !== undefined);
+}
+
+/** A stream whose schema is looked up anew with each start could change under its table. */
+function checkStream(read: FileRead, context: ReaderContext): void {
+	const allowed = context.sparkConf?.["spark.sql.streaming.schemaInference"]?.toLowerCase() === "true";
+	if (!read.streaming || read.declared || read.cloudFiles || allowed || read.format === "text") return;
+	throw fault("SOURCE_STREAM_SCHEMA", { format: read.format }, { sparkCondition: "_LEGACY_ERROR_TEMP_2048" });
+}
+
+function declaredColumns(declared: StructType, source: Source): StructType {
+	checkDuplicates(declared);
+	if (source.format === "csv")
+		for (const f of declared.fields) if (isNested(f.type)) throw unsuited("csv", f);
+	if (source.format === "text") {
+		if (declared.fields.length !== 1)
+			throw fault(
+				"SOURCE_BAD_SCHEMA",
+				{ format: "text", problem: `it has ${declared.fields.length} columns, a line of text is one` },
+				{ sparkCondition: "_LEGACY_ERROR_TEMP_1290" },
+			);
+		const [only] = declared.fields;
+		if (only && only.type.kind !== "string") throw unsuited("text", only);
+	}
+	return declared;
+}
+
+const isNested = (type: DataType): boolean => type.kind === "array" || type.kind === "map" || type.kind === "struct";
+
+const unsuited = (format: string, f: StructField) =>
+	fault("SOURCE_BAD_SCHEMA", { format, problem: `the column ${f.name} is ${typeName(f.type)}` });
+
+async function inferredColumns(
+	source: Source,
+	found: FoundFiles,
+	read: FileRead,
+	context: ReaderContext,
+	connection: DuckDBConnection,
+): Promise<StructType> {
+	const { files } = found;
+	if (source.format === "text") return struct([field("value", STRING)]);
+	if (files.length === 0) throw fault("SOURCE_NO_SCHEMA", { format: source.format, path: read.paths.join(", ") });
+	switch (source.format) {
+		case "json": {
+			const options = jsonRead(source.options);
+			return inferJson(files, options, dateTimeReaders(options, context.timeZone));
+		}
+		case "csv": {
+			const options = csvRead(source.options);
+			return inferCsv(files, options, dateTimeReaders(options, context.timeZone));
+		}
+		case "parquet": {
+			const schema = await inferParquet(files, parquetRead(source.options).mergeSchema, connection);
+			return schema ?? struct([]);
+		}
+	}
+}
+
+function withPartitions(data: StructType, found: FoundFiles, isDeclared: boolean): InferredFiles {
+	const partition = (name: string) => found.partitions.find((p) => sameName(p.name, name));
+	if (!isDeclared)
+		return {
+			schema: struct(data.fields.map((f) => ({ ...f, ...partition(f.name) }))),
+			partitions: struct(found.partitions.filter((p) => !data.fields.some((f) => sameName(f.name, p.name)))),
+		};
+	// Declared partition columns go to the end, in the order of the path.
+	const declared = (name: string) => data.fields.find((f) => sameName(f.name, name));
+	for (const p of found.partitions) checkValues(declared(p.name), p.name, found);
+	return {
+		schema: struct(data.fields.filter((f) => !partition(f.name))),
+		partitions: struct(found.partitions.map((p) => declared(p.name) ?? p)),
+	};
+}
+
+/** Values of partition folders have to be of the declared type. */
+function checkValues(declared: StructField | undefined, name: string, found: FoundFiles): void {
+	if (!declared) return;
+	for (const file of found.files) {
+		const value = file.partitions[name] ?? null;
+		if (value === null || fits(value, declared.type)) continue;
+		throw fault(
+			"SOURCE_PARTITIONS",
+			{ problem: `${name}=${value} is no ${typeName(declared.type)}, as which the column was declared` },
+			{ sparkCondition: "INVALID_PARTITION_VALUE" },
+		);
+	}
+}
+
+function fits(value: string, type: DataType): boolean {
+	switch (type.kind) {
+		case "string":
+			return true;
+		case "tinyint":
+		case "smallint":
+		case "int":
+		case "bigint":
+			return /^[+-]?[0-9]+$/.test(value);
+		case "float":
+		case "double":
+		case "decimal":
+			return value.trim() !== "" && (Number.isFinite(Number(value)) || /^-?(NaN|Infinity)$/.test(value));
+		case "boolean":
+			return /^(true|false|t|f|y|n|yes|no|1|0)$/i.test(value);
+		case "date":
+			return /^\d{4}-\d{1,2}-\d{1,2}/.test(value);
+		case "timestamp":
+		case "timestamp_ntz":
+			return /^\d{4}-\d{1,2}-\d{1,2}/.test(value);
+		default:
+			return false;
+	}
+}

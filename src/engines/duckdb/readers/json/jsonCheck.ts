@@ -1,0 +1,387 @@
+import type { DataType, StructType } from "../../../../core/dataTypes.js";
+import type { DateTimeReaders } from "../values/dateTimeReaders.js";
+import { DateBytes } from "../values/dateBytes.js";
+
+type Shape =
+	| { readonly kind: "any" | "null" | "boolean" | "number" | "float" | "string" | "date" | "timestamp" | "ntz" }
+	| { readonly kind: "integer"; readonly digits: number }
+	| { readonly kind: "decimal"; readonly whole: number; readonly scale: number }
+	| { readonly kind: "array"; readonly element: Shape }
+	| { readonly kind: "map"; readonly value: Shape }
+	| ObjectShape;
+
+interface ObjectShape {
+	readonly kind: "object";
+	readonly keys: readonly Uint8Array[];
+	readonly shapes: readonly Shape[];
+	/** By key: the number of the object in which it was last seen, so that a repeated key is noticed. */
+	readonly seen: Float64Array;
+	/** Keys as latin1 text that are no columns, and whether they may be skipped. */
+	readonly others: Map<string, boolean>;
+	/** Columns' names in lower case. */
+	readonly names: ReadonlySet<string>;
+}
+
+const ANY: Shape = { kind: "any" };
+const NULL: Shape = { kind: "null" };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** Bytes that end the plain run of a string. */
+const STOPS = new Uint8Array(256).fill(1, 0, 0x20);
+STOPS[QUOTE] = 1;
+STOPS[BACKSLASH] = 1;
+const ESCAPES = new Uint8Array(256);
+for (const c of '"\\/bfnrt') ESCAPES[c.charCodeAt(0)] = 1;
+const HEX = new Uint8Array(256);
+for (const c of "0123456789abcdefABCDEF") HEX[c.charCodeAt(0)] = 1;
+
+/**
+ * Looks over lines of JSON without building anything and tells of each whether DuckDB's own reader gives exactly
+ * Spark's values for it: strict JSON, every column of the type's plain form, no repeated key. It never accepts a line
+ * that is doubtful; such a line goes through the exact reader. About 650 MB/s.
+ */
+export class JsonCheck {
+	readonly #root: ObjectShape;
+	readonly #dates: DateBytes;
+	#bytes: Uint8Array = new Uint8Array(0);
+	#at = 0;
+	#objects = 0;
+
+	/** `reserved`: names that must not be keys, e.g. the corrupt record column. `strict`: unknown keys are doubtful too. */
+	constructor(
+		schema: StructType,
+		private readonly dates: DateTimeReaders,
+		reserved: readonly string[],
+		private readonly strict: boolean,
+	) {
+		this.#dates = new DateBytes(dates);
+		this.#root = this.#object(schema, reserved);
+	}
+
+	/** Where the line from `start` ends (its newline), or -1 when it is doubtful. Blank lines are not. */
+	lineEnd(bytes: Uint8Array, start: number): number {
+		this.#bytes = bytes;
+		this.#at = start;
+		this.#space();
+		if (bytes[this.#at] === 0x0a) return this.#at;
+		if (!this.#members(this.#root)) return -1;
+		this.#space();
+		return bytes[this.#at] === 0x0a ? this.#at : -1;
+	}
+
+	#object(type: StructType, reserved: readonly string[] = []): ObjectShape {
+		const names = new Set([...type.fields.map((f) => f.name.toLowerCase()), ...reserved.map((r) => r.toLowerCase())]);
+		return {
+			kind: "object",
+			keys: type.fields.map((f) => Buffer.from(f.name)),
+			shapes: type.fields.map((f) => this.#shape(f.type)),
+			seen: new Float64Array(type.fields.length),
+			others: new Map(),
+			names,
+		};
+	}
+
+	#shape(type: DataType): Shape {
+		switch (type.kind) {
+			case "boolean":
+			case "string":
+				return { kind: type.kind };
+			case "tinyint":
+				return { kind: "integer", digits: 2 };
+			case "smallint":
+				return { kind: "integer", digits: 4 };
+			case "int":
+				return { kind: "integer", digits: 9 };
+			case "bigint":
+				return { kind: "integer", digits: 18 };
+			case "double":
+				return { kind: "number" };
+			case "float":
+				return { kind: "float" };
+			case "decimal":
+				return { kind: "decimal", whole: type.precision - type.scale, scale: type.scale };
+			case "date":
+				return this.dates.isoDates ? { kind: "date" } : NULL;
+			case "timestamp":
+				return this.dates.isoTimestamps ? { kind: "timestamp" } : NULL;
+			case "timestamp_ntz":
+				return this.dates.isoTimestampsNtz ? { kind: "ntz" } : NULL;
+			case "array":
+				return { kind: "array", element: this.#shape(type.element) };
+			case "map":
+				return { kind: "map", value: this.#shape(type.value) };
+			case "struct":
+				return this.#object(type);
+			default:
+				return NULL;
+		}
+	}
+
+	#space(): void {
+		for (;;) {
+			const c = this.#bytes[this.#at];
+			if (c !== 0x20 && c !== 0x09 && !(c === 0x0d && this.#bytes[this.#at + 1] === 0x0a)) return;
+			this.#at++;
+		}
+	}
+
+	#value(shape: Shape): boolean {
+		const bytes = this.#bytes;
+		const first = bytes[this.#at];
+		if (first === 0x6e) return this.#word(0x75, 0x6c, 0x6c);
+		switch (shape.kind) {
+			case "null":
+				return false;
+			case "string":
+				return first === QUOTE && this.#string();
+			case "integer":
+				return this.#integer(shape.digits);
+			case "number":
+				return this.#number() && this.#smallExponent;
+			case "float":
+				return this.#number() && this.#smallExponent && this.#digits <= 7;
+			case "decimal":
+				return (
+					this.#number() &&
+					!this.#hasExponent &&
+					this.#digits <= 15 &&
+					this.#fraction <= shape.scale &&
+					this.#digits - this.#fraction <= Math.max(shape.whole, 1) &&
+					(shape.whole > 0 || this.#zeroWhole)
+				);
+			case "boolean":
+				if (first === 0x74) return this.#word(0x72, 0x75, 0x65);
+				return first === 0x66 && this.#word(0x61, 0x6c, 0x73, 0x65);
+			case "date":
+			case "timestamp":
+			case "ntz":
+				return first === QUOTE && this.#dateTime(shape.kind);
+			case "object":
+				return first === 0x7b && this.#members(shape);
+			case "array":
+				return first === 0x5b && this.#items(shape.element);
+			case "map":
+				return first === 0x7b && this.#entries(shape.value);
+			case "any":
+				return this.#any(first);
+		}
+	}
+
+	#any(first: number | undefined): boolean {
+		switch (first) {
+			case QUOTE:
+				return this.#string();
+			case 0x7b:
+				return this.#entries(ANY, true);
+			case 0x5b:
+				return this.#items(ANY);
+			case 0x74:
+				return this.#word(0x72, 0x75, 0x65);
+			case 0x66:
+				return this.#word(0x61, 0x6c, 0x73, 0x65);
+			default:
+				return this.#number();
+		}
+	}
+
+	#word(...rest: number[]): boolean {
+		for (const [i, c] of rest.entries()) if (this.#bytes[this.#at + 1 + i] !== c) return false;
+		this.#at += rest.length + 1;
+		return true;
+	}
+
+	#string(): boolean {
+		const bytes = this.#bytes;
+		let p = this.#at + 1;
+		for (;;) {
+			while (STOPS[bytes[p] as number] === 0) p++;
+			const c = bytes[p];
+			if (c === QUOTE) {
+				this.#at = p + 1;
+				return true;
+			}
+			if (c !== BACKSLASH) return false;
+			const escaped = bytes[p + 1] as number;
+			if (ESCAPES[escaped] === 1) p += 2;
+			else if (escaped === 0x75 && this.#plainUnicode(p + 2)) p += 6;
+			else return false;
+		}
+	}
+
+	/** Four hex digits that are neither NUL nor half a surrogate pair. */
+	#plainUnicode(p: number): boolean {
+		const bytes = this.#bytes;
+		for (let i = p; i < p + 4; i++) if (HEX[bytes[i] as number] === 0) return false;
+		const code = Number.parseInt(String.fromCharCode(...bytes.subarray(p, p + 4)), 16);
+		return code !== 0 && (code < 0xd800 || code > 0xdfff);
+	}
+
+	#integer(most: number): boolean {
+		const bytes = this.#bytes;
+		let p = this.#at;
+		if (bytes[p] === 0x2d) p++;
+		const start = p;
+		for (let c = bytes[p] as number; c >= 0x30 && c <= 0x39; c = bytes[p] as number) p++;
+		const digits = p - start;
+		if (digits === 0 || digits > most || (digits > 1 && bytes[start] === 0x30)) return false;
+		const next = bytes[p];
+		if (next === 0x2e || next === 0x65 || next === 0x45) return false;
+		this.#at = p;
+		return true;
+	}
+
+	#digits = 0;
+	#fraction = 0;
+	#zeroWhole = false;
+	#hasExponent = false;
+	#smallExponent = true;
+
+	/** Any JSON number, and what it is made of. */
+	#number(): boolean {
+		const bytes = this.#bytes;
+		let p = this.#at;
+		const negative = bytes[p] === 0x2d;
+		if (negative) p++;
+		const start = p;
+		for (let c = bytes[p] as number; c >= 0x30 && c <= 0x39; c = bytes[p] as number) p++;
+		const whole = p - start;
+		if (whole === 0 || (whole > 1 && bytes[start] === 0x30)) return false;
+		this.#zeroWhole = whole === 1 && bytes[start] === 0x30;
+		this.#fraction = 0;
+		this.#hasExponent = false;
+		this.#smallExponent = true;
+		if (bytes[p] === 0x2e) {
+			const from = ++p;
+			for (let c = bytes[p] as number; c >= 0x30 && c <= 0x39; c = bytes[p] as number) p++;
+			this.#fraction = p - from;
+			if (this.#fraction === 0) return false;
+		}
+		this.#digits = whole + this.#fraction;
+		if (bytes[p] === 0x65 || bytes[p] === 0x45) {
+			this.#hasExponent = true;
+			p++;
+			if (bytes[p] === 0x2b || bytes[p] === 0x2d) p++;
+			const from = p;
+			for (let c = bytes[p] as number; c >= 0x30 && c <= 0x39; c = bytes[p] as number) p++;
+			if (p === from) return false;
+			this.#smallExponent = p - from <= 2;
+		} else if (whole > 18) this.#smallExponent = whole <= 200;
+		this.#at = p;
+		return true;
+	}
+
+	#dateTime(kind: "date" | "timestamp" | "ntz"): boolean {
+		const end = this.#dates.end(kind, this.#bytes, this.#at + 1);
+		if (end === -1 || this.#bytes[end] !== QUOTE) return false;
+		this.#at = end + 1;
+		return true;
+	}
+
+	#items(element: Shape): boolean {
+		this.#at++;
+		this.#space();
+		if (this.#bytes[this.#at] === 0x5d) {
+			this.#at++;
+			return true;
+		}
+		for (;;) {
+			this.#space();
+			if (!this.#value(element)) return false;
+			this.#space();
+			const c = this.#bytes[this.#at++];
+			if (c === 0x5d) return true;
+			if (c !== 0x2c) return false;
+		}
+	}
+
+	/** A map's entries. Keys that repeat are told by comparing; for values that nobody reads they do not matter. */
+	#entries(value: Shape, mayRepeat = false): boolean {
+		this.#at++;
+		this.#space();
+		if (this.#bytes[this.#at] === 0x7d) {
+			this.#at++;
+			return true;
+		}
+		const seen = mayRepeat ? undefined : new Set<string>();
+		for (;;) {
+			this.#space();
+			const start = this.#at;
+			if (this.#bytes[start] !== QUOTE || !this.#string()) return false;
+			if (seen) {
+				const key = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, this.#at - start).toString("latin1");
+				if (seen.has(key) || key.includes("\\")) return false;
+				seen.add(key);
+			}
+			if (!this.#colon() || !this.#value(value)) return false;
+			this.#space();
+			const c = this.#bytes[this.#at++];
+			if (c === 0x7d) return true;
+			if (c !== 0x2c) return false;
+		}
+	}
+
+	#colon(): boolean {
+		this.#space();
+		if (this.#bytes[this.#at] !== 0x3a) return false;
+		this.#at++;
+		this.#space();
+		return true;
+	}
+
+	#members(shape: ObjectShape): boolean {
+		const bytes = this.#bytes;
+		const number = ++this.#objects;
+		if (bytes[this.#at] !== 0x7b) return false;
+		this.#at++;
+		this.#space();
+		if (bytes[this.#at] === 0x7d) {
+			this.#at++;
+			return true;
+		}
+		for (let guess = 0; ; guess++) {
+			this.#space();
+			if (bytes[this.#at] !== QUOTE) return false;
+			const index = this.#key(shape, guess);
+			if (index === -2) return false;
+			if (index >= 0) {
+				if (shape.seen[index] === number) return false;
+				shape.seen[index] = number;
+				guess = index;
+			}
+			if (!this.#colon()) return false;
+			if (!this.#value(index < 0 ? ANY : (shape.shapes[index] as Shape))) return false;
+			this.#space();
+			const c = bytes[this.#at++];
+			if (c === 0x7d) return true;
+			if (c !== 0x2c) return false;
+		}
+	}
+
+	/** The index of the key, -1 for one that is no column, -2 for a doubtful one. Files mostly keep to one order. */
+	#key(shape: ObjectShape, guess: number): number {
+		const { keys } = shape;
+		if (guess < keys.length && this.#isKey(keys[guess] as Uint8Array)) return guess;
+		for (let i = 0; i < keys.length; i++) if (this.#isKey(keys[i] as Uint8Array)) return i;
+		const start = this.#at + 1;
+		if (!this.#string()) return -2;
+		const text = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, this.#at - 1 - start).toString("latin1");
+		let known = shape.others.get(text);
+		if (known === undefined) {
+			const name = Buffer.from(text, "latin1").toString();
+			known = !this.strict && !name.includes("\\") && !shape.names.has(name.toLowerCase());
+			if (shape.others.size < 10_000) shape.others.set(text, known);
+		}
+		return known ? -1 : -2;
+	}
+
+	#isKey(key: Uint8Array): boolean {
+		const bytes = this.#bytes;
+		const start = this.#at + 1;
+		const { length } = key;
+		for (let i = 0; i < length; i++) if (bytes[start + i] !== key[i]) return false;
+		if (bytes[start + length] !== QUOTE) return false;
+		this.#at = start + length + 1;
+		return true;
+	}
+}

@@ -1,0 +1,217 @@
+import type { AliasExpr, Expr } from "../expr.js";
+import type {
+	AggregateRelation,
+	AliasRelation,
+	FilterRelation,
+	JoinHow,
+	JoinRelation,
+	LimitRelation,
+	ProjectRelation,
+	Relation,
+	SampleRelation,
+	UnpivotRelation,
+	WatermarkRelation,
+} from "../relation.js";
+import { bindExpr } from "./bindExpressions.js";
+import { bindNamed } from "./bindNames.js";
+import { placeholderFrame } from "./bindPlaceholders.js";
+import { aliased, planOfQuery, planOfValues } from "./bindQueries.js";
+import { callAt, made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
+import { planOfFunction, planOfUnnest } from "./bindTableFunctions.js";
+import { planOfTable } from "./bindTables.js";
+import type {
+	PivotRelation as SqlPivot,
+	Relation as SqlRelation,
+	Sample,
+	SqlJoinType,
+	TableAlias,
+	UnpivotRelation as SqlUnpivot,
+	Watermark,
+	JoinRelation as SqlJoin,
+} from "./querySyntax.js";
+import type { Ident, Span } from "./syntax.js";
+
+/** What stands in FROM. */
+export function planOfRelation(relation: SqlRelation, scope: SqlScope): Relation {
+	switch (relation.kind) {
+		case "tableRelation": {
+			if (relation.temporal)
+				refuseAt(scope, relation.temporal.at, "Time travel (VERSION AS OF, TIMESTAMP AS OF)", "only the current version of a table can be read");
+			return dressed(planOfTable(relation.table, relation, relation.at, scope), relation, scope);
+		}
+		case "placeholderRelation": {
+			const frame = placeholderFrame(relation.name, relation.at, relation.isStream, scope);
+			return hidden(frame, relation, relation.name, scope);
+		}
+		case "queryRelation":
+			return hidden(planOfQuery(relation.query, { ...scope, windows: new Map() }), relation, AUTO_NAME, scope);
+		case "groupedRelation":
+			return dressed(planOfRelation(relation.relation, scope), relation, scope);
+		case "values":
+			return planOfValues(relation, scope);
+		case "functionRelation": {
+			const { watermark, alias } = relation;
+			return dressed(planOfFunction(relation, scope), { at: relation.at, watermark, alias }, scope);
+		}
+		case "unnest":
+			return aliased(planOfUnnest(relation, scope), relation.alias, scope);
+		case "join":
+			return planOfJoin(relation, scope);
+		case "pivot":
+			return planOfPivot(relation, scope);
+		case "unpivot":
+			return planOfUnpivot(relation, scope);
+	}
+}
+
+/** LATERAL stands before it: it sees the columns to its left. */
+export function isLateral(relation: SqlRelation): boolean {
+	return "isLateral" in relation && relation.isLateral;
+}
+
+interface Dress {
+	readonly at: Span;
+	readonly sample?: Sample | undefined;
+	readonly watermark?: Watermark | undefined;
+	readonly alias?: TableAlias | undefined;
+}
+
+/** TABLESAMPLE, WATERMARK and the alias after a relation, in this order. */
+function dressed(plan: Relation, dress: Dress, scope: SqlScope): Relation {
+	let result = plan;
+	if (dress.sample) result = sampled(result, dress.sample, scope);
+	if (dress.watermark) result = watermarked(result, dress.watermark, scope);
+	return aliased(result, dress.alias, scope);
+}
+
+/** Spark's name for a subquery without one. */
+const AUTO_NAME = "__auto_generated_subquery_name";
+
+/** Without an alias too, what is inside a subquery is not reachable from outside: neither its tables' names nor columns left out. */
+function hidden(plan: Relation, dress: Dress, name: string, scope: SqlScope): Relation {
+	const result = dressed(plan, dress, scope);
+	return dress.alias ? result : relationAt<AliasRelation>(scope, dress.at, { kind: "subqueryAlias", input: result, name });
+}
+
+function sampled(input: Relation, sample: Sample, scope: SqlScope): Relation {
+	const { at, amount, bucket } = sample;
+	if (sample.by === "rows" && amount)
+		return relationAt<LimitRelation>(scope, at, { kind: "limit", input, count: bindExpr(amount, scope) });
+	const percent = amount?.kind === "literal" ? Number(amount.value) / 100 : 0;
+	const fraction = bucket ? bucket.numerator / bucket.denominator : percent;
+	return relationAt<SampleRelation>(scope, at, {
+		kind: "sample",
+		input,
+		fraction,
+		withReplacement: false,
+		...(sample.seed === undefined ? {} : { seed: Number(sample.seed) }),
+	});
+}
+
+function watermarked(input: Relation, watermark: Watermark, scope: SqlScope): Relation {
+	const { at, column } = watermark;
+	const delay = delayText(watermark, scope);
+	const alias = column.aliases[0];
+	if (!alias) {
+		if (column.value.kind !== "column")
+			return refuseAt(scope, at, "WATERMARK of an expression without a name", "write WATERMARK expression AS name DELAY OF …");
+		const name = (column.value.parts.at(-1) as Ident).name;
+		return relationAt<WatermarkRelation>(scope, at, { kind: "watermark", input, column: name, delay });
+	}
+	const columns = Object.freeze([made(scope, at, { kind: "star" as const }), bindNamed(column, scope)]);
+	const widened = relationAt<ProjectRelation>(scope, at, { kind: "project", input, columns });
+	return relationAt<WatermarkRelation>(scope, at, { kind: "watermark", input: widened, column: alias.name, delay });
+}
+
+/** The delay as `withWatermark` has it: `10 minutes`. */
+function delayText({ delay }: Watermark, scope: SqlScope): string {
+	if (delay.kind === "interval") return delay.parts.map((part) => `${part.value} ${part.unit}s`).join(" ");
+	const bound = bindExpr(delay, scope);
+	if (bound.kind === "literal" && bound.type.kind === "day_time_interval") return `${bound.value} microseconds`;
+	return refuseAt(scope, delay.at, "A delay of months");
+}
+
+const HOW: Readonly<Record<SqlJoinType, JoinHow>> = {
+	inner: "inner",
+	cross: "cross",
+	left: "left",
+	right: "right",
+	full: "full",
+	leftSemi: "left_semi",
+	leftAnti: "left_anti",
+};
+
+function planOfJoin(join: SqlJoin, scope: SqlScope): Relation {
+	const lateral = isLateral(join.right);
+	const how = HOW[join.type];
+	return relationAt<JoinRelation>(scope, join.at, {
+		kind: "join",
+		left: planOfRelation(join.left, scope),
+		right: planOfRelation(join.right, scope),
+		how: lateral && how === "cross" ? "inner" : how,
+		...(join.on ? { on: bindExpr(join.on, scope) } : {}),
+		...(join.using.length > 0 ? { using: Object.freeze(join.using.map((name) => name.name)) } : {}),
+		...(join.isNatural ? { natural: true } : {}),
+		...(lateral ? { lateral: true } : {}),
+	});
+}
+
+/** The keys are the columns that neither the pivot nor its aggregates mention: the analysis finds them. */
+function planOfPivot(pivot: SqlPivot, scope: SqlScope): Relation {
+	const [column] = pivot.columns;
+	if (!column || pivot.columns.length > 1)
+		return refuseAt(scope, pivot.at, "PIVOT over several columns", "put them into one: PIVOT of concat(a, b)");
+	const values = pivot.values.map((value): Expr => {
+		const input = bindExpr(value.value, scope);
+		if (!value.alias) return input;
+		return made<AliasExpr>(scope, value.at, { kind: "alias", input, names: Object.freeze([value.alias.name]) });
+	});
+	const plan = relationAt<AggregateRelation>(scope, pivot.at, {
+		kind: "aggregate",
+		input: planOfRelation(pivot.source, scope),
+		grouping: Object.freeze({ kind: "plain" }),
+		keys: Object.freeze([]),
+		columns: Object.freeze(pivot.aggregates.map((aggregate) => bindNamed(aggregate, scope))),
+		keysInOutput: false,
+		pivot: Object.freeze({ column: columnOf([column], scope), values: Object.freeze(values) }),
+	});
+	return named(plan, pivot.alias, scope);
+}
+
+/** Without INCLUDE NULLS the rows whose value is NULL are left out. */
+function planOfUnpivot(unpivot: SqlUnpivot, scope: SqlScope): Relation {
+	const { at } = unpivot;
+	const [valueColumn] = unpivot.valueColumns;
+	if (!valueColumn || unpivot.valueColumns.length > 1)
+		return refuseAt(scope, at, "UNPIVOT into several value columns", "unpivot each of them, and join");
+	const values = unpivot.sets.map((set): Expr => {
+		const input = columnOf(set.columns[0] ?? [], scope);
+		if (!set.alias) return input;
+		return made<AliasExpr>(scope, set.at, { kind: "alias", input, names: Object.freeze([set.alias.name]) });
+	});
+	let plan: Relation = relationAt<UnpivotRelation>(scope, at, {
+		kind: "unpivot",
+		input: planOfRelation(unpivot.source, scope),
+		values: Object.freeze(values),
+		variableName: unpivot.nameColumn.name,
+		valueName: valueColumn.name,
+	});
+	if (!unpivot.includeNulls)
+		plan = relationAt<FilterRelation>(scope, at, {
+			kind: "filter",
+			input: plan,
+			condition: callAt(scope, at, "isnotnull", [columnOf([valueColumn], scope)]),
+			clause: "where",
+		});
+	return named(plan, unpivot.alias, scope);
+}
+
+function columnOf(parts: readonly Ident[], scope: SqlScope): Expr {
+	const at = { start: parts[0]?.at.start ?? 0, end: parts.at(-1)?.at.end ?? 0 };
+	return made(scope, at, { kind: "column", name: Object.freeze(parts.map((part) => part.name)) });
+}
+
+function named(input: Relation, alias: Ident | undefined, scope: SqlScope): Relation {
+	if (!alias) return input;
+	return relationAt<AliasRelation>(scope, alias.at, { kind: "subqueryAlias", input, name: alias.name });
+}
