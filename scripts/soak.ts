@@ -18,7 +18,8 @@ try {
 	wrong.push(...report.wrong);
 	for (const problem of wrong) console.error(problem);
 	const share = report.inside / Math.max(1, report.kills);
-	if (share < 0.7) console.error(`only ${Math.round(share * 100)} % of the kills fell between first and last commit`);
+	if (share < 0.7)
+		console.error(`only ${Math.round(share * 100)} % of the kills fell between first and last commit`);
 	process.exitCode = wrong.length > 0 || share < 0.7 ? 1 : 0;
 } finally {
 	bench.close();

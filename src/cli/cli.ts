@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { AqueduckError, fault } from "../core/errors/index.js";
+import { type AqueduckError, fault } from "../core/errors/index.js";
 import { nearest } from "../core/names.js";
 import { packageVersion } from "../core/packageRoot.js";
+import { reportFailure } from "./failure.js";
 import type { Io } from "./io.js";
 import { type GlobalOptions, REPORTERS, type Session, sessionFor } from "./options.js";
-import { reportFailure } from "./failure.js";
 import { VERBS, type Verb } from "./verbs.js";
 
 /**
@@ -35,14 +35,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 	}
 }
 
-type Act = (verb: Verb, args: readonly unknown[], options: Readonly<Record<string, unknown>>, globals: GlobalOptions) => Promise<void>;
+type Act = (
+	verb: Verb,
+	args: readonly unknown[],
+	options: Readonly<Record<string, unknown>>,
+	globals: GlobalOptions,
+) => Promise<void>;
 
 function programFor(io: Io, act: Act): Command {
 	const program = new Command("aq");
 	program
 		.description("Declarative data pipelines: run, check and query them.")
 		.version(packageVersion(), "-V, --version")
-		.configureOutput({ writeOut: (t) => io.out(t), writeErr: () => undefined, getOutHelpWidth: () => io.columns })
+		.configureOutput({
+			writeOut: (t) => io.out(t),
+			writeErr: () => undefined,
+			getOutHelpWidth: () => io.columns,
+		})
 		.exitOverride()
 		.showHelpAfterError(false)
 		.enablePositionalOptions(false);
@@ -90,17 +99,39 @@ function addGlobals(command: Command, hidden: boolean): void {
 
 /** A verb's own copies of the global options, where they were not given, must not hide those before the verb. */
 function definedOnly(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(options).filter(([k, v]) => v !== undefined && !((k === "color" || k === "input") && v === true)));
+	return Object.fromEntries(
+		Object.entries(options).filter(
+			([k, v]) => v !== undefined && !((k === "color" || k === "input") && v === true),
+		),
+	);
 }
 
 function usageFault(error: CommanderError, argv: readonly string[]): AqueduckError {
 	const problem = error.message.replace(/^error: /, "").replace(/\s*\(Did you mean .*\?\)\s*$/s, "");
 	const word = /unknown command '(.*)'/.exec(problem)?.[1];
-	const candidates = word === undefined ? [] : nearest(word, VERBS.map((v) => v.usage.split(" ")[0] as string));
+	const candidates =
+		word === undefined
+			? []
+			: nearest(
+					word,
+					VERBS.map((v) => v.usage.split(" ")[0] as string),
+				);
 	const option = /unknown option '(.*)'/.exec(problem)?.[1];
 	if (option !== undefined) {
 		const verb = VERBS.find((v) => argv.includes(v.name));
-		const flags = [...(verb?.options ?? []).map((o) => o.flags), "--config", "--env", "--cwd", "--engine", "--var", "--json", "--reporter", "--quiet", "--verbose", "--no-color"];
+		const flags = [
+			...(verb?.options ?? []).map((o) => o.flags),
+			"--config",
+			"--env",
+			"--cwd",
+			"--engine",
+			"--var",
+			"--json",
+			"--reporter",
+			"--quiet",
+			"--verbose",
+			"--no-color",
+		];
 		const names = flags.flatMap((f) => /--[a-z-]+/.exec(f)?.[0] ?? []);
 		return fault("CLI_USAGE", { problem }, { candidates: nearest(option, names) });
 	}

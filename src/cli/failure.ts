@@ -35,7 +35,8 @@ export function printDiagnostics(all: readonly Diagnostic[], io: Io, session: Se
 			const style = session?.style ?? styleFor(io.colors);
 			const lines = renderDiagnostics(all, { style, columns: io.columns, dir });
 			const first = all.find((d) => d.severity === "error");
-			if (first) lines.push(style.dim(`aq explain ${first.code}${all.length > 1 ? `    ${countText(all)}` : ""}`));
+			if (first)
+				lines.push(style.dim(`aq explain ${first.code}${all.length > 1 ? `    ${countText(all)}` : ""}`));
 			io.err(`${lines.join("\n")}\n`);
 		}
 	}
@@ -55,10 +56,17 @@ function internal(error: unknown, io: Io): AqueduckError {
 		mkdirSync(dir, { recursive: true, mode: 0o700 });
 		report = join(dir, `report-${process.pid}-${Date.now()}.txt`);
 		const stack = error instanceof Error ? (error.stack ?? "") : "";
-		writeFileSync(report, `aqueduck ${packageVersion()}\nnode ${process.version} ${process.platform}\n\n${stack}\n`);
+		writeFileSync(
+			report,
+			`aqueduck ${packageVersion()}\nnode ${process.version} ${process.platform}\n\n${stack}\n`,
+		);
 	} catch {
 		io.err("The report could not be written.\n");
 	}
-	const found = diagnostic("RUN_INTERNAL", { message }, report === undefined ? {} : { notes: [`report: ${report}`] });
+	const found = diagnostic(
+		"RUN_INTERNAL",
+		{ message },
+		report === undefined ? {} : { notes: [`report: ${report}`] },
+	);
 	return new AqueduckError(found, { cause: error });
 }

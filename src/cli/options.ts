@@ -36,7 +36,11 @@ export interface Session {
 	readonly load: LoadOptions;
 }
 
-export function sessionFor(io: Io, options: GlobalOptions, resolve: (cwd: string, path: string) => string): Session {
+export function sessionFor(
+	io: Io,
+	options: GlobalOptions,
+	resolve: (cwd: string, path: string) => string,
+): Session {
 	const reporter = options.reporter ?? "pretty";
 	if (!isReporter(reporter))
 		throw fault(
@@ -72,7 +76,8 @@ export function parseVars(given: readonly string[]): Record<string, string> {
 	return Object.fromEntries(
 		given.map((text) => {
 			const at = text.indexOf("=");
-			if (at <= 0) throw fault("CLI_USAGE", { problem: `--var takes name=value, not ${JSON.stringify(text)}` });
+			if (at <= 0)
+				throw fault("CLI_USAGE", { problem: `--var takes name=value, not ${JSON.stringify(text)}` });
 			return [text.slice(0, at), text.slice(at + 1)];
 		}),
 	);

@@ -3,7 +3,11 @@ import type { Session } from "./options.js";
 import { ROW_FORMATS } from "./render/rowFormats.js";
 
 /** What a verb does with a command line; gives the exit code. */
-export type Run = (session: Session, args: readonly unknown[], options: Readonly<Record<string, unknown>>) => Promise<number>;
+export type Run = (
+	session: Session,
+	args: readonly unknown[],
+	options: Readonly<Record<string, unknown>>,
+) => Promise<number>;
 
 export interface Verb {
 	readonly name: string;
@@ -23,19 +27,31 @@ export interface VerbOption {
 	readonly parse?: (text: string) => unknown;
 }
 
-const list = (text: string): string[] => text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+const list = (text: string): string[] =>
+	text
+		.split(",")
+		.map((part) => part.trim())
+		.filter((part) => part !== "");
 
 function count(text: string): number {
 	const value = Number(text);
-	if (!Number.isInteger(value) || value < 0) throw fault("CLI_USAGE", { problem: `${JSON.stringify(text)} is not a count of rows` });
+	if (!Number.isInteger(value) || value < 0)
+		throw fault("CLI_USAGE", { problem: `${JSON.stringify(text)} is not a count of rows` });
 	return value;
 }
 
-const selection = { name: "[targets...]", description: "a pipeline file or folder first, then selections: orders, +orders, orders+, tag:gold" };
+const selection = {
+	name: "[targets...]",
+	description: "a pipeline file or folder first, then selections: orders, +orders, orders+, tag:gold",
+};
 const rows: VerbOption = { flags: "-n, --rows <count>", description: "how many rows", parse: count };
 const refreshes: readonly VerbOption[] = [
 	{ flags: "--refresh <names>", description: "only these, nothing upstream", parse: list },
-	{ flags: "--full-refresh <names>", description: "rebuild these from nothing, checkpoints included", parse: list },
+	{
+		flags: "--full-refresh <names>",
+		description: "rebuild these from nothing, checkpoints included",
+		parse: list,
+	},
 	{ flags: "--full-refresh-all", description: "rebuild everything" },
 ];
 
@@ -46,7 +62,11 @@ export const VERBS: readonly Verb[] = [
 		usage: "run",
 		description: "Bring the tables up to date.",
 		arguments: [selection],
-		options: [...refreshes, { flags: "--fail-fast", description: "start nothing after the first failure" }, { flags: "--dry-run", description: "say what would be done" }],
+		options: [
+			...refreshes,
+			{ flags: "--fail-fast", description: "start nothing after the first failure" },
+			{ flags: "--dry-run", description: "say what would be done" },
+		],
 		load: async () => (await import("./commands/run.js")).run,
 	},
 	{
@@ -71,7 +91,12 @@ export const VERBS: readonly Verb[] = [
 		description: "The data sets and what they read.",
 		arguments: [selection],
 		options: [
-			{ flags: "--format <kind>", description: "how it is written", choices: ["tree", "mermaid", "dot", "json"], default: "tree" },
+			{
+				flags: "--format <kind>",
+				description: "how it is written",
+				choices: ["tree", "mermaid", "dot", "json"],
+				default: "tree",
+			},
 			{ flags: "--stages", description: "what may run side by side" },
 		],
 		load: async () => (await import("./commands/graph.js")).graph,
@@ -80,11 +105,18 @@ export const VERBS: readonly Verb[] = [
 		name: "show",
 		usage: "show",
 		description: "The first rows of a table.",
-		arguments: [{ name: "<names...>", description: "the table; before it, if need be, a pipeline file or folder" }],
+		arguments: [
+			{ name: "<names...>", description: "the table; before it, if need be, a pipeline file or folder" },
+		],
 		options: [
 			rows,
 			{ flags: "--where <condition>", description: "only rows for which this Spark SQL condition holds" },
-			{ flags: "--format <kind>", description: "how rows are written", choices: ROW_FORMATS, default: "table" },
+			{
+				flags: "--format <kind>",
+				description: "how rows are written",
+				choices: ROW_FORMATS,
+				default: "table",
+			},
 		],
 		load: async () => (await import("./commands/show.js")).show,
 	},
@@ -92,10 +124,17 @@ export const VERBS: readonly Verb[] = [
 		name: "sql",
 		usage: "sql",
 		description: "Query the warehouse in Spark SQL.",
-		arguments: [{ name: "[words...]", description: "the query; before it, if need be, a pipeline file or folder" }],
+		arguments: [
+			{ name: "[words...]", description: "the query; before it, if need be, a pipeline file or folder" },
+		],
 		options: [
 			rows,
-			{ flags: "--format <kind>", description: "how rows are written", choices: ROW_FORMATS, default: "table" },
+			{
+				flags: "--format <kind>",
+				description: "how rows are written",
+				choices: ROW_FORMATS,
+				default: "table",
+			},
 			{ flags: "--explain <table>", description: "how a data set is made: its plan and its SQL" },
 		],
 		load: async () => (await import("./commands/sql.js")).sql,

@@ -16,7 +16,13 @@ export function checkConfig(value: unknown, file: string, label: string): Config
 function faultsOf(issue: z.core.$ZodIssue, value: unknown, file: string, label: string): Diagnostic[] {
 	if (issue.code !== "unrecognized_keys") {
 		const at = issue.path.join(".");
-		return [diagnostic("CONFIG_INVALID", { path: label, problem: `${at ? `${at}: ` : ""}${issue.message}` }, { file })];
+		return [
+			diagnostic(
+				"CONFIG_INVALID",
+				{ path: label, problem: `${at ? `${at}: ` : ""}${issue.message}` },
+				{ file },
+			),
+		];
 	}
 	const known = keysAt(issue.path);
 	return issue.keys.map((key) =>
@@ -33,7 +39,9 @@ function keysAt(path: readonly PropertyKey[]): string[] {
 	let at: unknown = configSchema;
 	for (const step of path) {
 		const object = unwrap(at) as { shape?: Record<string, unknown>; valueType?: unknown } | undefined;
-		at = object?.shape ? object.shape[String(step)] : (object as { valueType?: unknown } | undefined)?.valueType;
+		at = object?.shape
+			? object.shape[String(step)]
+			: (object as { valueType?: unknown } | undefined)?.valueType;
 	}
 	const object = unwrap(at) as { shape?: Record<string, unknown> } | undefined;
 	return Object.keys(object?.shape ?? {});
@@ -41,6 +49,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
 
 function unwrap(schema: unknown): unknown {
 	let inner = schema as { unwrap?: () => unknown; shape?: unknown } | undefined;
-	while (inner && typeof inner.unwrap === "function" && !("shape" in inner)) inner = inner.unwrap() as typeof inner;
+	while (inner && typeof inner.unwrap === "function" && !("shape" in inner))
+		inner = inner.unwrap() as typeof inner;
 	return inner;
 }

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, resolve } from "node:path";
 import { fault } from "../core/errors/index.js";
-import { nearest, SPARK_DEFAULTS, type NameDefaults } from "../core/names.js";
+import { type NameDefaults, nearest, SPARK_DEFAULTS } from "../core/names.js";
 import type { Config, EnvironmentConfig, SourceConfig } from "./types.js";
 
 /** A config with the environment's overrides and the defaults put in. */
@@ -49,7 +49,10 @@ export function resolveSettings(
 		throw fault(
 			"CONFIG_UNKNOWN_ENVIRONMENT",
 			{ name: environment, known: ["dev", ...known.filter((k) => k !== "dev")] },
-			{ candidates: nearest(environment, ["dev", ...known]), ...(project.configFile ? { file: project.configFile } : {}) },
+			{
+				candidates: nearest(environment, ["dev", ...known]),
+				...(project.configFile ? { file: project.configFile } : {}),
+			},
 		);
 	const pick = <K extends keyof EnvironmentConfig>(key: K): EnvironmentConfig[K] => own?.[key] ?? config[key];
 	const storage = pick("storage") ?? `.aqueduck/${environment}`;
@@ -85,6 +88,7 @@ function texts(values: Readonly<Record<string, string | number | boolean>>): Rec
 function fromEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
 	const found: Record<string, string> = {};
 	for (const [key, value] of Object.entries(env))
-		if (key.startsWith(parameterPrefix) && value !== undefined) found[key.slice(parameterPrefix.length)] = value;
+		if (key.startsWith(parameterPrefix) && value !== undefined)
+			found[key.slice(parameterPrefix.length)] = value;
 	return found;
 }

@@ -1,3 +1,9 @@
+import { findSourceMap } from "node:module";
+import { dirname, join, resolve, sep } from "node:path";
+
+/** Where bundles of user modules lie while they are imported, in the project folder; each in a folder of its own. */
+export const BUILD_FOLDER = join(".aqueduck", "build");
+
 /** Lines and columns count from 1, columns in UTF-16 units. */
 export interface Position {
 	readonly line: number;
@@ -20,21 +26,29 @@ export interface StackFrame {
 
 const framePattern = /^\s*at (?:(?:async )?(.*?) \()?((?:file:\/\/|[A-Za-z]:\\|\/).*?):(\d+):(\d+)\)?$/;
 
-/** Parses V8's stack text (source maps already applied by Node). */
+/**
+ * Parses V8's stack text. Node has applied source maps to it, unless somebody took `Error.prepareStackTrace` (vitest
+ * does): then frames still lie in the bundle, and are mapped here.
+ */
 export function parseStack(stack: string): StackFrame[] {
 	const frames: StackFrame[] = [];
 	for (const line of stack.split("\n")) {
 		const match = framePattern.exec(line);
 		if (!match) continue;
 		const [, name, place, row, col] = match;
-		frames.push({
-			file: place?.startsWith("file://") ? fileUrlToPath(place) : (place as string),
-			line: Number(row),
-			col: Number(col),
-			...(name ? { name } : {}),
-		});
+		const file = place?.startsWith("file://") ? fileUrlToPath(place) : (place as string);
+		frames.push({ ...sourceOf(file, Number(row), Number(col)), ...(name ? { name } : {}) });
 	}
 	return frames;
+}
+
+function sourceOf(file: string, line: number, col: number): StackFrame {
+	if (!file.includes(`${sep}${BUILD_FOLDER}${sep}`)) return { file, line, col };
+	const entry = findSourceMap(file)?.findEntry(line - 1, col - 1);
+	if (!entry || !("originalSource" in entry)) return { file, line, col };
+	const source = entry.originalSource;
+	const path = source.startsWith("file://") ? fileUrlToPath(source) : resolve(dirname(file), source);
+	return { file: path, line: entry.originalLine + 1, col: entry.originalColumn + 1 };
 }
 
 function fileUrlToPath(url: string): string {

@@ -78,7 +78,8 @@ export function nearest(written: string, names: Iterable<string>, limit = 3): st
 		.map((name) => {
 			const distance = editDistance(written, name);
 			const contains =
-				lower.length >= 3 && name.length >= 3 &&
+				lower.length >= 3 &&
+				name.length >= 3 &&
 				(name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase()));
 			return { name, distance, fits: distance <= reach || contains };
 		})

@@ -21,7 +21,8 @@ export function packageRoot(): string {
 
 /** The version in package.json. */
 export function packageVersion(): string {
-	return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
+	return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string })
+		.version;
 }
 
 /** True for files of the SDK itself, which are left out of a user's stack. */

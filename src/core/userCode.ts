@@ -43,9 +43,12 @@ export function rangeOf(text: string, start: number, end: number): SourceRange {
 export function tokenAt(frame: StackFrame): SourcePlace {
 	const text = sourceText(frame.file);
 	const start = { line: frame.line, col: frame.col };
-	if (text === undefined) return { file: frame.file, range: { start, end: { line: start.line, col: start.col + 1 } } };
+	if (text === undefined)
+		return { file: frame.file, range: { start, end: { line: start.line, col: start.col + 1 } } };
 	const offset = offsetAt(text, start);
-	const token = /^(?:[@\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*')/u.exec(text.slice(offset, offset + 200));
+	const token = /^(?:[@\p{ID_Start}$_][\p{ID_Continue}$]*|"[^"\n]*"|'[^'\n]*')/u.exec(
+		text.slice(offset, offset + 200),
+	);
 	return { file: frame.file, range: rangeOf(text, offset, offset + Math.max(1, token?.[0].length ?? 1)) };
 }
 
@@ -56,7 +59,12 @@ export function placeOfSite(site: CallSite): SourcePlace | undefined {
 }
 
 /** The first whole word `word` at or after a position of the file, not further than `reach` characters away. */
-export function wordAfter(file: string, range: SourceRange, word: string, reach = 4000): SourcePlace | undefined {
+export function wordAfter(
+	file: string,
+	range: SourceRange,
+	word: string,
+	reach = 4000,
+): SourcePlace | undefined {
 	const text = sourceText(file);
 	if (text === undefined || word === "") return undefined;
 	const from = offsetAt(text, range.start);
@@ -64,5 +72,7 @@ export function wordAfter(file: string, range: SourceRange, word: string, reach 
 	const match = new RegExp(`(?<![\\p{ID_Continue}$])${escaped}(?![\\p{ID_Continue}$])`, "u").exec(
 		text.slice(from, from + reach),
 	);
-	return match ? { file, range: rangeOf(text, from + match.index, from + match.index + word.length) } : undefined;
+	return match
+		? { file, range: rangeOf(text, from + match.index, from + match.index + word.length) }
+		: undefined;
 }

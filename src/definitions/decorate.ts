@@ -37,7 +37,9 @@ export function useOf(args: readonly unknown[]): Use {
 	if (args.length >= 2 && (typeof second === "string" || typeof second === "symbol") && first !== null) {
 		if (typeof first === "function" || isObject(first)) return legacyUse(first as object, second, third);
 	}
-	return isClass(first) && args.length === 1 ? { kind: "misplaced", found: `the class ${first.name}` } : { kind: "call" };
+	return isClass(first) && args.length === 1
+		? { kind: "misplaced", found: `the class ${first.name}` }
+		: { kind: "call" };
 }
 
 function standardUse(value: unknown, context: StandardContext): Use {
@@ -65,7 +67,11 @@ function legacyUse(target: object, key: string | symbol, descriptor: unknown): U
 		};
 	const isStatic = typeof target === "function";
 	const owner = isStatic ? target : target.constructor;
-	return { kind: "method", fn: value as TableFunction, member: { name: String(key), isStatic, owner: () => owner } };
+	return {
+		kind: "method",
+		fn: value as TableFunction,
+		member: { name: String(key), isStatic, owner: () => owner },
+	};
 }
 
 /** Applies an entry to whatever the decorator stands on; misplaced decorators are reported, not thrown. */

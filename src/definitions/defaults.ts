@@ -12,7 +12,10 @@ export interface Defaults {
 }
 
 /** A class decorator under TC39 and under `experimentalDecorators`. */
-export type DefaultsDecorator = (target: abstract new (...args: never[]) => object, context?: ClassDecoratorContext) => void;
+export type DefaultsDecorator = (
+	target: abstract new (...args: never[]) => object,
+	context?: ClassDecoratorContext,
+) => void;
 
 /**
  * Sets options for all data sets that are methods of the class; a method's own options win.
@@ -25,7 +28,13 @@ export function defaults(options: DefaultOptions): DefaultsDecorator {
 	return (target, context) => {
 		if (!isClass(target)) {
 			const found = `the ${context?.kind ?? "method"} ${String(context?.name ?? "")}`.trim();
-			declareAlone({ record: "misuse", kind: "call", word: "defaults", found: `it stands on ${found}; it belongs on a class`, site });
+			declareAlone({
+				record: "misuse",
+				kind: "call",
+				word: "defaults",
+				found: `it stands on ${found}; it belongs on a class`,
+				site,
+			});
 			return;
 		}
 		Object.defineProperty(target, key, { value: { options, site } satisfies Defaults });

@@ -1,5 +1,5 @@
-export { defaults } from "./defaults.js";
 export type { MethodDecorator, TableFn } from "./decoratorTypes.js";
+export { defaults } from "./defaults.js";
 export { type AppendFlow, type AppendFlowCall, type AppendFlowOptions, appendFlow } from "./flows.js";
 export {
 	applyChanges,

@@ -31,7 +31,8 @@ function rulesDecorator(word: string, action: RuleAction): RulesDecorator {
 		const site = CallSite.capture(rules);
 		return (...target: unknown[]): void => {
 			const use = useOf(target);
-			const entries = typeof given === "object" && given !== null ? Object.entries(given) : [[undefined, given]];
+			const entries =
+				typeof given === "object" && given !== null ? Object.entries(given) : [[undefined, given]];
 			for (const [name, condition] of entries)
 				applyTo(use, word, site, { record: "expectation", word, name, condition, action, site });
 		};

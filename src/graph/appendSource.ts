@@ -23,7 +23,8 @@ function streamOf(source: unknown): Relation {
 	if (typeof source === "string")
 		return Object.freeze({ kind: "table", id: nextId(), name: tableParts(source), streaming: true });
 	if (typeof source === "function") return referenceTo(source as TableFunction, true);
-	if (!isDataFrame(source)) throw fault("DEFINITION_BAD_USE", { what: "appendFlow", problem: "its source is no data set" });
+	if (!isDataFrame(source))
+		throw fault("DEFINITION_BAD_USE", { what: "appendFlow", problem: "its source is no data set" });
 	const relation = relationOf(source);
 	return hasStream(relation) ? relation : mapRelation(relation, asStream);
 }

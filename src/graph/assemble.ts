@@ -67,11 +67,20 @@ function assembleDataset(
 	};
 }
 
-const notOptions = new Set(["name", "schema", "expect", "expectOrDrop", "expectOrFail", "expectOrQuarantine"]);
+const notOptions = new Set([
+	"name",
+	"schema",
+	"expect",
+	"expectOrDrop",
+	"expectOrFail",
+	"expectOrQuarantine",
+]);
 
 /** The options that the loader checked, without those that have become fields of their own. */
 function datasetOptions(options: Readonly<Record<string, unknown>>): DatasetOptions {
-	return Object.fromEntries(Object.entries(options).filter(([k, v]) => !notOptions.has(k) && v !== undefined));
+	return Object.fromEntries(
+		Object.entries(options).filter(([k, v]) => !notOptions.has(k) && v !== undefined),
+	);
 }
 
 function assembleFlow(flow: FlowDraft, draft: PipelineDraft, services: ResolveServices): Flow[] {

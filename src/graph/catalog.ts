@@ -43,7 +43,11 @@ export function flowCatalog(knowledge: Knowledge, notes: FlowNotes): AnalysisCat
 	return {
 		timeZone: services.timeZone,
 		parameter: (name) => services.parameters[name],
-		tableNames: () => [...knowledge.datasetNames(), ...services.sources.map((s) => s.name), ...knowledge.storedNames()],
+		tableNames: () => [
+			...knowledge.datasetNames(),
+			...services.sources.map((s) => s.name),
+			...knowledge.storedNames(),
+		],
 		files: (node, read) => knownFiles(node, read, knowledge, notes),
 		table: (node, written) => lookUp(node, written, knowledge, notes),
 	};
@@ -98,9 +102,15 @@ function lookUp(
 	const stored = knowledge.stored(key);
 	if (stored === "pending") {
 		notes.pending = true;
-		return { source: { kind: "table", name, options: {} }, schema: { kind: "struct", fields: [] }, streaming: false, open: true };
+		return {
+			source: { kind: "table", name, options: {} },
+			schema: { kind: "struct", fields: [] },
+			streaming: false,
+			open: true,
+		};
 	}
-	if (stored) notes.reads.push({ key, inside: false, streaming: node.streaming, ...(place ? { place } : {}) });
+	if (stored)
+		notes.reads.push({ key, inside: false, streaming: node.streaming, ...(place ? { place } : {}) });
 	return stored;
 }
 
@@ -126,7 +136,11 @@ function checkStreaming(
 	if (!node.streaming) return;
 	if (kind === "temporary_view" && !table.streaming)
 		notes.diagnostics.push(
-			diagnostic("GRAPH_NOT_STREAMABLE", { name, kind: kindWord(kind), reason: "its query is a batch query" }, place),
+			diagnostic(
+				"GRAPH_NOT_STREAMABLE",
+				{ name, kind: kindWord(kind), reason: "its query is a batch query" },
+				place,
+			),
 		);
 	const skips = Object.entries(node.options ?? {}).some(
 		([k, v]) => k.toLowerCase() === "skipchangecommits" && String(v).toLowerCase() === "true",
@@ -148,7 +162,12 @@ function sourceTable(
 	notes: FlowNotes,
 ): CatalogTable {
 	const declared = source.schema === undefined ? undefined : structOfSchema(source.schema);
-	const read: ResolvedRead = { format: source.format, paths: source.paths, options: source.options, streaming: node.streaming };
+	const read: ResolvedRead = {
+		format: source.format,
+		paths: source.paths,
+		options: source.options,
+		streaming: node.streaming,
+	};
 	const found = knownFiles(node, declared ? { ...read, declared } : read, knowledge, notes);
 	const schema = declared ?? found?.schema ?? { kind: "struct", fields: [] };
 	const partitions = found?.partitions ?? { kind: "struct", fields: [] };

@@ -28,7 +28,9 @@ export function declareAll(definitions: LoadedDefinitions, defaults: NameDefault
 	for (const output of definitions.outputs) {
 		const name = fullName(output.name, defaults);
 		if (typeof name === "string") {
-			diagnostics.push(diagnostic("GRAPH_BAD_NAME", { name: output.name, problem: name }, output.place ?? {}));
+			diagnostics.push(
+				diagnostic("GRAPH_BAD_NAME", { name: output.name, problem: name }, output.place ?? {}),
+			);
 			continue;
 		}
 		const declaredSchema = readSchema(output.options.schema, output.place, diagnostics);
@@ -60,14 +62,18 @@ export function declareAll(definitions: LoadedDefinitions, defaults: NameDefault
 			continue;
 		}
 		if (typeof name === "string") {
-			diagnostics.push(diagnostic("GRAPH_BAD_NAME", { name: written ?? "", problem: name }, flow.place ?? {}));
+			diagnostics.push(
+				diagnostic("GRAPH_BAD_NAME", { name: written ?? "", problem: name }, flow.place ?? {}),
+			);
 			continue;
 		}
 		let target = byKey.get(tableKey(name))?.[0];
 		if (!target) {
 			target = add({ ...identity(name, defaults), ...(flow.place ? { place: flow.place } : {}), flows: [] });
 			const params = { flow: flow.name, target: target.display };
-			diagnostics.push(diagnostic("GRAPH_UNDECLARED_TARGET", params, { ...flow.place, object: target.display }));
+			diagnostics.push(
+				diagnostic("GRAPH_UNDECLARED_TARGET", params, { ...flow.place, object: target.display }),
+			);
 		}
 		const draft: FlowDraft = {
 			name: flow.name,

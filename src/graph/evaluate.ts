@@ -28,7 +28,24 @@ export interface Callee {
 	readonly place?: SourcePlace;
 }
 
-const predicates = new Set(["=", "<=>", "<", "<=", ">", ">=", "and", "or", "not", "in", "like", "ilike", "rlike", "isnull", "isnotnull", "isnan"]);
+const predicates = new Set([
+	"=",
+	"<=>",
+	"<",
+	"<=",
+	">",
+	">=",
+	"and",
+	"or",
+	"not",
+	"in",
+	"like",
+	"ilike",
+	"rlike",
+	"isnull",
+	"isnotnull",
+	"isnan",
+]);
 
 /**
  * Calls a definition (twice: a definition must give the same plan each time) and gives its plan. All that can be
@@ -48,14 +65,19 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 		if (dropped.length > 0) return failed(...dropped);
 		if (isThenable(result)) return failed(diagnostic("DEFINITION_ASYNC", { name: callee.name }, place));
 		if (!isDataFrame(result))
-			return failed(diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place));
+			return failed(
+				diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place),
+			);
 		again = call(callee, { schemaOf, made: () => undefined, used: () => undefined });
 	} catch (error) {
 		if (error instanceof SchemaPending) return { kind: "pending" };
 		return failed(...thrown(error, callee));
 	}
 	const relation = relationOf(result);
-	if (!isDataFrame(again) || JSON.stringify(planToJson(relationOf(again))) !== JSON.stringify(planToJson(relation)))
+	if (
+		!isDataFrame(again) ||
+		JSON.stringify(planToJson(relationOf(again))) !== JSON.stringify(planToJson(relation))
+	)
 		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
 	return { kind: "plan", relation };
 }
@@ -77,19 +99,27 @@ function droppedConditions(unused: ReadonlySet<Expr>): Diagnostic[] {
 }
 
 function describeCall(expr: Extract<Expr, { kind: "call" }>): string {
-	const parts = expr.args.map((a) => (a.kind === "column" ? a.name.join(".") : a.kind === "literal" ? String(a.value) : "…"));
+	const parts = expr.args.map((a) =>
+		a.kind === "column" ? a.name.join(".") : a.kind === "literal" ? String(a.value) : "…",
+	);
 	return parts.length === 2 ? `${parts[0]} ${expr.fn} ${parts[1]}` : `${expr.fn}(${parts.join(", ")})`;
 }
 
 const isThenable = (value: unknown): boolean =>
-	typeof value === "object" && value !== null && "then" in value && typeof value.then === "function" && !isDataFrame(value);
+	typeof value === "object" &&
+	value !== null &&
+	"then" in value &&
+	typeof value.then === "function" &&
+	!isDataFrame(value);
 
 function describe(value: unknown): string {
 	if (value === undefined) return "nothing";
 	if (value === null) return "null";
 	if (typeof value === "function") return "a function";
 	if (typeof value !== "object") return `a ${typeof value}`;
-	return Symbol.for("aqueduck.column") in value ? "a Column" : `a value of ${value.constructor?.name ?? "Object"}`;
+	return Symbol.for("aqueduck.column") in value
+		? "a Column"
+		: `a value of ${value.constructor?.name ?? "Object"}`;
 }
 
 function thrown(error: unknown, callee: Callee): Diagnostic[] {
@@ -98,7 +128,8 @@ function thrown(error: unknown, callee: Callee): Diagnostic[] {
 		return [own.file === undefined ? { ...own, ...callee.place } : own, ...error.others];
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	const frame = error instanceof Error ? parseStack(error.stack ?? "").find((f) => !isOwnFile(f.file)) : undefined;
+	const frame =
+		error instanceof Error ? parseStack(error.stack ?? "").find((f) => !isOwnFile(f.file)) : undefined;
 	const place = frame ? tokenAt(frame) : (callee.place ?? {});
 	return [diagnostic("DEFINITION_THREW", { name: callee.name, message }, place)];
 }

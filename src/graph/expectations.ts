@@ -2,8 +2,8 @@ import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { LoadedRule } from "../definitions/loaded.js";
 import { bindCondition } from "../plan/analyze/bindCondition.js";
-import { expressionText } from "../plan/analyze/outputName.js";
 import type { AnalysisCatalog } from "../plan/analyze/catalog.js";
+import { expressionText } from "../plan/analyze/outputName.js";
 import type { Attribute } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import { exprOf, isColumn } from "../plan/marks.js";
@@ -39,7 +39,10 @@ export function readExpectations(
 			continue;
 		}
 		if (columns) {
-			const bound = bindCondition(condition, attributesOf(columns), { relationName: dataset.display, catalog });
+			const bound = bindCondition(condition, attributesOf(columns), {
+				relationName: dataset.display,
+				catalog,
+			});
 			diagnostics.push(...bound.diagnostics.map((d) => ({ ...context, ...d })));
 		}
 		rules.push({

@@ -8,7 +8,11 @@ import { planToJson } from "../plan/serialize.js";
  * What makes a flow the same flow: its plan as written, the values of the parameters it mentions, and the files that
  * names of the config stand for. Comments, places and our own version are not part of it.
  */
-export function hashFlow(relation: Relation, plan: BoundPlan, parameters: Readonly<Record<string, string>>): string {
+export function hashFlow(
+	relation: Relation,
+	plan: BoundPlan,
+	parameters: Readonly<Record<string, string>>,
+): string {
 	const written = JSON.stringify(planToJson(relation));
 	const used = Object.entries(parameters)
 		.filter(([name]) => written.includes(`"kind":"param","name":${JSON.stringify(name)}`))

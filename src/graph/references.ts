@@ -20,7 +20,11 @@ export function resolveReferences(
 		if (name === undefined) {
 			const origin = originOf(node);
 			report(
-				diagnostic("GRAPH_UNKNOWN_REFERENCE", { name: node.label }, (origin ? placeOf(origin) : undefined) ?? {}),
+				diagnostic(
+					"GRAPH_UNKNOWN_REFERENCE",
+					{ name: node.label },
+					(origin ? placeOf(origin) : undefined) ?? {},
+				),
 			);
 		}
 		const table: TableRelation = Object.freeze({

@@ -19,7 +19,10 @@ import type { FileSchema, ResolveServices } from "./services.js";
  * Definitions → graph: calls every function, resolves every name, analyses every plan and collects all that is
  * wrong. What must be looked at first (files without a declared schema, stored tables) is looked at between passes.
  */
-export async function resolveGraph(definitions: LoadedDefinitions, services: ResolveServices): Promise<Graph> {
+export async function resolveGraph(
+	definitions: LoadedDefinitions,
+	services: ResolveServices,
+): Promise<Graph> {
 	const resolver = new Resolver(definitions, services);
 	// Each pass learns at least one thing that was not known, so the number of passes is bounded by what there is to know.
 	while (resolver.pass()) await resolver.learn();
@@ -135,7 +138,10 @@ class Resolver {
 		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
 		const result = analyze(flow.relation, flowCatalog(this.#knowledge, notes));
 		return {
-			result: notes.diagnostics.length === 0 ? result : { ...result, diagnostics: [...notes.diagnostics, ...result.diagnostics] },
+			result:
+				notes.diagnostics.length === 0
+					? result
+					: { ...result, diagnostics: [...notes.diagnostics, ...result.diagnostics] },
 			reads: notes.reads,
 			pending: notes.pending,
 			upstreamFailed: notes.upstreamFailed,
@@ -161,7 +167,9 @@ class Resolver {
 		this.#evaluated.add(flow);
 		if (!relation) return true;
 		const before = this.#referenceFaults.length;
-		flow.relation = resolveReferences(relation, this.#definitions, (d) => this.#referenceFaults.push({ ...d, object: flow.target.display }));
+		flow.relation = resolveReferences(relation, this.#definitions, (d) =>
+			this.#referenceFaults.push({ ...d, object: flow.target.display }),
+		);
 		if (this.#referenceFaults.length > before) delete flow.relation;
 		return true;
 	}
@@ -183,7 +191,9 @@ class Resolver {
 			case "materializedView":
 				return "materialized_view";
 			case "table":
-				return dataset.flows.some((f) => f.role !== "query" || this.#streams(f)) ? "streaming_table" : "materialized_view";
+				return dataset.flows.some((f) => f.role !== "query" || this.#streams(f))
+					? "streaming_table"
+					: "materialized_view";
 			case "streamingTable":
 			case undefined:
 				return "streaming_table";
@@ -201,9 +211,14 @@ class Resolver {
 	#tableOf(dataset: DatasetDraft): DatasetTable {
 		const analyses = dataset.flows.map((f) => this.#analyse(f));
 		const kind = this.#kindOf(dataset);
-		const source = kind === "temporary_view" ? ({ kind: "view", name: dataset.name } as const) : ({ kind: "table", name: dataset.name, options: {} } as const);
+		const source =
+			kind === "temporary_view"
+				? ({ kind: "view", name: dataset.name } as const)
+				: ({ kind: "table", name: dataset.name, options: {} } as const);
 		const schema = dataset.declaredSchema ?? mergedSchema(analyses.map((a) => a.result));
-		const failed = dataset.flows.some((f) => f.faults.length > 0 || !f.analysis?.result.plan || f.analysis.upstreamFailed);
+		const failed = dataset.flows.some(
+			(f) => f.faults.length > 0 || !f.analysis?.result.plan || f.analysis.upstreamFailed,
+		);
 		const pending = analyses.some((a) => a.pending);
 		return {
 			source,
@@ -222,7 +237,11 @@ class Resolver {
 			message: `${f.target.display} reads ${(members[i + 1] ?? flow).target.display}`,
 			...(f.place ?? {}),
 		}));
-		const found = diagnostic("GRAPH_CYCLE", { chain }, { ...flow.place, object: flow.target.display, related });
+		const found = diagnostic(
+			"GRAPH_CYCLE",
+			{ chain },
+			{ ...flow.place, object: flow.target.display, related },
+		);
 		for (const member of members) member.analysis = { ...notAnalysed(false), upstreamFailed: true };
 		flow.faults.push(found);
 		return flow.analysis as FlowAnalysis;
@@ -231,7 +250,11 @@ class Resolver {
 
 function notAnalysed(pending: boolean): FlowAnalysis {
 	return {
-		result: { schema: { kind: "struct", fields: [] }, diagnostics: [], unknownReads: [] } satisfies AnalysisResult,
+		result: {
+			schema: { kind: "struct", fields: [] },
+			diagnostics: [],
+			unknownReads: [],
+		} satisfies AnalysisResult,
 		reads: [],
 		pending,
 		upstreamFailed: false,
@@ -245,7 +268,8 @@ function mergedSchema(results: readonly AnalysisResult[]): StructType | undefine
 	const fields = [...(known[0] as AnalysisResult).schema.fields];
 	for (const result of known.slice(1))
 		for (const field of result.schema.fields)
-			if (!fields.some((f) => f.name.toLowerCase() === field.name.toLowerCase())) fields.push({ ...field, nullable: true });
+			if (!fields.some((f) => f.name.toLowerCase() === field.name.toLowerCase()))
+				fields.push({ ...field, nullable: true });
 	return { kind: "struct", fields };
 }
 

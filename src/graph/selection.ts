@@ -46,7 +46,9 @@ export function select(graph: Graph, selectors: readonly string[], options: Sele
 		const found = matching(graph, body, options);
 		if ("problem" in found) {
 			const { problem, candidates } = found;
-			diagnostics.push(diagnostic("GRAPH_BAD_SELECTION", { selector, problem }, candidates.length > 0 ? { candidates } : {}));
+			diagnostics.push(
+				diagnostic("GRAPH_BAD_SELECTION", { selector, problem }, candidates.length > 0 ? { candidates } : {}),
+			);
 			continue;
 		}
 		for (const dataset of found.datasets) keys.add(dataset.key);
@@ -66,41 +68,53 @@ function matching(graph: Graph, body: string, options: SelectionOptions): Match 
 	if (colon > 0 && !body.startsWith("`")) {
 		const method = body.slice(0, colon);
 		if (!METHODS.includes(method as Method))
-			return { problem: `there is no selector ${method}:`, candidates: nearest(method, METHODS).map((m) => `${m}:`) };
+			return {
+				problem: `there is no selector ${method}:`,
+				candidates: nearest(method, METHODS).map((m) => `${m}:`),
+			};
 		return methods[method as Method](graph, body.slice(colon + 1), options);
 	}
 	return byName(graph, body);
 }
 
-const methods: { readonly [M in Method]: (graph: Graph, value: string, options: SelectionOptions) => Match } = {
-	tag(graph, value) {
-		const tags = new Set(graph.datasets.flatMap((d) => d.options.tags ?? []));
-		const datasets = graph.datasets.filter((d) => d.options.tags?.some((tag) => tag === value));
-		return some(datasets, `no data set has the tag ${value}`, nearest(value, tags).map((t) => `tag:${t}`));
-	},
-	kind(graph, value) {
-		const wanted = value.toLowerCase();
-		const kind = KINDS[wanted];
-		if (!kind && wanted !== "table")
-			return {
-				problem: `there is no kind ${value}`,
-				candidates: ["table", "streaming", "materialized_view", "view"].map((k) => `kind:${k}`),
-			};
-		const datasets = graph.datasets.filter((d) => (kind ? d.kind === kind : d.declaredAs === "table"));
-		return some(datasets, `no data set is a ${value}`, []);
-	},
-	file(graph, value, { projectDir }) {
-		const pattern = globPattern(value);
-		const path = (d: Dataset): string | undefined =>
-			d.place && relative(projectDir, d.place.file).replaceAll("\\", "/");
-		const datasets = graph.datasets.filter((d) => {
-			const file = path(d);
-			return file !== undefined && pattern.test(file);
-		});
-		const files = new Set(graph.datasets.flatMap((d) => path(d) ?? []));
-		return some(datasets, `no file with data sets matches ${value}`, nearest(value, files).map((f) => `file:${f}`));
-	},
-};
+const methods: { readonly [M in Method]: (graph: Graph, value: string, options: SelectionOptions) => Match } =
+	{
+		tag(graph, value) {
+			const tags = new Set(graph.datasets.flatMap((d) => d.options.tags ?? []));
+			const datasets = graph.datasets.filter((d) => d.options.tags?.some((tag) => tag === value));
+			return some(
+				datasets,
+				`no data set has the tag ${value}`,
+				nearest(value, tags).map((t) => `tag:${t}`),
+			);
+		},
+		kind(graph, value) {
+			const wanted = value.toLowerCase();
+			const kind = KINDS[wanted];
+			if (!kind && wanted !== "table")
+				return {
+					problem: `there is no kind ${value}`,
+					candidates: ["table", "streaming", "materialized_view", "view"].map((k) => `kind:${k}`),
+				};
+			const datasets = graph.datasets.filter((d) => (kind ? d.kind === kind : d.declaredAs === "table"));
+			return some(datasets, `no data set is a ${value}`, []);
+		},
+		file(graph, value, { projectDir }) {
+			const pattern = globPattern(value);
+			const path = (d: Dataset): string | undefined =>
+				d.place && relative(projectDir, d.place.file).replaceAll("\\", "/");
+			const datasets = graph.datasets.filter((d) => {
+				const file = path(d);
+				return file !== undefined && pattern.test(file);
+			});
+			const files = new Set(graph.datasets.flatMap((d) => path(d) ?? []));
+			return some(
+				datasets,
+				`no file with data sets matches ${value}`,
+				nearest(value, files).map((f) => `file:${f}`),
+			);
+		},
+	};
 
 function some(datasets: readonly Dataset[], problem: string, candidates: readonly string[]): Match {
 	return datasets.length > 0 ? { datasets } : { problem, candidates };
@@ -121,7 +135,10 @@ function byName(graph: Graph, text: string): Match {
 	return some(
 		datasets,
 		`no data set is named ${text}`,
-		nearest(text, graph.datasets.map((d) => d.display)),
+		nearest(
+			text,
+			graph.datasets.map((d) => d.display),
+		),
 	);
 }
 

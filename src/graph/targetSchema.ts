@@ -1,4 +1,4 @@
-import { sameType, type StructField, type StructType, typeName } from "../core/dataTypes.js";
+import { type StructField, type StructType, sameType, typeName } from "../core/dataTypes.js";
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { storeAssignable } from "../plan/coercion.js";
 import type { DatasetDraft } from "./draft.js";
@@ -13,7 +13,9 @@ export function targetSchema(dataset: DatasetDraft): {
 } {
 	const diagnostics: Diagnostic[] = [];
 	const context = { ...dataset.place, object: dataset.display };
-	const schemas = dataset.flows.flatMap((f) => (f.analysis?.result.plan ? [f.analysis.result.plan.schema] : []));
+	const schemas = dataset.flows.flatMap((f) =>
+		f.analysis?.result.plan ? [f.analysis.result.plan.schema] : [],
+	);
 	const stored = dataset.output?.kind !== "temporaryView";
 	for (const schema of schemas)
 		for (const column of stored ? duplicates(schema) : [])
@@ -58,7 +60,9 @@ function mismatches(query: StructType, declared: StructType): string[] {
 		const own = query.fields.find((f) => sameColumn(f, field));
 		if (!own) problems.push(`the query has no column ${field.name}`);
 		else if (own.type.kind !== "unknown" && !storeAssignable(own.type, field.type))
-			problems.push(`${field.name} is ${typeName(own.type)} in the query and ${typeName(field.type)} in the schema`);
+			problems.push(
+				`${field.name} is ${typeName(own.type)} in the query and ${typeName(field.type)} in the schema`,
+			);
 	}
 	for (const field of query.fields)
 		if (!declared.fields.some((f) => sameColumn(f, field)))

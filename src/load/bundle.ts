@@ -15,7 +15,11 @@ export interface Bundle {
 	readonly inputs: readonly string[];
 }
 
-const sdkEntries: Readonly<Record<string, string>> = { aqueduck: "index.js", "aqueduck/run": "run.js", "aqueduck/config": "config.js" };
+const sdkEntries: Readonly<Record<string, string>> = {
+	aqueduck: "index.js",
+	"aqueduck/run": "run.js",
+	"aqueduck/config": "config.js",
+};
 
 /** Imports of the SDK go to this very copy, wherever the project lies, so that there is one. */
 const ownSdk: Plugin = {
@@ -30,7 +34,15 @@ const ownSdk: Plugin = {
 	},
 };
 
-const loaders: Readonly<Record<string, Loader>> = { ts: "ts", mts: "ts", cts: "ts", tsx: "tsx", js: "js", mjs: "js", jsx: "jsx" };
+const loaders: Readonly<Record<string, Loader>> = {
+	ts: "ts",
+	mts: "ts",
+	cts: "ts",
+	tsx: "tsx",
+	js: "js",
+	mjs: "js",
+	jsx: "jsx",
+};
 
 /** `import.meta` of a bundled module would be the bundle's; it is defined as the source file's. */
 const ownMeta: Plugin = {
@@ -39,7 +51,11 @@ const ownMeta: Plugin = {
 		build.onLoad({ filter: /\.[mc]?[jt]sx?$/ }, async (args) => {
 			const contents = await readFile(args.path, "utf8");
 			if (!contents.includes("import.meta")) return undefined;
-			const meta = { url: pathToFileURL(args.path).href, filename: args.path, dirname: resolve(args.path, "..") };
+			const meta = {
+				url: pathToFileURL(args.path).href,
+				filename: args.path,
+				dirname: resolve(args.path, ".."),
+			};
 			const ending = args.path.slice(args.path.lastIndexOf(".") + 1);
 			return {
 				contents: `const __aqueduck_meta = ${JSON.stringify(meta)};${contents}`,
@@ -49,8 +65,11 @@ const ownMeta: Plugin = {
 	},
 };
 
-/** Bundles entry files with esbuild; its errors become ours, with their places. */
-export async function bundle(files: readonly string[], projectDir: string): Promise<Bundle> {
+/**
+ * Bundles entry files with esbuild, for writing to `outdir`: source maps are relative to it. esbuild's errors become
+ * ours, with their places.
+ */
+export async function bundle(files: readonly string[], projectDir: string, outdir: string): Promise<Bundle> {
 	const { build } = await import("esbuild");
 	try {
 		const result = await build({
@@ -65,7 +84,7 @@ export async function bundle(files: readonly string[], projectDir: string): Prom
 			sourcemap: "inline",
 			sourcesContent: false,
 			keepNames: true,
-			outdir: "out",
+			outdir,
 			outExtension: { ".js": ".mjs" },
 			write: false,
 			metafile: true,
@@ -77,9 +96,11 @@ export async function bundle(files: readonly string[], projectDir: string): Prom
 			},
 			plugins: [ownSdk, ownMeta],
 		});
-		const outDir = join(projectDir, "out");
 		return {
-			outputs: (result.outputFiles as OutputFile[]).map((f) => ({ name: relative(outDir, f.path), contents: f.contents })),
+			outputs: (result.outputFiles as OutputFile[]).map((f) => ({
+				name: relative(outdir, f.path),
+				contents: f.contents,
+			})),
 			entries: files.map((source, i) => ({ source, output: `m${i}.mjs` })),
 			inputs: Object.keys(result.metafile.inputs).map((f) => (isAbsolute(f) ? f : join(projectDir, f))),
 		};

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { CallSite } from "../core/location.js";
 import { placeOfSite, type SourcePlace, userFrames, wordAfter } from "../core/userCode.js";
 import { type Defaults, defaultsOf } from "../definitions/defaults.js";
+import type { LoadedDefinitions, LoadedFlow, LoadedOutput, LoadedRule } from "../definitions/loaded.js";
 import type {
 	Definition,
 	DefinitionEntry,
@@ -14,7 +15,6 @@ import type {
 } from "../definitions/records.js";
 import { checkOptions, optionPlace } from "./checkOptions.js";
 import type { ImportedModule } from "./importModules.js";
-import type { LoadedDefinitions, LoadedFlow, LoadedOutput, LoadedRule } from "../definitions/loaded.js";
 import { type ExportIndex, indexExports, receiverOf } from "./members.js";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -107,14 +107,22 @@ function readOutput(
 	if (more.length > 0) {
 		const [second] = more as [OutputRecord];
 		report(
-			diagnostic("DEFINITION_CONFLICT", { name: given, first: record.word, second: second.word }, placeOfSite(second.site) ?? {}),
+			diagnostic(
+				"DEFINITION_CONFLICT",
+				{ name: given, first: record.word, second: second.word },
+				placeOfSite(second.site) ?? {},
+			),
 		);
 	}
 	if (definition.member && !receiver) {
 		report(
 			diagnostic(
 				"DEFINITION_BAD_USE",
-				{ what: given, problem: "its class is not exported, so no instance of it can be made; export the class or make the method static" },
+				{
+					what: given,
+					problem:
+						"its class is not exported, so no instance of it can be made; export the class or make the method static",
+				},
 				place ?? {},
 			),
 		);
@@ -157,14 +165,21 @@ function readRules(
 		if (typeof rules !== "object" || rules === null) return [];
 		return Object.entries(rules).map(([name, condition]): LoadedRule => {
 			const place = optionPlace(optionSite, name);
-			return { name, condition, action, site: optionSite, ...(place.file ? { place: place as SourcePlace } : {}) };
+			return {
+				name,
+				condition,
+				action,
+				site: optionSite,
+				...(place.file ? { place: place as SourcePlace } : {}),
+			};
 		});
 	});
 	const rules = [...byDecorator, ...byOption];
 	const seen = new Set<string>();
 	for (const rule of rules) {
 		const key = rule.name.toLowerCase();
-		if (seen.has(key)) report(diagnostic("DEFINITION_DUPLICATE_RULE", { rule: rule.name, on }, rule.place ?? {}));
+		if (seen.has(key))
+			report(diagnostic("DEFINITION_DUPLICATE_RULE", { rule: rule.name, on }, rule.place ?? {}));
 		seen.add(key);
 	}
 	return rules;
@@ -194,7 +209,11 @@ function reportLooseRules(definition: Definition, report: Report): void {
 	for (const entry of definition.entries)
 		if (entry.record === "expectation")
 			report(
-				diagnostic("DEFINITION_RULE_UNATTACHED", { rule: String(entry.name), on }, placeOfSite(entry.site) ?? {}),
+				diagnostic(
+					"DEFINITION_RULE_UNATTACHED",
+					{ rule: String(entry.name), on },
+					placeOfSite(entry.site) ?? {},
+				),
 			);
 }
 

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AqueduckError, type DiagnosticContext, fault } from "../core/errors/index.js";
-import { parseStack } from "../core/location.js";
+import { BUILD_FOLDER, parseStack } from "../core/location.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
 import { type Bundle, bundle } from "./bundle.js";
@@ -23,9 +22,10 @@ let loads = 0;
 
 /** Bundles the files and imports them; each call evaluates them anew. Errors have their place in the source. */
 export async function importModules(files: readonly string[], projectDir: string): Promise<ImportedModules> {
-	const built = await bundle(files, projectDir);
-	// Below the project folder, so that Node finds the project's node_modules.
-	const dir = join(projectDir, ".aqueduck", "build", buildName(built));
+	loads++;
+	// Below the project folder, so that Node finds the project's node_modules; unique, as Node imports a URL only once.
+	const dir = join(projectDir, BUILD_FOLDER, `${process.pid}-${loads}`);
+	const built = await bundle(files, projectDir, dir);
 	try {
 		for (const output of built.outputs) {
 			const path = join(dir, output.name);
@@ -35,22 +35,22 @@ export async function importModules(files: readonly string[], projectDir: string
 		process.setSourceMapsEnabled(true);
 		const modules: ImportedModule[] = [];
 		for (const entry of built.entries)
-			modules.push({ file: entry.source, namespace: await importOne(join(dir, entry.output), entry.source, built, projectDir) });
+			modules.push({
+				file: entry.source,
+				namespace: await importOne(join(dir, entry.output), entry.source, built, projectDir),
+			});
 		return { modules, inputs: built.inputs };
 	} finally {
 		rmSync(dir, { recursive: true, force: true });
 	}
 }
 
-/** Unique, as Node imports a URL only once. */
-function buildName(built: Bundle): string {
-	loads++;
-	const hash = createHash("sha256");
-	for (const output of built.outputs) hash.update(output.contents);
-	return `${hash.digest("hex").slice(0, 12)}-${process.pid}-${loads}`;
-}
-
-async function importOne(path: string, source: string, built: Bundle, projectDir: string): Promise<Record<string, unknown>> {
+async function importOne(
+	path: string,
+	source: string,
+	built: Bundle,
+	projectDir: string,
+): Promise<Record<string, unknown>> {
 	try {
 		return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
 	} catch (error) {
@@ -86,7 +86,12 @@ function missingPackage(error: unknown): string | undefined {
 function findImport(name: string, built: Bundle): Pick<DiagnosticContext, "file" | "range"> {
 	for (const file of built.inputs) {
 		if (!sourceText(file)?.includes(name)) continue;
-		const place = wordAfter(file, { start: { line: 1, col: 1 }, end: { line: 1, col: 1 } }, name, Number.MAX_SAFE_INTEGER);
+		const place = wordAfter(
+			file,
+			{ start: { line: 1, col: 1 }, end: { line: 1, col: 1 } },
+			name,
+			Number.MAX_SAFE_INTEGER,
+		);
 		if (place) return place;
 	}
 	return {};

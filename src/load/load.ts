@@ -2,16 +2,21 @@ import { relative } from "node:path";
 import { fault } from "../core/errors/index.js";
 import { forgetSources } from "../core/userCode.js";
 import { withCollector } from "../definitions/collector.js";
+import type { LoadedDefinitions } from "../definitions/loaded.js";
 import type { Definition } from "../definitions/records.js";
 import { collectDefinitions } from "./collect.js";
 import { importModules } from "./importModules.js";
-import type { LoadedDefinitions } from "../definitions/loaded.js";
 
 /** Imports the project's modules and gives what they define. Each call evaluates the modules anew. */
-export async function loadDefinitions(files: readonly string[], projectDir: string): Promise<LoadedDefinitions> {
+export async function loadDefinitions(
+	files: readonly string[],
+	projectDir: string,
+): Promise<LoadedDefinitions> {
 	forgetSources();
 	const reported: Definition[] = [];
-	const imported = await withCollector({ report: (d) => void reported.push(d) }, () => importModules(files, projectDir));
+	const imported = await withCollector({ report: (d) => void reported.push(d) }, () =>
+		importModules(files, projectDir),
+	);
 	const sources = [...files, ...imported.inputs.filter((f) => !files.includes(f))];
 	const loaded = collectDefinitions(reported, imported.modules, { dir: projectDir, inputs: sources });
 	if (loaded.outputs.length === 0 && loaded.flows.length === 0 && loaded.diagnostics.length === 0)

@@ -31,7 +31,10 @@ export function indexExports(modules: readonly ImportedModule[]): ExportIndex {
 const instances = new WeakMap<object, object>();
 
 /** The class of a static method, an instance for an instance method; undefined when it cannot be found. */
-export function receiverOf(definition: Definition, index: ExportIndex): { owner: object; receiver: object } | undefined {
+export function receiverOf(
+	definition: Definition,
+	index: ExportIndex,
+): { owner: object; receiver: object } | undefined {
 	const { member, fn } = definition;
 	if (!member || !fn) return undefined;
 	const owner = member.owner?.() ?? index.owners.get(fn);

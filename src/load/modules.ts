@@ -17,7 +17,10 @@ export function expandModules(projectDir: string, globs: readonly string[]): str
 		const pattern = globToRegExp(normal);
 		for (const file of walk(projectDir, globRoot(normal))) if (pattern.test(file)) found.add(file);
 	}
-	return [...found].filter((f) => !notPipeline.test(f)).sort().map((f) => join(projectDir, f));
+	return [...found]
+		.filter((f) => !notPipeline.test(f))
+		.sort()
+		.map((f) => join(projectDir, f));
 }
 
 function fileExists(dir: string, file: string): boolean {

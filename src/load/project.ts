@@ -15,13 +15,23 @@ export interface Project {
 	readonly pipelineFile?: string;
 }
 
-const configNames = ["aqueduck.config.ts", "aqueduck.config.mts", "aqueduck.config.js", "aqueduck.config.mjs", "aqueduck.config.json"];
+const configNames = [
+	"aqueduck.config.ts",
+	"aqueduck.config.mts",
+	"aqueduck.config.js",
+	"aqueduck.config.mjs",
+	"aqueduck.config.json",
+];
 
 /**
  * Finds the project: a pipeline file, a config file, or a folder with a config (looked for upwards) or with
  * `pipeline.ts`. A pipeline file takes the config beside or above it only when that config's modules include it.
  */
-export async function findProject(target: string | undefined, cwd: string, configPath?: string): Promise<Project> {
+export async function findProject(
+	target: string | undefined,
+	cwd: string,
+	configPath?: string,
+): Promise<Project> {
 	if (configPath !== undefined) {
 		const file = resolve(cwd, configPath);
 		if (!isFile(file)) throw fault("CONFIG_NOT_FOUND", { path: configPath });

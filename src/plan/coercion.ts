@@ -2,11 +2,13 @@
 export { arithmeticType, commonType, decimalOf, widerDecimal } from "./coercion/commonType.js";
 export { canCast, storeAssignable } from "./coercion/castRules.js";
 export {
+	castFault,
 	castTo,
 	commonCast,
 	constantInt,
 	constantText,
 	describe,
 	implicitCast,
+	type MismatchCondition,
 	mismatch,
 } from "./coercion/implicitCast.js";

@@ -184,7 +184,7 @@ export class ColumnValue {
 		return column(node({ kind: "extract", input: use(this), key }));
 	}
 	substr(start: unknown, length: unknown) {
-		return column(call("substring", use(this), valueExpr(start, "substr"), valueExpr(length, "substr")));
+		return column(call("substr", use(this), valueExpr(start, "substr"), valueExpr(length, "substr")));
 	}
 	withField(): never {
 		throw fault("PLAN_UNSUPPORTED", {

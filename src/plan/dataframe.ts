@@ -1,15 +1,15 @@
 import { typeName } from "../core/dataTypes.js";
-import { fault } from "../core/errors/index.js";
 import { columnsProxy } from "./boundColumns.js";
 import { callback, node, trackMethods } from "./calls.js";
 import { column } from "./column.js";
 import { refuseAsValue } from "./columnAsValue.js";
+import { declaredSchema } from "./declaredSchema.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { AliasExpr, ColumnExpr, Expr } from "./expr.js";
 import type { DataFrame } from "./frameTypes.js";
 import { GroupedDataValue } from "./groupedData.js";
 import { joinOf } from "./joins.js";
-import { DATAFRAME, isColumn, isDataFrame, relationOf } from "./marks.js";
+import { DATAFRAME, isDataFrame, relationOf } from "./marks.js";
 import { dropNa, fillNa, replaceNa } from "./naMethods.js";
 import { columnNamed } from "./names.js";
 import {
@@ -21,7 +21,6 @@ import {
 	spread,
 	text,
 	texts,
-	use,
 	valueExpr,
 } from "./operands.js";
 import { FRAME_PROPERTY_REFUSALS, FRAME_REFUSALS, refuseMethods, refuseProperties } from "./refusals.js";
@@ -67,13 +66,8 @@ export class FrameValue {
 		return readsStream(this[DATAFRAME], new Set());
 	}
 	private _schema(what: string) {
-		const evaluation = currentEvaluation();
-		if (evaluation) return evaluation.schemaOf(this[DATAFRAME]);
-		throw fault("PLAN_UNSUPPORTED", {
-			what: `DataFrame.${what} outside a pipeline`,
-			reason:
-				"names and types come from the analysis of the pipeline; use it inside a definition, or p.table(name).schema after loadPipeline",
-		});
+		const relation = this[DATAFRAME];
+		return currentEvaluation()?.schemaOf(relation) ?? declaredSchema(relation, what);
 	}
 
 	// --- one frame in, one out

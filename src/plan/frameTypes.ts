@@ -55,7 +55,7 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 			| (keyof R & string)
 			| "*"
 			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column)[]
+			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
 		)[],
 	>(...columns: A): DataFrame<Selected<R, Flat<A[number]>>>;
 	/** SQL expressions, with aliases if wanted. @example df.selectExpr("origin", "delay * 60 AS seconds") */
@@ -105,7 +105,7 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 			| (keyof R & string)
 			| number
 			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column)[]
+			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
 		)[],
 	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** The same as {@link groupBy}. @example df.groupby("origin").count() */
@@ -114,7 +114,7 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 			| (keyof R & string)
 			| number
 			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column)[]
+			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
 		)[],
 	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** Groups with subtotals, from the left. @example df.rollup("year", "month").agg(F.sum("amount").alias("total")) */
@@ -182,7 +182,7 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 			| (keyof R & string)
 			| number
 			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column)[]
+			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
 		)[]
 	): DataFrame<R>;
 	/** The same as {@link orderBy}. @example df.sort("origin") */
@@ -191,7 +191,7 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 			| (keyof R & string)
 			| number
 			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column)[]
+			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
 		)[]
 	): DataFrame<R>;
 	/** Sorts inside Spark's partitions; locally no order of the result. @example df.sortWithinPartitions("day") */

@@ -59,7 +59,6 @@ export const ARGUMENTS: Readonly<Record<string, string>> = Object.freeze({
 	from_utc_timestamp: "cv",
 	months_between: "ccv",
 	next_day: "cv",
-	session_window: "cv",
 	timestampadd: "vnc",
 	timestampdiff: "vcc",
 	to_date: "cv",

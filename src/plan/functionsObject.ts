@@ -54,13 +54,14 @@ const OWN: Readonly<Record<string, (...args: unknown[]) => Expr>> = {
 	desc_nulls_last: sorted("desc", "last"),
 	listagg_distinct: distinctWithDelimiter("listagg"),
 	localtimestamp: currentTime("localtimestamp"),
+	log: (...args) => functionCall(args[1] === undefined ? "ln" : "log", args, "log"),
 	negate: (value) => functionCall("negative", [value], "negate"),
 	now: currentTime("current_timestamp"),
 	nth_value: nthValue,
 	shiftLeft: (...args) => functionCall("shiftleft", args, "shiftLeft"),
 	shiftRight: (...args) => functionCall("shiftright", args, "shiftRight"),
 	shiftRightUnsigned: (...args) => functionCall("shiftrightunsigned", args, "shiftRightUnsigned"),
-	string_agg_distinct: distinctWithDelimiter("listagg"),
+	string_agg_distinct: distinctWithDelimiter("string_agg"),
 	sum_distinct: (value) => distinctCall("sum", [value], "sumDistinct"),
 	timestamp_add: (...args) => functionCall("timestampadd", args, "timestampAdd"),
 	timestamp_diff: (...args) => functionCall("timestampdiff", args, "timestampDiff"),
@@ -86,6 +87,15 @@ const broadcast = tracked("broadcast", (small: unknown) => {
 	return frame(node({ kind: "hint", id: nextId(), input: relationOf(small), name: "broadcast", args: [] }));
 });
 
+/** Where PySpark's function is another one of Spark's, which an unaliased column's name shows (seen in 4.3). */
+const RENAMED: Readonly<Record<string, string>> = {
+	array_agg: "collect_list",
+	dateadd: "date_add",
+	mean: "avg",
+	pow: "power",
+	random: "rand",
+};
+
 function build(): Record<string, unknown> {
 	const functions: Record<string, AnyFunction> = {};
 	// One function under both spellings: F.to_date === F.toDate.
@@ -95,7 +105,8 @@ function build(): Record<string, unknown> {
 		functions[name] ??= functions[shown] as AnyFunction;
 	};
 	for (const [name, make] of Object.entries(OWN)) add(name, make);
-	for (const name of registryNames()) add(name, (...args) => functionCall(name, args, camelCase(name)));
+	for (const name of registryNames())
+		add(name, (...args) => functionCall(RENAMED[name] ?? name, args, camelCase(name)));
 	return Object.assign(functions, { col, column: col, lit, when, expr, broadcast, udf });
 }
 

@@ -1,6 +1,7 @@
 import { isNumeric } from "../core/dataTypes.js";
 import { fault } from "../core/errors/index.js";
 import { node, trackMethods } from "./calls.js";
+import { declaredSchema } from "./declaredSchema.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { Expr } from "./expr.js";
 import { columnNamed } from "./names.js";
@@ -87,12 +88,10 @@ export class GroupedDataValue {
 	}
 
 	#numericColumns(fn: string) {
-		const evaluation = currentEvaluation();
-		if (!evaluation) throw badArgument(fn, "without names of columns the schema must be known; name them");
 		const keys = this.#keys.flatMap((key) => (key.kind === "column" ? [key.name.at(-1)?.toLowerCase()] : []));
-		return evaluation
-			.schemaOf(this.#input)
-			.fields.filter((f) => isNumeric(f.type) && !keys.includes(f.name.toLowerCase()))
+		const schema = currentEvaluation()?.schemaOf(this.#input) ?? declaredSchema(this.#input, fn);
+		return schema.fields
+			.filter((f) => isNumeric(f.type) && !keys.includes(f.name.toLowerCase()))
 			.map((f) => ({ kind: "column" as const, name: [f.name] }));
 	}
 

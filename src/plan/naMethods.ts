@@ -1,5 +1,6 @@
 import { node } from "./calls.js";
 import { relationOf } from "./marks.js";
+import { nameParts } from "./names.js";
 import { badArgument, describeValue, literalExpr, texts, valueExpr } from "./operands.js";
 import { type DropNaRelation, type FillNaRelation, nextId, type ReplaceNaRelation } from "./relation.js";
 
@@ -10,7 +11,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function subsetOf(subset: unknown, where: string): readonly string[] | undefined {
 	if (subset === undefined || subset === null) return undefined;
-	return Object.freeze(texts([subset], where, "names of columns"));
+	return Object.freeze(texts([subset], where, "names of columns").map(columnName));
+}
+
+/** Spark reads these names as it reads col("…"): a name with a dot stands in backticks. */
+function columnName(name: string): string {
+	const parts = nameParts(name);
+	return parts.length === 1 ? (parts[0] as string) : name;
 }
 
 /** `fillna(value, subset)` and `fillna({ column: value })`. */
@@ -27,7 +34,7 @@ export function fillNa(frame: object, value: unknown, subset: Subset): FillNaRel
 	};
 	const columns = subsetOf(subset, "fillna");
 	const values = isRecord(value)
-		? Object.entries(value).map(([column, one]) => fill(column, one, false))
+		? Object.entries(value).map(([column, one]) => fill(columnName(column), one, false))
 		: columns
 			? columns.map((column) => fill(column, value, true))
 			: [fill(undefined, value, false)];
@@ -60,7 +67,13 @@ export function dropNa(frame: object, args: readonly unknown[]): DropNaRelation 
 /** `replace(from, to, subset)`: single values, lists, or a Map or object from old to new. */
 export function replaceNa(frame: object, from: unknown, to: unknown, subset: Subset): ReplaceNaRelation {
 	const columns = subsetOf(subset, "replace");
-	const replacements = pairsOf(from, to).map(([old, next]) =>
+	const pairs = pairsOf(from, to);
+	const kinds = new Set(
+		pairs.flat().flatMap((value) => (value === null || value === undefined ? [] : [kindOf(value)])),
+	);
+	if (kinds.size > 1)
+		throw badArgument("replace", `the values are of one kind, not ${[...kinds].join(" and ")}`);
+	const replacements = pairs.map(([old, next]) =>
 		Object.freeze({ from: literalExpr(old, "replace"), to: literalExpr(next ?? null, "replace") }),
 	);
 	return node({
@@ -84,3 +97,5 @@ function pairsOf(from: unknown, to: unknown): (readonly [unknown, unknown])[] {
 		throw badArgument("replace", `${olds.length} old values and ${to.length} new ones do not pair up`);
 	return olds.map((old, i) => [old, to[i]]);
 }
+
+const kindOf = (value: unknown): string => (typeof value === "bigint" ? "number" : typeof value);

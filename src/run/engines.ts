@@ -3,7 +3,9 @@ import { nearest } from "../core/names.js";
 import type { TableEngine } from "../engines/tableEngine.js";
 
 /** Engines load when they are used, so a missing native package breaks one engine and not the import of ours. */
-const engines: Readonly<Record<string, { readonly package: string; readonly load: () => Promise<TableEngine> }>> = {
+const engines: Readonly<
+	Record<string, { readonly package: string; readonly load: () => Promise<TableEngine> }>
+> = {
 	duckdb: {
 		package: "@duckdb/node-api",
 		load: async () => (await import("../engines/duckdb/index.js")).createEngine(),

@@ -43,7 +43,10 @@ export async function explainDataset(
 function planLines(relation: BoundRelation, depth = 0): string[] {
 	const columns = relation.output.map((a) => a.name).join(", ");
 	const what = relation.kind === "scan" ? `scan ${scanText(relation)}` : relation.kind;
-	return [`${"  ".repeat(depth)}${what} → ${columns}`, ...boundInputs(relation).flatMap((r) => planLines(r, depth + 1))];
+	return [
+		`${"  ".repeat(depth)}${what} → ${columns}`,
+		...boundInputs(relation).flatMap((r) => planLines(r, depth + 1)),
+	];
 }
 
 function scanText(scan: Extract<BoundRelation, { kind: "scan" }>): string {

@@ -1,5 +1,5 @@
-import { fault } from "../core/errors/index.js";
 import { resolveSettings } from "../config/resolve.js";
+import { fault } from "../core/errors/index.js";
 import { loadDefinitions } from "../load/load.js";
 import { findProject, moduleFiles } from "../load/project.js";
 import { Pipeline } from "./pipeline.js";
@@ -43,6 +43,10 @@ export async function loadPipeline(target?: string, options: LoadOptions = {}): 
 	);
 	const files = moduleFiles(project);
 	if (files.length === 0)
-		throw fault("LOAD_EMPTY", { modules: settings.modules.join(", ") }, project.configFile === undefined ? {} : { file: project.configFile });
+		throw fault(
+			"LOAD_EMPTY",
+			{ modules: settings.modules.join(", ") },
+			project.configFile === undefined ? {} : { file: project.configFile },
+		);
 	return new Pipeline(settings, await loadDefinitions(files, project.dir));
 }

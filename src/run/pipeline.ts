@@ -9,18 +9,19 @@ import type { LoadedDefinitions } from "../definitions/loaded.js";
 import type { RowValues, StoredTable, TableEngine } from "../engines/tableEngine.js";
 import type { Dataset, Graph } from "../graph/graph.js";
 import { resolveGraph } from "../graph/resolver.js";
+import { select } from "../graph/selection.js";
 import type { BoundPlan } from "../plan/bound.js";
 import { nameParts } from "../plan/names.js";
 import type { Relation } from "../plan/relation.js";
 import { relationOfText } from "../plan/sql/bind.js";
 import type { UpdateReport, UpdateRequest, UpdateRun } from "../runtime/graphRunner.js";
-import { select } from "../graph/selection.js";
 import { LocalRunner } from "../runtime/localRunner.js";
 import type { UpdatePlan } from "../runtime/plan/steps.js";
+import { inlineViews } from "../runtime/rewrite/inlineViews.js";
 import { openReader, type Reader } from "../runtime/reader/openReader.js";
-import { listScanFiles } from "./files.js";
 import { loadEngine } from "./engines.js";
 import { type Explanation, explainDataset } from "./explain.js";
+import { listScanFiles } from "./files.js";
 import type { QueryResult } from "./query.js";
 import { resolveServices } from "./services.js";
 import { bindRelation } from "./sql.js";
@@ -113,7 +114,10 @@ export class Pipeline {
 	 * Queries the warehouse in Spark SQL.
 	 * @example const { rows } = await p.sql("SELECT origin, count(*) FROM silver_flights GROUP BY origin");
 	 */
-	async sql(text: string, options: { readonly limit?: number; readonly signal?: AbortSignal } = {}): Promise<QueryResult> {
+	async sql(
+		text: string,
+		options: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+	): Promise<QueryResult> {
 		const query = await this.open(relationOfText(text), options);
 		const rows: RowValues[] = [];
 		const limit = options.limit ?? Number.POSITIVE_INFINITY;
@@ -177,7 +181,16 @@ export class Pipeline {
 		const full = this.fullName(name);
 		const found = graph.datasets.find((d) => d.key === tableKey(full));
 		if (!found)
-			throw fault("RUN_UNKNOWN_TABLE", { name }, { candidates: nearest(name, graph.datasets.map((d) => d.display)) });
+			throw fault(
+				"RUN_UNKNOWN_TABLE",
+				{ name },
+				{
+					candidates: nearest(
+						name,
+						graph.datasets.map((d) => d.display),
+					),
+				},
+			);
 		return found;
 	}
 
@@ -229,13 +242,17 @@ export class Pipeline {
 		return graph;
 	}
 
+	/** What of each flow the engine cannot run; temporary views are checked as the flows that they are. */
 	async #engineFaults(graph: Graph): Promise<Diagnostic[]> {
 		if (graph.flows.length === 0) return [];
 		const engine = await this.engine();
-		return graph.flows.flatMap((flow) => {
+		const found: Diagnostic[] = [];
+		for (const flow of graph.flows) {
 			const target = graph.datasets.find((d) => d.key === flow.target);
-			return engine.check(flow.plan).map((d) => ({ ...flow.place, object: target?.display ?? flow.name, ...d }));
-		});
+			const plan = { ...flow.plan, root: await inlineViews(graph, flow) };
+			found.push(...engine.check(plan).map((d) => ({ ...flow.place, object: target?.display ?? flow.name, ...d })));
+		}
+		return found;
 	}
 }
 
@@ -249,7 +266,11 @@ async function* rowsOf(
 	// One row more than asked for tells whether there are more.
 	const limit = options.limit === undefined ? {} : { limit: options.limit + 1 };
 	try {
-		for await (const batch of reader.read(plan, { ...limit, ...(options.signal ? { signal: options.signal } : {}) })) yield* batch;
+		for await (const batch of reader.read(plan, {
+			...limit,
+			...(options.signal ? { signal: options.signal } : {}),
+		}))
+			yield* batch;
 	} finally {
 		await reader.close();
 	}

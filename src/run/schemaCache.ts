@@ -18,7 +18,10 @@ export class SchemaCache {
 	/** What identifies the answer: the reader, the files, and the engine that inferred. */
 	key(read: ResolvedRead, files: readonly SourceFile[]): string {
 		const stamp = files.map((f) => [f.key, f.size, f.modified]);
-		return createHash("sha256").update(JSON.stringify([this.#version, read, stamp])).digest("hex").slice(0, 32);
+		return createHash("sha256")
+			.update(JSON.stringify([this.#version, read, stamp]))
+			.digest("hex")
+			.slice(0, 32);
 	}
 
 	get(key: string): FileSchema | undefined {

@@ -1,8 +1,7 @@
 import type { Settings } from "../config/resolve.js";
 import type { SourceConfig } from "../config/types.js";
-import type { TableEngine } from "../engines/tableEngine.js";
+import type { StoredTable, TableEngine } from "../engines/tableEngine.js";
 import type { NamedSource, ResolveServices } from "../graph/services.js";
-import type { StoredTable } from "../engines/tableEngine.js";
 import { fileRead, listFilesOf } from "./files.js";
 import { SchemaCache } from "./schemaCache.js";
 

@@ -8,12 +8,17 @@ import type { BoundPlan } from "../plan/bound.js";
 import type { Relation } from "../plan/relation.js";
 
 /** Analyses a relation over what is stored. */
-export function bindRelation(relation: Relation, tables: readonly StoredTable[], settings: Settings): BoundPlan {
+export function bindRelation(
+	relation: Relation,
+	tables: readonly StoredTable[],
+	settings: Settings,
+): BoundPlan {
 	const { plan, diagnostics } = analyze(relation, storedCatalog(tables, settings));
 	const errors = diagnostics.filter((d) => d.severity === "error");
 	const [first, ...others] = errors;
 	if (first) throw new AqueduckError(first, { others });
-	if (!plan) throw fault("RUN_INTERNAL", { message: "the query was analysed without a plan and without an error" });
+	if (!plan)
+		throw fault("RUN_INTERNAL", { message: "the query was analysed without a plan and without an error" });
 	return plan;
 }
 

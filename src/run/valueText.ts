@@ -23,11 +23,15 @@ export function valueJson(value: Value, type: DataType): string {
 				.join(",")}}`;
 		case "struct":
 			return `{${type.fields
-				.map((f) => `${JSON.stringify(f.name)}:${valueJson((value as Record<string, Value>)[f.name] ?? null, f.type)}`)
+				.map(
+					(f) =>
+						`${JSON.stringify(f.name)}:${valueJson((value as Record<string, Value>)[f.name] ?? null, f.type)}`,
+				)
 				.join(",")}}`;
 		default:
 			if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
-			if (typeof value === "number") return Number.isFinite(value) ? numberText(value) : JSON.stringify(String(value));
+			if (typeof value === "number")
+				return Number.isFinite(value) ? numberText(value) : JSON.stringify(String(value));
 			return typeof value === "bigint" ? String(value) : JSON.stringify(value);
 	}
 }

@@ -1,7 +1,15 @@
-import type { SourceFile, TableEngine, Execution, ReadContext, StateReader, StoredTable, Warehouse } from "../engines/tableEngine.js";
-import type { Dataset, Flow, Graph } from "../graph/graph.js";
 import type { TableName } from "../core/names.js";
 import { displayName } from "../core/names.js";
+import type {
+	Execution,
+	ReadContext,
+	SourceFile,
+	StateReader,
+	StoredTable,
+	TableEngine,
+	Warehouse,
+} from "../engines/tableEngine.js";
+import type { Dataset, Flow, Graph } from "../graph/graph.js";
 import type { FileScan } from "../plan/bound.js";
 import type { EventLog } from "./events/eventLog.js";
 

@@ -39,7 +39,12 @@ export class LocalRunner implements GraphRunner {
 		const selection = selected(graph, request, projectDir);
 		const reader = await openReader({ ...this.#options, engine, storage });
 		try {
-			const context = { project: new Project(graph), stored: reader, read: { projectDir, timeZone }, listFiles };
+			const context = {
+				project: new Project(graph),
+				stored: reader,
+				read: { projectDir, timeZone },
+				listFiles,
+			};
 			return await planUpdate(context, selection);
 		} finally {
 			await reader.close();

@@ -31,8 +31,10 @@ export function failedStep(
 	seconds: number,
 	context: FailedContext,
 ): StepReport {
-	const failure = outcome.kind === "failed" && outcome.error instanceof StepFailure ? outcome.error : undefined;
-	const error = outcome.kind === "failed" ? diagnosticOf(failure ? failure.cause : outcome.error, dataset) : undefined;
+	const failure =
+		outcome.kind === "failed" && outcome.error instanceof StepFailure ? outcome.error : undefined;
+	const error =
+		outcome.kind === "failed" ? diagnosticOf(failure ? failure.cause : outcome.error, dataset) : undefined;
 	const common = {
 		dataset: dataset.key,
 		display: dataset.display,
@@ -43,7 +45,8 @@ export function failedStep(
 		attempts: failure?.attempts ?? 0,
 	};
 	const stopped = outcome.kind === "cancelled" || (context.cancelled && error?.code === "ENGINE_CANCELLED");
-	if (stopped || (context.cancelled && outcome.kind === "upstream")) return { ...common, status: "cancelled" };
+	if (stopped || (context.cancelled && outcome.kind === "upstream"))
+		return { ...common, status: "cancelled" };
 	if (outcome.kind === "upstream") {
 		const params = { name: dataset.display, upstream: context.upstream ?? outcome.upstream };
 		return {
@@ -77,7 +80,9 @@ export function viewReports(
 	return [...results].flatMap(([key, result]): StepReport[] => {
 		const view = project.datasets.get(key);
 		if (!view) return [];
-		const readers = project.readersOf(key).map((flow) => project.datasets.get(flow.target)?.display ?? flow.target);
+		const readers = project
+			.readersOf(key)
+			.map((flow) => project.datasets.get(flow.target)?.display ?? flow.target);
 		const common = {
 			dataset: key,
 			display: view.display,

@@ -18,7 +18,10 @@ export interface RetryOptions {
 }
 
 /** Runs `work`, again after a pause while it fails with an error that may pass. */
-export async function withRetries<T>(work: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
+export async function withRetries<T>(
+	work: (attempt: number) => Promise<T>,
+	options: RetryOptions,
+): Promise<T> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await work(attempt);

@@ -13,7 +13,7 @@ import { decideComplete, decideStream } from "./plan/decide.js";
 import { inputsOf } from "./plan/fingerprint.js";
 import { reasonText, type StepReason } from "./plan/steps.js";
 import { withRetries } from "./retry.js";
-import { flowRecord, tableRecord, type TableRecord, tablesScope } from "./state/records.js";
+import { flowRecord, type TableRecord, tableRecord, tablesScope } from "./state/records.js";
 
 /** What a step needs besides the update. */
 export interface StepOptions {
@@ -96,7 +96,11 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 	}
 }
 
-async function runStream(context: UpdateContext, dataset: Dataset, options: StepOptions): Promise<StepResult> {
+async function runStream(
+	context: UpdateContext,
+	dataset: Dataset,
+	options: StepOptions,
+): Promise<StepResult> {
 	const flows = context.project.flowsOf(dataset.key);
 	let attempts = 1;
 	let reason: StepReason = { kind: "new" };
@@ -156,7 +160,11 @@ async function runStream(context: UpdateContext, dataset: Dataset, options: Step
 	return { reason: skipped ? { kind: "unchanged" } : reason, skipped, flows: reports, attempts };
 }
 
-async function streamReason(context: UpdateContext, dataset: Dataset, fullRefresh: boolean): Promise<StepReason> {
+async function streamReason(
+	context: UpdateContext,
+	dataset: Dataset,
+	fullRefresh: boolean,
+): Promise<StepReason> {
 	const exists = (await context.stored.describe(dataset.name)) !== undefined;
 	let newFiles = 0;
 	let newFlows = 0;
@@ -216,7 +224,11 @@ async function demandViews(
 }
 
 /** Computes a temporary view that several readers share, with its rules, into its place for this update. */
-export async function computeView(context: UpdateContext, view: Dataset, options: StepOptions): Promise<FlowReport> {
+export async function computeView(
+	context: UpdateContext,
+	view: Dataset,
+	options: StepOptions,
+): Promise<FlowReport> {
 	const [flow] = context.project.flowsOf(view.key);
 	if (!flow) throw fault("GRAPH_NO_FLOW", { name: view.display });
 	try {

@@ -1,12 +1,13 @@
+import { schemaDdl } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { faultPoint } from "../core/faultPoint.js";
-import { schemaDdl } from "../core/dataTypes.js";
 import type { Warehouse } from "../engines/tableEngine.js";
 import type { Dataset, Graph } from "../graph/graph.js";
 import { type ListFiles, Project, type UpdateContext } from "./context.js";
 import type { Channel } from "./events/channel.js";
 import { EventLog } from "./events/eventLog.js";
 import type { RunEvent, UpdateState } from "./events/records.js";
+import { pruneEventFiles } from "./events/retention.js";
 import { fileFolder, settleFiles } from "./flows/fileTable.js";
 import { internalName } from "./flows/internal.js";
 import { dropStoredViews, StoredViews } from "./flows/storedViews.js";
@@ -18,6 +19,7 @@ import type { Selected } from "./plan/selected.js";
 import { markRun } from "./reader/openReader.js";
 import { ReaderServer } from "./reader/server.js";
 import { failedStep, stepReport, viewReports } from "./report.js";
+import { checkable } from "./rewrite/checkable.js";
 import { schedule, type Task } from "./scheduler.js";
 import { computeView, runStep, type StepOptions, type StepResult } from "./steps.js";
 
@@ -96,7 +98,7 @@ async function update(options: UpdateOptions, warehouse: Warehouse): Promise<Upd
 
 		const steps = await runSteps(context, options, datasets);
 		const status = statusOf(steps, request.signal);
-		await dropStoredViews(context);
+		if (steps.some((s) => s.kind === "temporary_view")) await dropStoredViews(context);
 		await settleFiles(context, datasets);
 		const seconds = (performance.now() - clock) / 1000;
 		const report: Omit<UpdateReport, "hookFailures"> = {
@@ -116,6 +118,7 @@ async function update(options: UpdateOptions, warehouse: Warehouse): Promise<Upd
 		await saveRun(context, report);
 		if (steps.some((s) => s.flows.some((f) => f.batches > 0))) await warehouse.maintain();
 		faultPoint("runtime.update.maintained");
+		pruneEventFiles(options.storage);
 		return { ...report, hookFailures: log.hookFailures };
 	} finally {
 		log.close();
@@ -129,22 +132,26 @@ async function runSteps(
 ): Promise<readonly StepReport[]> {
 	const { request, selection } = options;
 	const retries = request.retries ?? 2;
-	const views: StoredViews = new StoredViews((view) => computeView(context, view, { fullRefresh: false, retries, views }));
+	const views: StoredViews = new StoredViews((view) =>
+		computeView(context, view, { fullRefresh: false, retries, views }),
+	);
 	const seconds = new Map<string, number>();
-	const tasks = datasets.map((dataset): Task<StepResult> => ({
-		id: dataset.key,
-		after: waitsFor(context.project, dataset, selection.keys),
-		run: async () => {
-			const began = performance.now();
-			const step: StepOptions = { fullRefresh: selection.fullRefresh.has(dataset.key), retries, views };
-			try {
-				checkEngine(context, dataset);
-				return await runStep(context, dataset, step);
-			} finally {
-				seconds.set(dataset.key, (performance.now() - began) / 1000);
-			}
-		},
-	}));
+	const tasks = datasets.map(
+		(dataset): Task<StepResult> => ({
+			id: dataset.key,
+			after: waitsFor(context.project, dataset, selection.keys),
+			run: async () => {
+				const began = performance.now();
+				const step: StepOptions = { fullRefresh: selection.fullRefresh.has(dataset.key), retries, views };
+				try {
+					checkEngine(context, dataset);
+					return await runStep(context, dataset, step);
+				} finally {
+					seconds.set(dataset.key, (performance.now() - began) / 1000);
+				}
+			},
+		}),
+	);
 	const outcomes = await schedule(tasks, {
 		concurrency: Math.max(1, request.concurrency ?? 3),
 		failFast: request.failFast ?? false,
@@ -154,7 +161,8 @@ async function runSteps(
 		const took = seconds.get(dataset.key) ?? 0;
 		const outcome = outcomes.get(dataset.key) ?? { kind: "cancelled" };
 		if (outcome.kind === "done") return stepReport(dataset, outcome.value, took);
-		const upstream = outcome.kind === "upstream" ? context.project.datasets.get(outcome.upstream)?.display : undefined;
+		const upstream =
+			outcome.kind === "upstream" ? context.project.datasets.get(outcome.upstream)?.display : undefined;
 		const report = failedStep(dataset, outcome, took, {
 			cancelled: request.signal?.aborted ?? false,
 			...(upstream === undefined ? {} : { upstream }),
@@ -170,7 +178,7 @@ function checkEngine(context: UpdateContext, dataset: Dataset): void {
 	const keys = [dataset.key, ...context.project.viewsOf(dataset.key)];
 	const [first, ...others] = keys
 		.flatMap((key) => context.project.flowsOf(key))
-		.flatMap((flow) => context.engine.check(flow.plan))
+		.flatMap((flow) => context.engine.check(checkable(flow.plan)))
 		.filter((d) => d.severity === "error");
 	if (first) throw new AqueduckError(first, { others });
 	fileFolder(dataset, context.read.projectDir);
@@ -245,7 +253,9 @@ function statusOf(steps: readonly StepReport[], signal: AbortSignal | undefined)
 function exitCodeOf(steps: readonly StepReport[], status: UpdateStatus): number {
 	if (status === "completed") return 0;
 	if (status === "cancelled") return 130;
-	const codes = steps.flatMap((s) => (s.status === "failed" && s.error ? [new AqueduckError(s.error).exitCode] : []));
+	const codes = steps.flatMap((s) =>
+		s.status === "failed" && s.error ? [new AqueduckError(s.error).exitCode] : [],
+	);
 	// A rule that stopped the run gives its own code only when nothing else went wrong.
 	return codes.find((code) => code !== 3) ?? codes[0] ?? 1;
 }

@@ -76,13 +76,18 @@ export class KillBench {
 		const project = this.#project();
 		const log = join(this.#folder, "points.log");
 		const times: number[] = [];
-		const { code } = await this.#run(project, { AQUEDUCK_FAULT_LOG: log }, () => void times.push(performance.now()));
+		const { code } = await this.#run(
+			project,
+			{ AQUEDUCK_FAULT_LOG: log },
+			() => void times.push(performance.now()),
+		);
 		if (code !== 0) throw new Error(`an undisturbed run ended with ${code}`);
 		this.#expected = await resultOf(createEngine(), project);
 		this.#commits = times.length;
 		this.#gap = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / Math.max(1, times.length - 1);
 		const points = new Map<string, number>();
-		for (const name of readFileSync(log, "utf8").trim().split("\n")) points.set(name, (points.get(name) ?? 0) + 1);
+		for (const name of readFileSync(log, "utf8").trim().split("\n"))
+			points.set(name, (points.get(name) ?? 0) + 1);
 		this.#points = points;
 	}
 
@@ -118,10 +123,24 @@ export class KillBench {
 		return { seed, kills, inside, byCommit: new Map([...byCommit].sort(([a], [b]) => a - b)), wrong };
 	}
 
+	/** Runs a project in another process and works beside it from its first commit on. */
+	async beside(work: (project: string, pid: number) => Promise<void>): Promise<void> {
+		const project = this.#project();
+		let working: Promise<void> | undefined;
+		const { code } = await this.#run(project, {}, (commits, _kill, pid) => {
+			if (commits === 1) working = work(project, pid);
+		});
+		await working;
+		if (code !== 0) throw new Error(`the run ended with ${code}`);
+	}
+
 	async #compare(project: string, what: string): Promise<string | undefined> {
 		const report = await runProject(createEngine(), project);
 		if (report.status !== "completed")
-			return `${what}: the rerun is ${report.status}: ${report.steps.map((s) => s.error?.message).filter(Boolean).join("; ")}`;
+			return `${what}: the rerun is ${report.status}: ${report.steps
+				.map((s) => s.error?.message)
+				.filter(Boolean)
+				.join("; ")}`;
 		const result = await resultOf(createEngine(), project);
 		rmSync(project, { recursive: true, force: true });
 		return result === this.#expected ? undefined : `${what}:\n${result}\nexpected\n${this.#expected}`;
@@ -137,7 +156,7 @@ export class KillBench {
 	#run(
 		project: string,
 		env: Record<string, string>,
-		onCommit?: (commits: number, kill: () => void) => void | Promise<void>,
+		onCommit?: (commits: number, kill: () => void, pid: number) => void | Promise<void>,
 	): Promise<{ code: number | null; signal: NodeJS.Signals | null; commits: number }> {
 		return new Promise((resolve, reject) => {
 			const child = spawn(process.execPath, ["--enable-source-maps", this.#child, project], {
@@ -149,7 +168,7 @@ export class KillBench {
 				for (const line of data.toString().split("\n")) {
 					if (line !== "commit") continue;
 					commits++;
-					void onCommit?.(commits, () => child.kill("SIGKILL"));
+					void onCommit?.(commits, () => child.kill("SIGKILL"), child.pid ?? 0);
 				}
 			});
 			child.on("error", reject);
@@ -161,7 +180,9 @@ export class KillBench {
 /** Where the kills fell, in one line per number of commits done. */
 export function killText(report: KillReport): string {
 	const share = Math.round((100 * report.inside) / Math.max(1, report.kills));
-	const lines = [...report.byCommit].map(([commits, kills]) => `  after commit ${commits}: ${"#".repeat(kills)}`);
+	const lines = [...report.byCommit].map(
+		([commits, kills]) => `  after commit ${commits}: ${"#".repeat(kills)}`,
+	);
 	return `${report.kills} kills, seed ${report.seed}: ${report.inside} (${share} %) between first and last commit\n${lines.join("\n")}`;
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { INT, STRING } from "../../src/core/dataTypes.js";
 import type { RowValues, TableEngine } from "../../src/engines/tableEngine.js";
 import type { Graph } from "../../src/graph/graph.js";
@@ -7,10 +8,26 @@ import type { EventHook, UpdateReport } from "../../src/runtime/graphRunner.js";
 import { LocalRunner } from "../../src/runtime/localRunner.js";
 import { openReader } from "../../src/runtime/reader/openReader.js";
 import { planOf } from "../../src/runtime/rewrite/nodes.js";
-import { above, countBy, distinctOn, files, graphOf, rule, table, view, where } from "../unit/runtime/helpers/plans.js";
+import {
+	above,
+	countBy,
+	distinctOn,
+	files,
+	graphOf,
+	rule,
+	table,
+	view,
+	where,
+} from "../unit/runtime/helpers/plans.js";
 
 const LEGS = { id: INT, origin: STRING };
-const TABLES = { legs: LEGS, airports: LEGS, good: LEGS, per_origin: { origin: STRING }, copy: { origin: STRING } };
+const TABLES = {
+	legs: LEGS,
+	airports: LEGS,
+	good: LEGS,
+	per_origin: { origin: STRING },
+	copy: { origin: STRING },
+};
 
 /** Two file streams in many batches (one with state), a stream over a table with rules, views over a shared view. */
 export function pipeline(): Graph {
@@ -26,10 +43,21 @@ export function pipeline(): Graph {
 			kind: "streaming_table",
 			flows: { good: { plan: table("legs", LEGS, true) } },
 			rules: [rule("positive", "drop", above("id", "10")), rule("small", "warn", above("id", "90"))],
+			options: { path: "out/good", format: "parquet" },
 		},
-		shared: { kind: "temporary_view", flows: { shared: { plan: where(table("good", LEGS), "id", ">", "20") } } },
-		per_origin: { kind: "materialized_view", flows: { per_origin: { plan: countBy(view("shared", LEGS), "origin") } } },
-		copy: { kind: "materialized_view", flows: { copy: { plan: countBy(view("shared", LEGS), "origin") } } },
+		shared: {
+			kind: "temporary_view",
+			flows: { shared: { plan: where(table("good", LEGS), "id", ">", "20") } },
+		},
+		per_origin: {
+			kind: "materialized_view",
+			flows: { per_origin: { plan: countBy(view("shared", LEGS), "origin") } },
+		},
+		copy: {
+			kind: "materialized_view",
+			flows: { copy: { plan: countBy(view("shared", LEGS), "origin") } },
+			options: { path: "out/copy" },
+		},
 	});
 }
 
@@ -38,8 +66,14 @@ export function writeFiles(folder: string, files = 24): void {
 	for (const source of ["legs", "airports"]) {
 		mkdirSync(join(folder, source), { recursive: true });
 		for (let n = 0; n < files; n++) {
-			const rows = Array.from({ length: 5 }, (_, i) => ({ id: n * 5 + i, origin: `o${(n * 7 + i * 3) % 17}` }));
-			writeFileSync(join(folder, source, `${String(n).padStart(3, "0")}.json`), rows.map((r) => JSON.stringify(r)).join("\n"));
+			const rows = Array.from({ length: 5 }, (_, i) => ({
+				id: n * 5 + i,
+				origin: `o${(n * 7 + i * 3) % 17}`,
+			}));
+			writeFileSync(
+				join(folder, source, `${String(n).padStart(3, "0")}.json`),
+				rows.map((r) => JSON.stringify(r)).join("\n"),
+			);
 		}
 	}
 }
@@ -48,31 +82,83 @@ export function storageOf(folder: string): string {
 	return join(folder, ".aqueduck", "dev");
 }
 
-export async function runProject(engine: TableEngine, folder: string, onEvent?: EventHook): Promise<UpdateReport> {
+export async function runProject(
+	engine: TableEngine,
+	folder: string,
+	onEvent?: EventHook,
+): Promise<UpdateReport> {
 	const runner = new LocalRunner({ engine, storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
 	return runner.run(pipeline(), onEvent ? { onEvent } : {}).report;
 }
 
+/** What the files of a file-backed table hold, and that nothing else is there. */
+async function published(folder: string): Promise<string> {
+	const names = readdirSync(folder);
+	const other = names.filter((n) => !/^part-\d+\.parquet$/.test(n));
+	const instance = await DuckDBInstance.create();
+	const connection = await instance.connect();
+	try {
+		const read = await connection.runAndReadAll(
+			`SELECT * FROM read_parquet('${join(folder, "part-*.parquet")}')`,
+		);
+		return [
+			...other,
+			...read
+				.getRows()
+				.map((row) => row.join("|"))
+				.sort(),
+		].join(" ");
+	} finally {
+		connection.closeSync();
+		instance.closeSync();
+	}
+}
+
 /** Everything that must not depend on whether a run was killed: rows, and rows by the event log. */
 export async function resultOf(engine: TableEngine, folder: string): Promise<string> {
-	const reader = await openReader({ engine, storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
+	const reader = await openReader({
+		engine,
+		storage: storageOf(folder),
+		projectDir: folder,
+		timeZone: "UTC",
+	});
 	try {
 		const result: string[] = [];
 		for (const [name, columns] of Object.entries(TABLES)) {
 			const rows: RowValues[] = [];
 			for await (const batch of reader.read(planOf(table(name, columns)))) rows.push(...batch);
-			result.push(`${name}: ${rows.map((row) => row.join("|")).sort().join(" ")}`);
+			result.push(
+				`${name}: ${rows
+					.map((row) => row.join("|"))
+					.sort()
+					.join(" ")}`,
+			);
 		}
 		// An event is of the same transaction as its rows, so the log's sums are exact, killed or not.
 		const written = new Map<string, number>();
-		for (const event of (await reader.state.log("events")) as { origin: { dataset_name: string }; details: { flow_progress?: { metrics?: { num_output_rows: number }; data_quality: { dropped_records: number } } } }[]) {
+		for (const event of (await reader.state.log("events")) as {
+			origin: { dataset_name: string };
+			details: {
+				flow_progress?: { metrics?: { num_output_rows: number }; data_quality: { dropped_records: number } };
+			};
+		}[]) {
 			const progress = event.details.flow_progress;
 			if (!progress?.metrics || !["legs", "airports", "good"].includes(event.origin.dataset_name)) continue;
 			const name = event.origin.dataset_name;
 			written.set(name, (written.get(name) ?? 0) + progress.metrics.num_output_rows);
-			written.set(`${name} dropped`, (written.get(`${name} dropped`) ?? 0) + progress.data_quality.dropped_records);
+			written.set(
+				`${name} dropped`,
+				(written.get(`${name} dropped`) ?? 0) + progress.data_quality.dropped_records,
+			);
 		}
-		result.push([...written].sort().map(([name, count]) => `${name} ${count}`).join(", "));
+		result.push(
+			[...written]
+				.sort()
+				.map(([name, count]) => `${name} ${count}`)
+				.join(", "),
+		);
+		for (const name of ["good", "copy"])
+			result.push(`${name} in files: ${await published(join(folder, "out", name))}`);
 		const left = (await reader.tables()).map((t) => t.name.table).sort();
 		return [...result, `tables: ${left.join(" ")}`].join("\n");
 	} finally {

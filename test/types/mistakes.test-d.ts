@@ -16,12 +16,11 @@ legs.col("amuont");
 legs.filter((c) => c.amuont.gt(0));
 // @ts-expect-error … in a condition
 legs.filter(col("amuont").gt(0));
+const deep = col("id")
+	.isNull()
+	.and(col("id").eq(F.lower("orign")));
 // @ts-expect-error … deep in a condition
-legs.filter(
-	col("id")
-		.isNull()
-		.and(col("id").eq(F.lower("orign"))),
-);
+legs.filter(deep);
 // @ts-expect-error … in a function
 legs.withColumn("x", F.upper("orgin"));
 // @ts-expect-error … in a function with a constant

@@ -7,11 +7,14 @@ import type { Run } from "../verbs.js";
 export const explain: Run = async (session, args) => {
 	const { io, style } = session;
 	const given = String(args[0]).toUpperCase();
-	if (!isErrorCode(given)) throw fault("CLI_UNKNOWN_CODE", { code: given }, { candidates: nearest(given, Object.keys(CATALOGUE)) });
+	if (!isErrorCode(given))
+		throw fault("CLI_UNKNOWN_CODE", { code: given }, { candidates: nearest(given, Object.keys(CATALOGUE)) });
 	const spec = specOf(given);
 	if (session.options.json) {
 		const { severity = "error", explain: text, sparkCondition, exit = 1 } = spec;
-		io.out(`${JSON.stringify({ code: given, severity, explain: text, sparkCondition, exitCode: severity === "error" ? exit : 0 }, null, 2)}\n`);
+		io.out(
+			`${JSON.stringify({ code: given, severity, explain: text, sparkCondition, exitCode: severity === "error" ? exit : 0 }, null, 2)}\n`,
+		);
 		return 0;
 	}
 	const lines = [style.bold(given), "", ...wrap(spec.explain, Math.min(io.columns, 100))];

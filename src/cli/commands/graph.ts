@@ -12,8 +12,12 @@ export const graph: Run = async (session, args, options) => {
 	const found = await pipeline.graph();
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
 	const format = session.options.json ? "json" : (options.format as keyof typeof graphFormats);
-	const shown = selected ? { ...found, datasets: found.datasets.filter((d) => selected.has(d.display)) } : found;
-	io.out(`${(options.stages === true ? stagesText(shown, session.options.json === true) : graphFormats[format](shown, style)).join("\n")}\n`);
+	const shown = selected
+		? { ...found, datasets: found.datasets.filter((d) => selected.has(d.display)) }
+		: found;
+	io.out(
+		`${(options.stages === true ? stagesText(shown, session.options.json === true) : graphFormats[format](shown, style)).join("\n")}\n`,
+	);
 	const errors = found.diagnostics.filter((d) => d.severity === "error");
 	if (errors.length > 0) printDiagnostics(errors, io, session);
 	return errors.length > 0 ? 1 : 0;

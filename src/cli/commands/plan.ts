@@ -1,6 +1,5 @@
 import type { Pipeline, UpdateRequest } from "../../run/api.js";
-import { reasonText } from "../../run/api.js";
-import { loadPipeline } from "../../run/api.js";
+import { loadPipeline, reasonText } from "../../run/api.js";
 import type { Session } from "../options.js";
 import { kindLabel } from "../render/report.js";
 import { textTable } from "../render/table.js";
@@ -18,7 +17,11 @@ export const plan: Run = async (session, args, options) => {
 const marks = { recompute: "~", append: "+", evaluate: "·", skip: "=", depends: "?" } as const;
 
 /** Prints the planned steps of an update; `run --dry-run` is the same. */
-export async function planWith(session: Session, pipeline: Pipeline, request: UpdateRequest): Promise<number> {
+export async function planWith(
+	session: Session,
+	pipeline: Pipeline,
+	request: UpdateRequest,
+): Promise<number> {
 	const { io, style } = session;
 	const planned = await pipeline.plan(request);
 	if (session.options.json) {

@@ -32,9 +32,12 @@ export const run: Run = async (session, args, options) => {
 	if (!json && !quiet) {
 		if (warnings.length > 0) printDiagnostics(warnings, io, session);
 		const storage = relative(session.cwd, settings.storage) || settings.storage;
-		io.out(`${style.bold(`run ${update.id.slice(0, 8)}`)} · env ${settings.environment} → ${storage} · engine ${engine.name} ${engine.version}\n`);
+		io.out(
+			`${style.bold(`run ${update.id.slice(0, 8)}`)} · env ${settings.environment} → ${storage} · engine ${engine.name} ${engine.version}\n`,
+		);
 	}
-	const progress = json || quiet || !io.isTerminal ? undefined : liveProgress(io, style, await pipeline.graph());
+	const progress =
+		json || quiet || !io.isTerminal ? undefined : liveProgress(io, style, await pipeline.graph());
 	for await (const event of update) {
 		if (json) io.out(`${JSON.stringify(event)}\n`);
 		else progress?.(event);
@@ -43,7 +46,10 @@ export const run: Run = async (session, args, options) => {
 	const report: UpdateReport = await update.report;
 	if (!json) {
 		const failures = report.steps.flatMap((s) => (s.error && s.status === "failed" ? [s.error] : []));
-		if (!quiet) io.out(`${renderReport(report, { style, columns: io.columns, verbose: session.options.verbose === true }).join("\n")}\n`);
+		if (!quiet)
+			io.out(
+				`${renderReport(report, { style, columns: io.columns, verbose: session.options.verbose === true }).join("\n")}\n`,
+			);
 		const found = quiet ? failures : [...failures, ...report.warnings];
 		if (found.length > 0) printDiagnostics(found, io, session);
 	}

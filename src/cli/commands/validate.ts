@@ -13,13 +13,20 @@ export const validate: Run = async (session, args, options) => {
 	const pipeline = await loadPipeline(target, session.load);
 	const report = await pipeline.validate({ strict: options.strict === true });
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
-	const diagnostics = report.diagnostics.filter((d) => !selected || d.object === undefined || selected.has(d.object));
-	const failing = options.strict === true ? diagnostics.some((d) => d.severity !== "note") : diagnostics.some((d) => d.severity === "error");
+	const diagnostics = report.diagnostics.filter(
+		(d) => !selected || d.object === undefined || selected.has(d.object),
+	);
+	const failing =
+		options.strict === true
+			? diagnostics.some((d) => d.severity !== "note")
+			: diagnostics.some((d) => d.severity === "error");
 	const code = failing ? 1 : 0;
 	if (session.options.json) {
 		const found = diagnostics.map((d) => diagnosticJson(d, session.cwd));
 		const { datasets, flows, expectations } = report;
-		io.out(`${JSON.stringify({ ok: code === 0, datasets, flows, expectations, diagnostics: found }, null, 2)}\n`);
+		io.out(
+			`${JSON.stringify({ ok: code === 0, datasets, flows, expectations, diagnostics: found }, null, 2)}\n`,
+		);
 		return code;
 	}
 	const shown = session.options.quiet ? diagnostics.filter((d) => d.severity === "error") : diagnostics;

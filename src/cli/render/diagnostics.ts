@@ -21,12 +21,16 @@ export function renderDiagnostic(d: Diagnostic, layout: DiagnosticsLayout): stri
 	const place = placeText(d, layout.dir);
 	const [first = "", ...rest] = wrap(`${marks[d.severity]} ${d.code}  ${d.message}`, layout.columns);
 	const head = first.replace(`${marks[d.severity]} ${d.code}`, (t) => style.bold(paint(t)));
-	const lines = place === undefined ? [head] : headWithPlace(head, widthOf(first), rest.length === 0, style.dim(place), layout.columns);
+	const lines =
+		place === undefined
+			? [head]
+			: headWithPlace(head, widthOf(first), rest.length === 0, style.dim(place), layout.columns);
 	lines.push(...rest.map((line) => `  ${line}`));
 	if (place !== undefined && rest.length > 0) lines.push(`  ${style.dim(place)}`);
 	const source = d.file !== undefined && d.range ? sourceText(d.file) : undefined;
 	const suggestion = suggestionText(d);
-	if (source !== undefined && d.range) lines.push(...codeFrame(source, d.range, style, suggestion).map((l) => ` ${l}`));
+	if (source !== undefined && d.range)
+		lines.push(...codeFrame(source, d.range, style, suggestion).map((l) => ` ${l}`));
 	else if (suggestion) lines.push(`   ${suggestion}`);
 	for (const note of d.notes ?? []) lines.push(...indent(note, layout, "   "));
 	for (const related of d.related ?? []) {
@@ -34,12 +38,19 @@ export function renderDiagnostic(d: Diagnostic, layout: DiagnosticsLayout): stri
 		lines.push(`   ${at === undefined ? "" : `${at}  `}${related.message}`);
 	}
 	if (d.object !== undefined) lines.push(`   in   ${d.object}`);
-	if (d.blocks && d.blocks.length > 0) lines.push(...indent(`also blocks ${d.blocks.length} downstream: ${d.blocks.join(", ")}`, layout, "   "));
+	if (d.blocks && d.blocks.length > 0)
+		lines.push(...indent(`also blocks ${d.blocks.length} downstream: ${d.blocks.join(", ")}`, layout, "   "));
 	if (d.hint !== undefined) lines.push(...indent(`hint ${d.hint}`, layout, "   "));
 	return lines;
 }
 
-function headWithPlace(head: string, width: number, single: boolean, place: string, columns: number): string[] {
+function headWithPlace(
+	head: string,
+	width: number,
+	single: boolean,
+	place: string,
+	columns: number,
+): string[] {
 	if (!single) return [head];
 	const room = columns - width - widthOf(place);
 	return room >= 2 ? [head + " ".repeat(room) + place] : [head, `  ${place}`];
@@ -51,7 +62,9 @@ function suggestionText(d: Diagnostic): string | undefined {
 }
 
 function indent(text: string, layout: DiagnosticsLayout, by: string): string[] {
-	return wrap(text, Math.max(20, layout.columns - by.length)).map((line, i) => by + (i === 0 ? line : `  ${line}`));
+	return wrap(text, Math.max(20, layout.columns - by.length)).map(
+		(line, i) => by + (i === 0 ? line : `  ${line}`),
+	);
 }
 
 export function placeText(d: Pick<Diagnostic, "file" | "range">, dir: string): string | undefined {
@@ -69,7 +82,8 @@ export function renderDiagnostics(all: readonly Diagnostic[], layout: Diagnostic
 }
 
 export function countText(all: readonly Diagnostic[]): string {
-	const count = (severity: Diagnostic["severity"]): number => all.filter((d) => d.severity === severity).length;
+	const count = (severity: Diagnostic["severity"]): number =>
+		all.filter((d) => d.severity === severity).length;
 	const parts = [plural(count("error"), "error"), plural(count("warning"), "warning")];
 	const notes = count("note");
 	return [...parts, ...(notes > 0 ? [plural(notes, "note")] : [])].join(", ");
@@ -78,11 +92,19 @@ export function countText(all: readonly Diagnostic[]): string {
 /** `::error file=…,line=…::` for GitHub's annotations. */
 export function githubAnnotation(d: Diagnostic, dir: string): string {
 	const level = d.severity === "note" ? "notice" : d.severity;
-	const escape = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+	const escape = (text: string): string =>
+		text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 	const property = (text: string): string => escape(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 	const where = [
 		...(d.file === undefined ? [] : [`file=${property(relative(dir, d.file))}`]),
-		...(d.range ? [`line=${d.range.start.line}`, `col=${d.range.start.col}`, `endLine=${d.range.end.line}`, `endColumn=${d.range.end.col}`] : []),
+		...(d.range
+			? [
+					`line=${d.range.start.line}`,
+					`col=${d.range.start.col}`,
+					`endLine=${d.range.end.line}`,
+					`endColumn=${d.range.end.col}`,
+				]
+			: []),
 		`title=${property(d.code)}`,
 	];
 	return `::${level} ${where.join(",")}::${escape(d.hint === undefined ? d.message : `${d.message} (${d.hint})`)}`;

@@ -56,7 +56,10 @@ function tree(graph: Graph, style: Style): string[] {
 	const lines: string[] = [];
 	const label = (d: Dataset, parent: string | undefined): string => {
 		const others = (reads.get(d.key) ?? []).filter((k) => k !== parent).map(name);
-		const from = [...(outside.get(d.key) ?? []), ...(others.length > 0 && parent !== undefined ? [`also reads ${others.join(", ")}`] : [])];
+		const from = [
+			...(outside.get(d.key) ?? []),
+			...(others.length > 0 && parent !== undefined ? [`also reads ${others.join(", ")}`] : []),
+		];
 		const rules = d.expectations.length > 0 ? `  rules ${d.expectations.length}` : "";
 		return `${style.bold(d.display)} ${style.dim(`(${kindLabel(d.kind)})`)}${rules}${from.length > 0 ? `  ${style.dim(from.join(", "))}` : ""}`;
 	};
@@ -66,7 +69,8 @@ function tree(graph: Graph, style: Style): string[] {
 		children.forEach((key, i) => {
 			const child = byKey.get(key);
 			const last = i === children.length - 1;
-			if (child && child.key !== d.key) visit(child, d.key, `${indent}${last ? "└─ " : "├─ "}`, `${indent}${last ? "   " : "│  "}`);
+			if (child && child.key !== d.key)
+				visit(child, d.key, `${indent}${last ? "└─ " : "├─ "}`, `${indent}${last ? "   " : "│  "}`);
 		});
 	};
 	for (const d of graph.datasets) if ((reads.get(d.key) ?? []).length === 0) visit(d, undefined, "", "");
@@ -77,10 +81,16 @@ function mermaid(graph: Graph): string[] {
 	const { reads, outside } = edgesOf(graph);
 	const ids = new Map(graph.datasets.map((d, i) => [d.key, `d${i}`]));
 	const sources = new Map<string, string>();
-	const text = (t: string): string => `"${t.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
-	const shapes = { streaming_table: ["[[", "]]"], materialized_view: ["[", "]"], temporary_view: ["(", ")"] } as const;
+	const text = (t: string): string =>
+		`"${t.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")}"`;
+	const shapes = {
+		streaming_table: ["[[", "]]"],
+		materialized_view: ["[", "]"],
+		temporary_view: ["(", ")"],
+	} as const;
 	const lines = ["graph LR"];
-	for (const d of graph.datasets) lines.push(`  ${ids.get(d.key)}${shapes[d.kind][0]}${text(d.display)}${shapes[d.kind][1]}`);
+	for (const d of graph.datasets)
+		lines.push(`  ${ids.get(d.key)}${shapes[d.kind][0]}${text(d.display)}${shapes[d.kind][1]}`);
 	for (const d of graph.datasets) {
 		for (const source of outside.get(d.key) ?? []) {
 			if (!sources.has(source)) {
@@ -98,12 +108,18 @@ function dot(graph: Graph): string[] {
 	const { reads, outside } = edgesOf(graph);
 	const quote = (t: string): string => `"${t.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 	const byKey = new Map(graph.datasets.map((d) => [d.key, d.display]));
-	const shapes = { streaming_table: "cylinder", materialized_view: "box", temporary_view: "ellipse" } as const;
+	const shapes = {
+		streaming_table: "cylinder",
+		materialized_view: "box",
+		temporary_view: "ellipse",
+	} as const;
 	const lines = ["digraph pipeline {", "  rankdir=LR;"];
 	for (const d of graph.datasets) lines.push(`  ${quote(d.display)} [shape=${shapes[d.kind]}];`);
 	for (const d of graph.datasets) {
-		for (const source of outside.get(d.key) ?? []) lines.push(`  ${quote(source)} -> ${quote(d.display)} [style=dashed];`);
-		for (const key of reads.get(d.key) ?? []) lines.push(`  ${quote(byKey.get(key) ?? key)} -> ${quote(d.display)};`);
+		for (const source of outside.get(d.key) ?? [])
+			lines.push(`  ${quote(source)} -> ${quote(d.display)} [style=dashed];`);
+		for (const key of reads.get(d.key) ?? [])
+			lines.push(`  ${quote(byKey.get(key) ?? key)} -> ${quote(d.display)};`);
 	}
 	return [...lines, "}"];
 }
@@ -130,7 +146,9 @@ function json(graph: Graph): string[] {
 	return [JSON.stringify(document, null, 2)];
 }
 
-export const graphFormats: Readonly<Record<"tree" | "mermaid" | "dot" | "json", (graph: Graph, style: Style) => string[]>> = { tree, mermaid, dot, json };
+export const graphFormats: Readonly<
+	Record<"tree" | "mermaid" | "dot" | "json", (graph: Graph, style: Style) => string[]>
+> = { tree, mermaid, dot, json };
 
 /** Data sets level by level: those of one stage read only earlier stages, so they may run side by side. */
 export function stagesText(graph: Graph, asJson: boolean): string[] {
@@ -145,5 +163,7 @@ export function stagesText(graph: Graph, asJson: boolean): string[] {
 		for (const d of stage) placed.add(d.key);
 		left = left.filter((d) => !placed.has(d.key));
 	}
-	return asJson ? [JSON.stringify(stages, null, 2)] : stages.map((names, i) => `${i + 1}  ${names.join("  ")}`);
+	return asJson
+		? [JSON.stringify(stages, null, 2)]
+		: stages.map((names, i) => `${i + 1}  ${names.join("  ")}`);
 }

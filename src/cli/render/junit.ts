@@ -2,7 +2,10 @@ import type { Diagnostic } from "../../core/errors/index.js";
 import { placeText } from "./diagnostics.js";
 
 const escape = (text: string): string =>
-	text.replace(/[<>&"']/g, (c) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&apos;" })[c] as string);
+	text.replace(
+		/[<>&"']/g,
+		(c) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&apos;" })[c] as string,
+	);
 
 /** JUnit XML: one test case per diagnostic; errors are failures, the rest passes with its text as output. */
 export function junitReport(all: readonly Diagnostic[], dir: string): string {
@@ -10,7 +13,10 @@ export function junitReport(all: readonly Diagnostic[], dir: string): string {
 	const cases = all.map((d) => {
 		const place = placeText(d, dir) ?? "";
 		const text = escape([d.message, ...(d.hint === undefined ? [] : [d.hint])].join("\n"));
-		const body = d.severity === "error" ? `<failure message="${escape(d.message)}">${text}</failure>` : `<system-out>${text}</system-out>`;
+		const body =
+			d.severity === "error"
+				? `<failure message="${escape(d.message)}">${text}</failure>`
+				: `<system-out>${text}</system-out>`;
 		return `  <testcase classname="${escape(d.object ?? "pipeline")}" name="${escape(`${d.code} ${place}`.trim())}">${body}</testcase>`;
 	});
 	if (all.length === 0) cases.push('  <testcase classname="pipeline" name="validate"/>');

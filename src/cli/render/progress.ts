@@ -35,7 +35,8 @@ export function liveProgress(io: Io, style: Style, graph: Graph): (event: RunEve
 		const name = event.origin.dataset_name;
 		const progress = event.details.flow_progress;
 		if (name === undefined || !progress) return;
-		if (progress.status === "RUNNING" || progress.status === "STARTING") running.set(name, progress.progress ?? running.get(name) ?? 0);
+		if (progress.status === "RUNNING" || progress.status === "STARTING")
+			running.set(name, progress.progress ?? running.get(name) ?? 0);
 		else {
 			running.delete(name);
 			done.add(name);

@@ -10,7 +10,11 @@ export interface ReportLayout {
 	readonly verbose: boolean;
 }
 
-const kinds = { streaming_table: "streaming", materialized_view: "mat. view", temporary_view: "view" } as const;
+const kinds = {
+	streaming_table: "streaming",
+	materialized_view: "mat. view",
+	temporary_view: "view",
+} as const;
 
 export function kindLabel(kind: keyof typeof kinds): string {
 	return kinds[kind];
@@ -25,17 +29,28 @@ export function renderReport(report: UpdateReport, layout: ReportLayout): string
 		...(rules.length > 0 ? ["", ...rules] : []),
 		"",
 		` ${totals(report)}`,
-		...(report.status === "cancelled" ? [style.yellow(" Interrupted. What was committed stays; the next run goes on.")] : []),
+		...(report.status === "cancelled"
+			? [style.yellow(" Interrupted. What was committed stays; the next run goes on.")]
+			: []),
 	];
 }
 
 function stepLines(steps: readonly StepReport[], layout: ReportLayout): string[] {
 	const { style, columns } = layout;
-	const cells = steps.map((s) => ({ mark: markOf(s, style), name: s.display, kind: kindLabel(s.kind), what: whatHappened(s), time: timeOf(s) }));
+	const cells = steps.map((s) => ({
+		mark: markOf(s, style),
+		name: s.display,
+		kind: kindLabel(s.kind),
+		what: whatHappened(s),
+		time: timeOf(s),
+	}));
 	const timeWidth = Math.max(0, ...cells.map((c) => widthOf(c.time)));
 	const kindWidth = Math.max(0, ...cells.map((c) => widthOf(c.kind)));
 	const room = Math.max(16, columns - kindWidth - timeWidth - 9);
-	const nameWidth = Math.min(Math.max(0, ...cells.map((c) => widthOf(c.name))), Math.max(12, Math.floor(room * 0.45)));
+	const nameWidth = Math.min(
+		Math.max(0, ...cells.map((c) => widthOf(c.name))),
+		Math.max(12, Math.floor(room * 0.45)),
+	);
 	const whatWidth = room - nameWidth;
 	return cells.flatMap((c, i) => {
 		const line = ` ${c.mark} ${padEnd(truncate(c.name, nameWidth), nameWidth)}  ${style.dim(padEnd(c.kind, kindWidth))}  ${padEnd(truncate(c.what, whatWidth), whatWidth)}  ${c.time.padStart(timeWidth)}`;
@@ -84,17 +99,28 @@ function rowsText(step: StepReport): string {
 	if (step.kind === "streaming_table" && sum((f) => f.batches) === 0) return "no new input";
 	if (step.kind === "temporary_view") return "evaluated for its readers";
 	const added = step.kind === "streaming_table" ? `+${plural(written, "row")}` : plural(written, "row");
-	if (dropped > 0) return `${grouped(written + dropped)} in · ${grouped(written)} out · ${grouped(dropped)} dropped`;
+	if (dropped > 0)
+		return `${grouped(written + dropped)} in · ${grouped(written)} out · ${grouped(dropped)} dropped`;
 	return files > 0 && step.kind === "streaming_table" ? `${added} (${plural(files, "new file")})` : added;
 }
 
 /** `--verbose`: why it ran, and what each flow read. */
 function details(step: StepReport, style: Style): string[] {
-	const lines = [`     ${style.dim(`why: ${reasonText(step.reason)}${step.attempts > 1 ? ` · ${step.attempts} attempts` : ""}`)}`];
+	const lines = [
+		`     ${style.dim(`why: ${reasonText(step.reason)}${step.attempts > 1 ? ` · ${step.attempts} attempts` : ""}`)}`,
+	];
 	for (const flow of step.flows) {
-		const parts = [`flow ${flow.flow}`, plural(flow.batches, "batch", "batches"), `${grouped(flow.candidates)} candidates`, `${grouped(flow.written)} written`];
+		const parts = [
+			`flow ${flow.flow}`,
+			plural(flow.batches, "batch", "batches"),
+			`${grouped(flow.candidates)} candidates`,
+			`${grouped(flow.written)} written`,
+		];
 		lines.push(`     ${style.dim(parts.join(" · "))}`);
-		if (flow.files.count > 0) lines.push(`     ${style.dim(`files: ${flow.files.names.slice(0, 5).join(", ")}${flow.files.count > 5 ? ` and ${flow.files.count - 5} more` : ""}`)}`);
+		if (flow.files.count > 0)
+			lines.push(
+				`     ${style.dim(`files: ${flow.files.names.slice(0, 5).join(", ")}${flow.files.count > 5 ? ` and ${flow.files.count - 5} more` : ""}`)}`,
+			);
 	}
 	return lines;
 }
@@ -107,7 +133,14 @@ function rulesTable(report: UpdateReport, layout: ReportLayout): string[] {
 			const known = counts.get(key) ?? { action: rule.action, on: rule.dataset, passed: 0, failed: 0 };
 			counts.set(key, { ...known, passed: known.passed + rule.passed, failed: known.failed + rule.failed });
 		}
-		return [...counts].map(([key, c]) => [key.slice(c.on.length + 1), c.on, c.action, grouped(c.passed), grouped(c.failed), rate(c.passed, c.failed)]);
+		return [...counts].map(([key, c]) => [
+			key.slice(c.on.length + 1),
+			c.on,
+			c.action,
+			grouped(c.passed),
+			grouped(c.failed),
+			rate(c.passed, c.failed),
+		]);
 	});
 	if (rows.length === 0) return [];
 	const columns = [
@@ -127,7 +160,8 @@ function rate(passed: number, failed: number): string {
 }
 
 function totals(report: UpdateReport): string {
-	const count = (status: StepReport["status"]): number => report.steps.filter((s) => s.status === status).length;
+	const count = (status: StepReport["status"]): number =>
+		report.steps.filter((s) => s.status === status).length;
 	const flows = report.steps.flatMap((s) => s.flows);
 	const written = flows.reduce((n, f) => n + f.written, 0);
 	const dropped = flows.reduce((n, f) => n + f.dropped, 0);
@@ -135,7 +169,9 @@ function totals(report: UpdateReport): string {
 		`${count("completed")} ran`,
 		...(count("skipped") > 0 ? [`${count("skipped")} unchanged`] : []),
 		...(count("failed") > 0 ? [`${count("failed")} failed`] : []),
-		...(count("upstream_failed") + count("cancelled") > 0 ? [`${count("upstream_failed") + count("cancelled")} not run`] : []),
+		...(count("upstream_failed") + count("cancelled") > 0
+			? [`${count("upstream_failed") + count("cancelled")} not run`]
+			: []),
 	];
 	return [
 		plural(report.steps.length, "data set"),

@@ -13,20 +13,29 @@ export function renderRows(result: QueryResult, format: RowFormat, layout: RowsL
 	const { schema, rows } = result;
 	switch (format) {
 		case "json":
-			return [`[${rows.map((row) => `\n  ${rowJson(row, schema)}`).join(",")}${rows.length > 0 ? "\n" : ""}]`];
+			return [
+				`[${rows.map((row) => `\n  ${rowJson(row, schema)}`).join(",")}${rows.length > 0 ? "\n" : ""}]`,
+			];
 		case "csv":
 			return [
 				schema.fields.map((f) => csvCell(f.name)).join(","),
-				...rows.map((row) => schema.fields.map((f, i) => (row[i] == null ? "" : csvCell(cellText(row[i], f.type)))).join(",")),
+				...rows.map((row) =>
+					schema.fields.map((f, i) => (row[i] == null ? "" : csvCell(cellText(row[i], f.type)))).join(","),
+				),
 			];
 		case "md":
 			return [
 				`| ${schema.fields.map((f) => mdCell(f.name)).join(" | ")} |`,
 				`|${schema.fields.map((f) => (isNumber(f.type.kind) ? " ---: " : " --- ")).join("|")}|`,
-				...rows.map((row) => `| ${schema.fields.map((f, i) => mdCell(cellText(row[i] ?? null, f.type))).join(" | ")} |`),
+				...rows.map(
+					(row) => `| ${schema.fields.map((f, i) => mdCell(cellText(row[i] ?? null, f.type))).join(" | ")} |`,
+				),
 			];
 		case "table": {
-			const columns = schema.fields.map((f) => ({ title: f.name, align: isNumber(f.type.kind) ? ("right" as const) : ("left" as const) }));
+			const columns = schema.fields.map((f) => ({
+				title: f.name,
+				align: isNumber(f.type.kind) ? ("right" as const) : ("left" as const),
+			}));
 			const cells = rows.map((row) => schema.fields.map((f, i) => cellText(row[i] ?? null, f.type)));
 			const [head = "", ...body] = textTable(columns, cells, layout.columns);
 			return [layout.style.bold(head), ...body];

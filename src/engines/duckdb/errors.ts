@@ -77,7 +77,9 @@ const CONDITIONS: readonly { readonly type: string; readonly says: RegExp; reado
 	},
 	{ type: "Out of Range", says: /DECIMAL/, condition: "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION" },
 	{ type: "Out of Range", says: /division by zero/i, condition: "DIVIDE_BY_ZERO" },
+	{ type: "Out of Range", says: /overflow in .* of INT(8|16)\b/i, condition: "BINARY_ARITHMETIC_OVERFLOW" },
 	{ type: "Out of Range", says: /overflow|out of range/i, condition: "ARITHMETIC_OVERFLOW" },
+	{ type: "Not implemented", says: /^Unknown TimeZone/, condition: "INVALID_TIMEZONE" },
 	{ type: "Constraint", says: /^NOT NULL constraint failed/, condition: "NOT_NULL_ASSERT_VIOLATION" },
 	{
 		type: "Invalid Input",

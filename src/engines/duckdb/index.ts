@@ -13,7 +13,7 @@ export function createEngine(): TableEngine {
 	return Object.freeze<TableEngine>({
 		name: "duckdb",
 		version: version(),
-		check: unsupported,
+		check: (plan) => unsupported(plan),
 		inferSchema,
 		open: async (options) => new DuckDbWarehouse(await openStore(options), options.readOnly === true),
 	});

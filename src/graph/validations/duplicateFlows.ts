@@ -18,7 +18,11 @@ export const duplicateFlows: Validation = (draft) => {
 			diagnostic(
 				"GRAPH_DUPLICATE_FLOW",
 				{ name: flow.name, target: flow.target.display },
-				{ ...flow.place, object: flow.target.display, related: [{ message: "first used here", ...first.place }] },
+				{
+					...flow.place,
+					object: flow.target.display,
+					related: [{ message: "first used here", ...first.place }],
+				},
 			),
 		];
 	});

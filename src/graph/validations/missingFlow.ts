@@ -5,5 +5,11 @@ export const missingFlow: Validation = (draft) =>
 	draft.datasets.flatMap((dataset) =>
 		dataset.flows.length > 0
 			? []
-			: [diagnostic("GRAPH_NO_FLOW", { name: dataset.display }, { ...dataset.place, object: dataset.display })],
+			: [
+					diagnostic(
+						"GRAPH_NO_FLOW",
+						{ name: dataset.display },
+						{ ...dataset.place, object: dataset.display },
+					),
+				],
 	);

@@ -47,7 +47,7 @@ export function segmentPattern(segment: string): RegExp {
 	return new RegExp(`^${out}$`, "su");
 }
 
-const escape = (c: string): string => c.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+const escape = (c: string): string => c.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
 
 /** A whole-name pattern such as `pathGlobFilter`'s, with braces. */
 export function namePattern(glob: string): (name: string) => boolean {

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type DataType, field, STRING, type StructField } from "../../core/dataTypes.js";
+import { type DataType, field, STRING, type StructField, VOID } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import { sameName } from "../../core/names.js";
 import type { Leaf } from "./foundFile.js";
@@ -63,6 +63,5 @@ export function discoverPartitions(
 function columnType(values: readonly (string | null)[], inferTypes: boolean): DataType {
 	if (!inferTypes) return STRING;
 	const types = values.filter((v) => v !== null).map(partitionValueType);
-	// A column of Hive's default partition alone is of type void in Spark; text can hold its NULLs.
-	return types.length === 0 ? STRING : types.reduce(widerPartitionType);
+	return types.length === 0 ? VOID : types.reduce(widerPartitionType);
 }

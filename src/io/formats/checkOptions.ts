@@ -66,7 +66,22 @@ export function checkReadOptions(read: ReadToCheck): readonly Diagnostic[] {
 		const problem = row ? checkValue(resolved.format, row, value) : unknownOption(resolved.format, name, table);
 		if (problem) problems.push(problem);
 	}
+	const encoding = resolved.format === "json" ? checkEncoding(resolved.options) : undefined;
+	if (encoding) problems.push(encoding);
 	return problems;
+}
+
+/** JSON in another encoding than UTF-8 has to tell how its lines end. */
+function checkEncoding(options: Readonly<Record<string, string>>): Diagnostic | undefined {
+	const values = new OptionValues(Object.entries(options));
+	const encoding = values.text("encoding") ?? values.text("charset");
+	if (encoding === undefined || /^utf-?8$/i.test(encoding) || values.flag("multiLine", false)) return undefined;
+	if (values.text("lineSep") !== undefined) return undefined;
+	return diagnostic(
+		"SOURCE_BAD_OPTION",
+		{ format: "json", option: "encoding", value: encoding, expected: "UTF-8, or lineSep or multiLine beside it" },
+		{ sparkCondition: "java.lang.IllegalArgumentException" },
+	);
 }
 
 function byName(table: readonly OptionRow[]): ReadonlyMap<string, OptionRow> {

@@ -1,12 +1,27 @@
-import { typeDdl } from "../../core/dataTypes.js";
-import type { CallExpr, ColumnExpr, Expr, ExtractExpr, FrameBound, SortExpr, WindowExpr } from "../expr.js";
+import { isInteger, isInterval, isTimestamp, typeDdl } from "../../core/dataTypes.js";
+import type { BoundExpr } from "../bound.js";
+import type {
+	CallExpr,
+	ColumnExpr,
+	Expr,
+	ExtractExpr,
+	FrameBound,
+	SortExpr,
+	StarExpr,
+	SubqueryExpr,
+	WindowExpr,
+} from "../expr.js";
 import { defaultArguments, shownName } from "./functionDisplay.js";
 import { kindOfFunction } from "./registry.js";
 import { literalText } from "./literalDisplay.js";
+import { shownAs } from "../shownAs.js";
 
 // What binding found out about nodes and their names depend on; beside the plan, as places are.
 const columnTexts = new WeakMap<ColumnExpr, string>();
+const starTexts = new WeakMap<StarExpr, string>();
 const fieldReads = new WeakSet<ExtractExpr>();
+const arithmetic = new WeakMap<CallExpr, "dateAndDays" | "timeAndInterval">();
+const outerNames = new WeakMap<SubqueryExpr, readonly string[]>();
 
 /** How a bound column prints inside a name: without its table, with its fields. */
 export function noteColumnText(expr: ColumnExpr, text: string): void {
@@ -18,14 +33,35 @@ export function noteFieldRead(expr: ExtractExpr): void {
 	fieldReads.add(expr);
 }
 
+/** `*` inside a call prints as its columns. */
+export function noteStarText(expr: StarExpr, text: string): void {
+	starTexts.set(expr, text);
+}
+
+/** The columns of the query around that a scalar subquery uses: Spark prints them. */
+export function noteOuterNames(expr: SubqueryExpr, names: readonly string[]): void {
+	outerNames.set(expr, names);
+}
+
+/** `date + 1` prints as `date_add(date, 1)`, `time + interval` without brackets. */
+export function noteArithmetic(expr: CallExpr, args: readonly BoundExpr[]): void {
+	if (expr.fn !== "+" && expr.fn !== "-") return;
+	const [left, right] = args.map((a) => a.type);
+	if (!left || !right) return;
+	if (left.kind === "date" && isInteger(right)) arithmetic.set(expr, "dateAndDays");
+	if (isTimestamp(left) && isInterval(right)) arithmetic.set(expr, "timeAndInterval");
+}
+
 type IsLateral = (name: readonly string[]) => boolean;
 const never: IsLateral = () => false;
 
 /** The name that Spark gives to a column without an alias, e.g. `sum(amount)`, `(a + 1)`. Call it after binding. */
 export function outputName(expr: Expr, isLateral: IsLateral = never): string {
 	switch (expr.kind) {
-		case "column":
-			return expr.name.at(-1) as string;
+		case "column": {
+			const text = columnTexts.get(expr);
+			return text?.endsWith("()") ? text : (expr.name.at(-1) as string);
+		}
 		case "cast": {
 			// A cast of a column keeps the column's name.
 			const inner = expr.input;
@@ -42,6 +78,8 @@ export function outputName(expr: Expr, isLateral: IsLateral = never): string {
 /** An expression as Spark prints it in names (its `usePrettyExpression`). */
 export function expressionText(expr: Expr, isLateral: IsLateral = never): string {
 	const text = (e: Expr): string => expressionText(e, isLateral);
+	const original = shownAs(expr);
+	if (original) return text(original);
 	switch (expr.kind) {
 		case "literal":
 			return literalText(expr);
@@ -50,7 +88,7 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 			return columnTexts.get(expr) ?? expr.name.join(".");
 		}
 		case "star":
-			return "*";
+			return starTexts.get(expr) ?? "*";
 		case "alias":
 			return `${text(expr.input)} AS ${expr.names.join(", ")}`;
 		case "call":
@@ -72,7 +110,7 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 		case "subquery":
 			switch (expr.use) {
 				case "scalar":
-					return "scalarsubquery()";
+					return `scalarsubquery(${(outerNames.get(expr) ?? []).join(", ")})`;
 				case "exists":
 					return "exists()";
 				case "in":
@@ -118,14 +156,25 @@ const BINARY: Readonly<Record<string, string>> = {
 	"&": "&",
 	"|": "|",
 	"^": "^",
+	"<<": "<<",
+	">>": ">>",
+	">>>": ">>>",
 };
+
+const TRIMS: Readonly<Record<string, string>> = { trim: "BOTH", ltrim: "LEADING", rtrim: "TRAILING" };
 
 function callText(expr: CallExpr, text: Text): string {
 	const { args } = expr;
 	const fn = expr.fn.toLowerCase();
 	const [a, b] = args;
 	const operator = BINARY[fn];
+	const special = arithmetic.get(expr);
+	if (special && a && b) {
+		if (special === "timeAndInterval") return `${text(a)} ${expr.fn} ${text(b)}`;
+		return `${fn === "+" ? "date_add" : "date_sub"}(${text(a)}, ${text(b)})`;
+	}
 	if (operator && a && b) return `(${text(a)} ${operator} ${text(b)})`;
+	if (TRIMS[fn] && a && b) return `TRIM(${TRIMS[fn]} ${text(b)} FROM ${text(a)})`;
 	if (a && args.length === 1) {
 		if (fn === "not") return `(NOT ${text(a)})`;
 		if (fn === "negative") return `(- ${text(a)})`;
@@ -135,6 +184,10 @@ function callText(expr: CallExpr, text: Text): string {
 		if (fn === "isnotnull") return `(${text(a)} IS NOT NULL)`;
 	}
 	if (fn === "like" && a && b) return `${text(a)} LIKE ${text(b)}${args[2] ? ` ESCAPE '${text(args[2])}'` : ""}`;
+	if (fn === "if" && args.length === 3) return `(IF(${args.map(text).join(", ")}))`;
+	if (fn === "raise_error" && a && args.length === 1)
+		return `raise_error(USER_RAISED_EXCEPTION, map(errorMessage, ${text(a)}))`;
+	if (fn === "assert_true" && a && args.length === 1) return `assert_true(${text(a)}, '${text(a)}' is not true!)`;
 	if (fn === "in" && a) return `(${text(a)} IN (${args.slice(1).map(text).join(", ")}))`;
 	if ((fn === "extract" || fn === "datepart") && a && b) return `${fn}(${text(a)} FROM ${text(b)})`;
 	return `${functionText(expr, fn, text)}${suffixText(expr, text)}`;

@@ -44,7 +44,7 @@ export function canCast(from: DataType, to: DataType): boolean {
 		case "date":
 			return from.kind === "string" || isTimestamp(from);
 		case "timestamp":
-			return from.kind === "string" || isDateTime(from) || from.kind === "boolean" || isNumeric(from);
+			return from.kind === "string" || isDateTime(from) || isNumeric(from);
 		case "timestamp_ntz":
 			return from.kind === "string" || isDateTime(from);
 		case "interval":

@@ -1,4 +1,4 @@
-import { type DataType, isInteger, sameType, typeName } from "../../core/dataTypes.js";
+import { type DataType, isInteger, isNumeric, sameType, typeName } from "../../core/dataTypes.js";
 import { type AqueduckError, fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { boundLiteral, doubleText } from "../literals.js";
@@ -34,12 +34,40 @@ export function describe(expr: BoundExpr): string {
 }
 
 /** The error of an argument whose type does not fit. */
-export function mismatch(name: string, expected: string, actual: BoundExpr): AqueduckError {
-	return fault("PLAN_TYPE_MISMATCH", {
-		expression: name,
-		expected,
-		actual: `${typeName(actual.type)} (${describe(actual)})`,
-	});
+export function mismatch(
+	name: string,
+	expected: string,
+	actual: BoundExpr,
+	condition: MismatchCondition = "UNEXPECTED_INPUT_TYPE",
+): AqueduckError {
+	return fault(
+		"PLAN_TYPE_MISMATCH",
+		{ expression: name, expected, actual: `${typeName(actual.type)} (${describe(actual)})` },
+		{ sparkCondition: `DATATYPE_MISMATCH.${condition}` },
+	);
+}
+
+/** What Spark calls the ways in which types do not fit. */
+export type MismatchCondition =
+	| "UNEXPECTED_INPUT_TYPE"
+	| "BINARY_OP_WRONG_TYPE"
+	| "BINARY_OP_DIFF_TYPES"
+	| "DATA_DIFF_TYPES"
+	| "INVALID_ORDERING_TYPE"
+	| "ARRAY_FUNCTION_DIFF_TYPES"
+	| "NULL_TYPE";
+
+/** The error of a cast that Spark does not have. */
+export function castFault(from: DataType, to: DataType): AqueduckError {
+	const kinds = [from, to].map((t) => (isNumeric(t) ? "number" : t.kind));
+	const byFunction = kinds.includes("number") && kinds.includes("date");
+	const byConfig = from.kind === "boolean" && to.kind === "timestamp";
+	const how = byFunction ? "WITH_FUNC_SUGGESTION" : byConfig ? "WITH_CONF_SUGGESTION" : "WITHOUT_SUGGESTION";
+	return fault(
+		"PLAN_CAST",
+		{ from: typeName(from), to: typeName(to) },
+		{ sparkCondition: `DATATYPE_MISMATCH.CAST_${how}` },
+	);
 }
 
 /** A cast node; none when the type is right already, and constants that need no computing are cast here. */
@@ -54,7 +82,7 @@ export function castTo(expr: BoundExpr, type: DataType, mode: "ansi" | "try" = "
 				return boundLiteral(type, expr.value);
 		}
 	}
-	if (!canCast(expr.type, type)) throw fault("PLAN_CAST", { from: typeName(expr.type), to: typeName(type) });
+	if (!canCast(expr.type, type)) throw castFault(expr.type, type);
 	return Object.freeze({
 		kind: "cast",
 		input: expr,
@@ -89,15 +117,16 @@ export function implicitCast(expr: BoundExpr, type: DataType, name: string): Bou
 export function commonCast(
 	exprs: readonly BoundExpr[],
 	name: string,
+	condition: MismatchCondition = "DATA_DIFF_TYPES",
 ): { readonly exprs: readonly BoundExpr[]; readonly type: DataType } {
 	const type = commonType(exprs.map((e) => e.type));
 	if (type === undefined) {
 		const kinds = [...new Set(exprs.map((e) => typeName(e.type)))];
-		throw fault("PLAN_TYPE_MISMATCH", {
-			expression: name,
-			expected: "values of one type",
-			actual: kinds.join(" and "),
-		});
+		throw fault(
+			"PLAN_TYPE_MISMATCH",
+			{ expression: name, expected: "values of one type", actual: kinds.join(" and ") },
+			{ sparkCondition: `DATATYPE_MISMATCH.${condition}` },
+		);
 	}
 	return { exprs: exprs.map((e) => castTo(e, type)), type };
 }

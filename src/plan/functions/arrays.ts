@@ -32,7 +32,7 @@ import {
 } from "./build.js";
 import { alike } from "./conditionals.js";
 
-const sized: Expect = family("an array or a map", (t) => ["array", "map", "void"].includes(t.kind));
+const sized: Expect = (arg, name) => (arg.type.kind === "map" ? arg : anyArray(arg, name));
 const sortable: Expect = (arg, name) => {
 	if (anyArray(arg, name) && isOrderable(elementOf(arg.type))) return arg;
 	throw mismatch(name, "an array of values that can be ordered", arg);
@@ -49,8 +49,14 @@ const withElement =
 	(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] => {
 		const [list, value] = [args[0], args[index]];
 		if (list?.type.kind !== "array" || value === undefined) return args;
-		const element = commonType([list.type.element, value.type]);
-		if (element === undefined) throw mismatch(call.name, "an element of the array's type", value);
+		const [own, given] = [list.type.element, value.type];
+		if (given.kind === "void" && call.name === "array_contains") throw mismatch(call.name, "a value", value, "NULL_TYPE");
+		// A text is no number here, unlike beside an operator.
+		const mixed = own.kind !== given.kind && (own.kind === "string" || given.kind === "string");
+		const either = own.kind === "void" || given.kind === "void";
+		const element = mixed && !either ? undefined : commonType([own, given]);
+		if (element === undefined)
+			throw mismatch(call.name, "an element of the array's type", value, "ARRAY_FUNCTION_DIFF_TYPES");
 		const containsNull = list.type.containsNull;
 		return args.map((a, i) =>
 			i === 0 ? castTo(a, array(element, containsNull)) : i === index ? castTo(a, element) : a,

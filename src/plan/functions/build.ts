@@ -1,4 +1,5 @@
 import {
+	array,
 	BOOLEAN,
 	type DataType,
 	DOUBLE,
@@ -7,9 +8,11 @@ import {
 	isInteger,
 	isInterval,
 	isNumeric,
+	map,
 	STRING,
 	typeName,
 	UNKNOWN,
+	VOID,
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
@@ -74,8 +77,18 @@ export const numberOrInterval: Expect = family("a number", (t) => isNumeric(t) |
 export const integral: Expect = family("an integer", isInteger, INT);
 export const textOrBinary: Expect = (arg, name) =>
 	arg.type.kind === "binary" || isUnknown(arg) ? arg : implicitCast(arg, STRING, name);
-export const anyArray: Expect = family("an array", (t) => t.kind === "array" || t.kind === "void");
-export const anyMap: Expect = family("a map", (t) => t.kind === "map" || t.kind === "void");
+/** A container; NULL becomes one of it. */
+const container =
+	(expected: string, type: DataType): Expect =>
+	(arg, name) => {
+		if (arg.type.kind === "void") return castTo(arg, type);
+		return family(expected, (t) => t.kind === type.kind)(arg, name);
+	};
+export const anyArray: Expect = container("an array", array(VOID));
+export const anyMap: Expect = container("a map", map(VOID, VOID));
+/** An array that is known to be one: what a lambda goes over. */
+export const strictArray: Expect = family("an array", (t) => t.kind === "array");
+export const strictMap: Expect = family("a map", (t) => t.kind === "map");
 export const dateTime: Expect = family("a date or timestamp", isDateTime);
 export const lambda: Expect = (arg, name) => {
 	if (arg.kind === "lambda" || isUnknown(arg)) return arg;
@@ -83,7 +96,10 @@ export const lambda: Expect = (arg, name) => {
 };
 
 /** A value that can be ordered: no map anywhere in it. */
-export const orderable: Expect = family("a value that can be ordered", isOrderable);
+export const orderable: Expect = (arg, name) => {
+	if (isOrderable(arg.type)) return arg;
+	throw mismatch(name, "a value that can be ordered", arg, "INVALID_ORDERING_TYPE");
+};
 
 export function isOrderable(type: DataType): boolean {
 	switch (type.kind) {

@@ -1,7 +1,7 @@
-import { BOOLEAN, DOUBLE, STRING, VOID } from "../../core/dataTypes.js";
-import { commonCast } from "../coercion.js";
+import { BOOLEAN, DOUBLE, INT, STRING, VOID } from "../../core/dataTypes.js";
+import { castTo, commonCast } from "../coercion.js";
 import type { FunctionSpec } from "../functionSpec.js";
-import { any, anyNullable, bool, double, number, orderable, type Shape, scalar, text, typeOf } from "./build.js";
+import { any, anyNullable, bool, double, type Expect, number, orderable, type Shape, scalar, text, typeOf } from "./build.js";
 
 type Together = NonNullable<Shape["together"]>;
 
@@ -22,6 +22,8 @@ const compared: Together = (args, call) => [...args.slice(0, 1), ...commonCast(a
 const last = (args: readonly Parameters<typeof typeOf>[0][]) => typeOf(args[args.length - 1]);
 const allNullable = (args: readonly { readonly nullable: boolean }[]): boolean => args.every((a) => a.nullable);
 
+const numberOrZero: Expect = (arg, name) => (arg.type.kind === "void" ? castTo(arg, INT) : number(arg, name));
+
 export const CONDITIONALS = {
 	coalesce: scalar([any], last, { rest: any, together: alike(), nullable: allNullable }),
 	ifnull: scalar([any, any], last, { together: alike(), nullable: allNullable }),
@@ -32,7 +34,7 @@ export const CONDITIONALS = {
 	least: scalar([orderable, orderable], last, { rest: orderable, together: alike(), nullable: allNullable }),
 	nanvl: scalar([double, double], DOUBLE),
 	nullifzero: scalar([number], (args) => typeOf(args[0]), { nullable: true }),
-	zeroifnull: scalar([number], (args) => typeOf(args[0]), { nullable: false }),
+	zeroifnull: scalar([numberOrZero], (args) => typeOf(args[0]), { nullable: false }),
 	assert_true: scalar([bool, text], VOID, { optional: 1, nullable: true }),
 	raise_error: scalar([text], VOID, { nullable: true }),
 	typeof: scalar([any], STRING, { nullable: false }),

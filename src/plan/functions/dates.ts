@@ -15,6 +15,7 @@ import {
 	struct,
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
+	TINYINT,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
@@ -50,14 +51,20 @@ const momentOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : mo
 const anyTime: Expect = (arg, name) => (isInterval(arg.type) ? arg : dateOrMoment(arg, name));
 
 /** A part of a date, also of an interval where that has it. */
-const datePart = (): ScalarSpec => scalar([dateOrInterval], INT);
-const clockPart = (): ScalarSpec => scalar([momentOrInterval], INT);
+const datePart = (part = "year"): ScalarSpec => scalar([dateOrInterval], (args) => intervalPart(part, typeOf(args[0])));
+const clockPart = (part: string): ScalarSpec =>
+	scalar([momentOrInterval], (args) => intervalPart(part, typeOf(args[0])));
+
+/** The lesser parts of an interval are tinyints. */
+function intervalPart(part: string, type: DataType): DataType {
+	return isInterval(type) && /^(?:mo|h|min)/.test(part) ? TINYINT : INT;
+}
 
 /** `date_part('second', x)` is decimal(8,6), every other part an int. */
 function partType(args: readonly BoundExpr[], call: { readonly name: string }): DataType {
 	const part = constant(args[0], call.name, "the part").toLowerCase();
 	if (["second", "s", "sec", "seconds", "secs"].includes(part)) return decimal(8, 6);
-	return INT;
+	return intervalPart(part, typeOf(args[1]));
 }
 
 const parseable: Expect = (arg, name) =>
@@ -68,7 +75,7 @@ const castable: Expect = (arg, name) =>
 	["date", "timestamp", "timestamp_ntz", "string", "unknown"].includes(arg.type.kind) ? arg : implicitOrNumber(arg, name);
 
 function implicitOrNumber(arg: BoundExpr, name: string): BoundExpr {
-	return arg.type.kind === "boolean" || isNumeric(arg.type) ? castTo(arg, TIMESTAMP) : text(arg, name);
+	return isNumeric(arg.type) ? castTo(arg, TIMESTAMP) : text(arg, name);
 }
 const toMoment = (type: DataType, nullable: boolean): ScalarSpec =>
 	scalar([castable, text], type, { optional: 1, ...(nullable ? { nullable: true } : {}) });
@@ -124,7 +131,7 @@ const constantInterval: Expect = (arg, name) => {
 export const DATES = {
 	year: datePart(),
 	quarter: datePart(),
-	month: datePart(),
+	month: datePart("month"),
 	dayofmonth: datePart(),
 	dayofyear: datePart(),
 	dayofweek: datePart(),
@@ -132,9 +139,9 @@ export const DATES = {
 	weekofyear: datePart(),
 	dayname: scalar([date], STRING),
 	monthname: scalar([date], STRING),
-	hour: clockPart(),
-	minute: clockPart(),
-	second: clockPart(),
+	hour: clockPart("hour"),
+	minute: clockPart("minute"),
+	second: clockPart("second"),
 	date_part: scalar([text, anyTime], partType),
 	date_add: scalar([date, days], DATE),
 	date_sub: scalar([date, days], DATE),
@@ -163,6 +170,7 @@ export const DATES = {
 	to_timestamp_ntz: toMoment(TIMESTAMP_NTZ, false),
 	to_timestamp_ltz: toMoment(TIMESTAMP, false),
 	date_format: scalar([moment, text], STRING),
+	to_char: scalar([moment, text], STRING),
 	from_unixtime: scalar([bigint, text], STRING, { optional: 1 }),
 	unix_timestamp: unixTime(1),
 	to_unix_timestamp: unixTime(1),

@@ -1,8 +1,8 @@
-import { array, BOOLEAN, type DataType, INT, map, UNKNOWN } from "../../core/dataTypes.js";
+import { array, BOOLEAN, type DataType, hasUnknown, INT, map, sameType, typeName, UNKNOWN } from "../../core/dataTypes.js";
 import type { BoundExpr, BoundLambda } from "../bound.js";
-import { castTo, implicitCast } from "../coercion.js";
+import { castTo, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { any, anyArray, anyMap, elementOf, keyOf, lambda, scalar, typeOf, typeOfArg, valueOf } from "./build.js";
+import { any, strictArray, strictMap, elementOf, keyOf, lambda, scalar, typeOf, typeOfArg, valueOf } from "./build.js";
 
 type Before = readonly BoundExpr[];
 
@@ -28,8 +28,14 @@ export function returning(fn: BoundExpr, type: DataType, name: string): BoundExp
 	return body === fn.body ? fn : (Object.freeze({ ...fn, body, type }) as BoundLambda);
 }
 
-const merged = (args: Before, call: CallToBind): Before =>
-	args.map((a, i) => (i === 2 ? returning(a, typeOf(args[1]), call.name) : a));
+/** The merge has to give the start's type as it is. */
+const merged = (args: Before, call: CallToBind): Before => {
+	const [merge, start] = [args[2] as BoundExpr, typeOf(args[1])];
+	const body = bodyOf(args, 2);
+	const fits = hasUnknown(body) || hasUnknown(start) || body.kind === "void" || sameType(body, start);
+	if (!fits) throw mismatch(call.name, `a function that gives ${typeName(start)}`, merge);
+	return args.map((a, i) => (i === 2 && body.kind === "void" ? returning(a, start, call.name) : a));
+};
 
 const test = (index = 1) => (args: Before, call: CallToBind): Before =>
 	args.map((a, i) => (i === index ? returning(a, BOOLEAN, call.name) : a));
@@ -37,20 +43,20 @@ const test = (index = 1) => (args: Before, call: CallToBind): Before =>
 const first = (args: Before): boolean => args[0]?.nullable ?? true;
 
 export const HIGHER_ORDER = {
-	transform: scalar([anyArray, lambda], (args) => array(bodyOf(args, 1), bodyNullable(args, 1)), {
+	transform: scalar([strictArray, lambda], (args) => array(bodyOf(args, 1), bodyNullable(args, 1)), {
 		lambda: elementAndIndex,
 		nullable: first,
 	}),
-	filter: scalar([anyArray, lambda], typeOfArg(0), {
+	filter: scalar([strictArray, lambda], typeOfArg(0), {
 		lambda: elementAndIndex,
 		together: test(),
 		nullable: first,
 	}),
-	exists: scalar([anyArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
-	forall: scalar([anyArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
+	exists: scalar([strictArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
+	forall: scalar([strictArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
 	/** aggregate(array, start, (acc, x) -> …[, acc -> …]): the merge gives the start's type. */
 	aggregate: scalar(
-		[anyArray, any, lambda, lambda],
+		[strictArray, any, lambda, lambda],
 		(args) => (args[3] ? bodyOf(args, 3) : typeOf(args[1])),
 		{
 			optional: 1,
@@ -60,21 +66,21 @@ export const HIGHER_ORDER = {
 			together: merged,
 		},
 	),
-	zip_with: scalar([anyArray, anyArray, lambda], (args) => array(bodyOf(args, 2), bodyNullable(args, 2)), {
+	zip_with: scalar([strictArray, strictArray, lambda], (args) => array(bodyOf(args, 2), bodyNullable(args, 2)), {
 		lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[1]))],
 	}),
-	map_filter: scalar([anyMap, lambda], typeOfArg(0), { lambda: keyAndValue, together: test(), nullable: first }),
+	map_filter: scalar([strictMap, lambda], typeOfArg(0), { lambda: keyAndValue, together: test(), nullable: first }),
 	map_zip_with: scalar(
-		[anyMap, anyMap, lambda],
+		[strictMap, strictMap, lambda],
 		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 2), bodyNullable(args, 2)),
 		{ lambda: (before) => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0])), valueOf(typeOf(before[1]))] },
 	),
-	transform_keys: scalar([anyMap, lambda], (args) => map(bodyOf(args, 1), valueOf(typeOf(args[0]))), {
+	transform_keys: scalar([strictMap, lambda], (args) => map(bodyOf(args, 1), valueOf(typeOf(args[0]))), {
 		lambda: keyAndValue,
 		nullable: first,
 	}),
 	transform_values: scalar(
-		[anyMap, lambda],
+		[strictMap, lambda],
 		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 1), bodyNullable(args, 1)),
 		{ lambda: keyAndValue, nullable: first },
 	),

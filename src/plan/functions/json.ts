@@ -2,7 +2,9 @@ import { array, type DataType, INT, STRING, struct } from "../../core/dataTypes.
 import type { BoundExpr } from "../bound.js";
 import { mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
+import { sqlFault } from "../sql/faults.js";
 import { parseDataType, parseSchema } from "../sql/parse.js";
+import { SqlSyntaxError } from "../sql/problem.js";
 import { any, badArgument, constant, type Expect, family, generator, scalar, text } from "./build.js";
 import { schemaOfJson } from "./schemaOfJson.js";
 
@@ -20,7 +22,12 @@ function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
 
 /** A type (`STRUCT<…>`, `ARRAY<…>`) or the columns of a struct. */
 function schemaOf(ddl: string): DataType {
-	return /^\s*(?:struct|array|map)\s*</i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
+	try {
+		return /^\s*(?:struct|array|map)\s*</i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
+	} catch (error) {
+		if (error instanceof SqlSyntaxError) throw sqlFault(error.problem, { cause: error });
+		throw error;
+	}
 }
 
 /** Parsed data may lack anything, whatever the schema says. */

@@ -12,6 +12,8 @@ import {
 	isNumeric,
 	isTimestamp,
 	TINYINT,
+	type StructField,
+	struct,
 	TIMESTAMP,
 	UNKNOWN,
 	yearMonthInterval,
@@ -70,7 +72,12 @@ export function numbers(
 	const both = [left, right];
 	const fits = both.every((e) => isNumeric(e.type) || e.type.kind === "string" || e.type.kind === "void");
 	if (!fits || both.every((e) => e.type.kind === "string"))
-		throw mismatch(name, "numbers", both.find((e) => !isNumeric(e.type)) ?? left);
+		throw mismatch(
+			name,
+			"numbers",
+			both.find((e) => !isNumeric(e.type)) ?? left,
+			left.type.kind === right.type.kind ? "BINARY_OP_WRONG_TYPE" : "BINARY_OP_DIFF_TYPES",
+		);
 	const plain = commonType([left.type, right.type]) ?? DOUBLE;
 	const type = isNumeric(plain) ? plain : DOUBLE;
 	if (type.kind === "decimal") {
@@ -163,10 +170,25 @@ function integralDivision(): ScalarSpec {
 	});
 }
 
+/** Values to compare: of a common type, or structs that differ only in the names of their fields. */
+function comparable(exprs: readonly BoundExpr[], name: string): ReturnType<typeof commonCast> {
+	const [first, ...others] = exprs.map((e) => e.type);
+	if (first?.kind === "struct" && commonType(exprs.map((e) => e.type)) === undefined) {
+		const renamed = others.map((t) =>
+			t.kind === "struct" && t.fields.length === first.fields.length
+				? struct(t.fields.map((f, i) => ({ ...f, name: (first.fields[i] as StructField).name })))
+				: t,
+		);
+		const type = commonType([first, ...renamed]);
+		if (type !== undefined) return { exprs: exprs.map((e) => castTo(e, type)), type };
+	}
+	return commonCast(exprs, name, "BINARY_OP_DIFF_TYPES");
+}
+
 function comparison(nullSafe = false): ScalarSpec {
 	return binary((left, right, call) => {
-		const { exprs, type } = commonCast([left, right], call.name);
-		if (!isOrderable(type)) throw mismatch(call.name, "values that can be compared", left);
+		const { exprs, type } = comparable([left, right], call.name);
+		if (!isOrderable(type)) throw mismatch(call.name, "values that can be compared", left, "INVALID_ORDERING_TYPE");
 		return signature(exprs, BOOLEAN, nullSafe ? false : anyNullable(exprs));
 	});
 }
@@ -183,7 +205,7 @@ const membership: ScalarSpec = Object.freeze({
 	arity: { least: 2 },
 	bind: (call: CallToBind) => {
 		checkArity(call, { least: 2 });
-		const { exprs } = commonCast(call.args, call.name);
+		const { exprs } = comparable(call.args, call.name);
 		return signature(exprs, BOOLEAN);
 	},
 });

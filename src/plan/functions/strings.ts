@@ -16,7 +16,7 @@ import { any, type Expect, integer, number, scalar, text, textOrBinary, to, type
 
 const textFunction = (): ScalarSpec => scalar([text], STRING);
 
-/** `trim(x)` or Spark's `trim(characters, x)`; btrim alone has them the other way. */
+/** `trim(x)` or `trim(x, characters)`: the text first, unlike Spark SQL's two-argument trim, ltrim and rtrim. */
 const trimming = (): ScalarSpec => scalar([text, text], STRING, { optional: 1 });
 
 /** concat works on strings, on binaries and on arrays. */
@@ -58,7 +58,7 @@ function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundEx
 const decodedType = (args: readonly BoundExpr[]): DataType => (args.length === 2 ? STRING : typeOf(args[2]));
 
 export const STRINGS = {
-	concat: scalar([concatenable], (args) => typeOf(args[0]), {
+	concat: scalar([], (args) => (args.length === 0 ? STRING : typeOf(args[0])), {
 		rest: concatenable,
 		together,
 	}),

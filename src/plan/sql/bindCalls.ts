@@ -1,6 +1,7 @@
 import { BOOLEAN, BINARY, BIGINT, DATE, type DataType, DOUBLE, decimal, FLOAT, INT, SMALLINT, STRING, TIMESTAMP, TINYINT } from "../../core/dataTypes.js";
 import type { CallExpr as Call, CaseExpr, CurrentTimeExpr, Expr, WindowExpr } from "../expr.js";
 import { lookupFunction } from "../functions.js";
+import { showAs } from "../shownAs.js";
 import { bindExpr } from "./bindExpressions.js";
 import { columnOfIdentifier } from "./bindIdentifiers.js";
 import { textAt } from "./bindLiterals.js";
@@ -43,7 +44,7 @@ export function bindCall(expr: CallExpr, scope: SqlScope): Expr {
 	const only = expr.args[0];
 	const isPlain = !expr.distinct && !expr.filter && !expr.over && expr.withinGroup.length === 0 && !expr.nulls;
 	if (isPlain && expr.args.length === 0 && Object.hasOwn(CURRENT_TIME, fn))
-		return made<CurrentTimeExpr>(scope, expr.at, { kind: "currentTime", fn: CURRENT_TIME[fn] as CurrentTimeExpr["fn"] });
+		return currentTime(fn, expr, scope);
 	if (isPlain && only && expr.args.length === 1 && !only.name) {
 		if (fn === "identifier") return columnOfIdentifier(only.value, expr.at, scope);
 		if (Object.hasOwn(CASTS, fn) && !lookupFunction(fn))
@@ -65,6 +66,11 @@ export function bindCall(expr: CallExpr, scope: SqlScope): Expr {
 	const bound = made(scope, expr.at, call);
 	if (!expr.over) return bound;
 	return made<WindowExpr>(scope, expr.at, { kind: "window", fn: bound, ...bindWindow(expr.over, scope) });
+}
+
+function currentTime(fn: string, expr: CallExpr, scope: SqlScope): Expr {
+	const time = made<CurrentTimeExpr>(scope, expr.at, { kind: "currentTime", fn: CURRENT_TIME[fn] as CurrentTimeExpr["fn"] });
+	return fn === "now" ? showAs(time, callAt(scope, expr.at, fn, [])) : time;
 }
 
 /** Spark's own functions may be written with their schema: `builtin.sum`, `system.builtin.sum`. */
@@ -89,11 +95,12 @@ function decodeCase(expr: CallExpr, args: readonly Expr[], scope: SqlScope): Exp
 		Object.freeze({ when: callAt(scope, expr.at, "<=>", [value, rest[2 * i] as Expr]), then: rest[2 * i + 1] as Expr }),
 	);
 	const otherwise = rest.length % 2 === 1 ? rest.at(-1) : undefined;
-	return made<CaseExpr>(scope, expr.at, {
+	const lowered = made<CaseExpr>(scope, expr.at, {
 		kind: "case",
 		branches: Object.freeze(branches),
 		...(otherwise ? { otherwise } : {}),
 	});
+	return showAs(lowered, callAt(scope, expr.at, "decode", args));
 }
 
 export function bindDateUnitCall(expr: DateUnitCallExpr, scope: SqlScope): Expr {

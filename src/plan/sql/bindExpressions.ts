@@ -1,10 +1,11 @@
 import { BOOLEAN, STRING } from "../../core/dataTypes.js";
-import type { CaseExpr, ColumnExpr, Expr, LambdaExpr, ParamExpr, StarExpr, SubqueryExpr } from "../expr.js";
+import type { CallExpr, CaseExpr, ColumnExpr, Expr, LambdaExpr, ParamExpr, StarExpr, SubqueryExpr } from "../expr.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";
 import { bindNamed } from "./bindNames.js";
 import { parameterValue, placeholderValue } from "./bindPlaceholders.js";
 import { planOfQuery } from "./bindQueries.js";
+import { showAs, shownAs } from "../shownAs.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
 import type { BinaryOp, NamedExpression, Span, SqlExpr, StarExpr as SqlStar, UnaryExpr } from "./syntax.js";
 
@@ -49,7 +50,9 @@ const binders: Binders = {
 	unary: (e, s) => callAt(s, e.at, UNARY[e.op], [bindExpr(e.operand, s)]),
 	binary: (e, s) => {
 		const args = [bindExpr(e.left, s), bindExpr(e.right, s)];
-		return e.op === "<>" ? callAt(s, e.at, "not", [callAt(s, e.at, "=", args)]) : callAt(s, e.at, OPERATORS[e.op], args);
+		if (e.op === "<>") return callAt(s, e.at, "not", [callAt(s, e.at, "=", args)]);
+		const call = callAt(s, e.at, OPERATORS[e.op], args);
+		return e.op.startsWith("<<") || e.op.startsWith(">>") ? showAs(call, callAt(s, e.at, e.op, args)) : call;
 	},
 	logical: (e, s) =>
 		chain(
@@ -70,12 +73,19 @@ const binders: Binders = {
 	},
 	between: (e, s) => {
 		const operand = bindExpr(e.operand, s);
-		const low = callAt(s, e.at, ">=", [operand, bindExpr(e.low, s)]);
-		const high = callAt(s, e.at, "<=", [operand, bindExpr(e.high, s)]);
-		return negated(e, callAt(s, e.at, "and", [low, high]), s);
+		const [low, high] = [bindExpr(e.low, s), bindExpr(e.high, s)];
+		const both = [callAt(s, e.at, ">=", [operand, low]), callAt(s, e.at, "<=", [operand, high])];
+		const between = showAs(callAt(s, e.at, "and", both), callAt(s, e.at, "between", [operand, low, high]));
+		return negated(e, between, s);
 	},
-	inList: (e, s) =>
-		negated(e, callAt(s, e.at, "in", [bindExpr(e.operand, s), ...e.items.map((item) => bindExpr(item, s))]), s),
+	inList: (e, s) => {
+		const operand = bindExpr(e.operand, s);
+		const items = e.items.map((item) => bindExpr(item, s));
+		if (e.operand.kind !== "row") return negated(e, callAt(s, e.at, "in", [operand, ...items]), s);
+		// Spark compares rows by position: here they get the fields' names of the first.
+		const alike = items.map((item, i) => (e.items[i]?.kind === "row" ? withNamesOf(operand, item, s, e.at) : item));
+		return negated(e, callAt(s, e.at, "in", [operand, ...alike]), s);
+	},
 	inQuery: (e, s) => {
 		const values = e.operand.kind === "row" ? e.operand.items.map((item) => bindExpr(item.value, s)) : [bindExpr(e.operand, s)];
 		const plan = planOfQuery(e.query, s);
@@ -89,7 +99,9 @@ const binders: Binders = {
 	likeMany: (e, s) => {
 		const operand = bindExpr(e.operand, s);
 		const tests = e.patterns.map((p) => negated(e, callAt(s, e.at, e.op, [operand, bindExpr(p, s)]), s));
-		return chain(e.quantifier === "all" ? "and" : "or", tests, e.at, s);
+		const shown = callAt(s, e.at, `${e.negated ? "not" : ""}${e.op}${e.quantifier}`, [operand]);
+		const all = chain(e.quantifier === "all" ? "and" : "or", tests, e.at, s);
+		return showAs(all, shown);
 	},
 	case: (e, s) => {
 		const operand = e.operand && bindExpr(e.operand, s);
@@ -119,7 +131,10 @@ const binders: Binders = {
 	extract: bindExtract,
 	trim: bindTrim,
 	struct: (e, s) => structOf(e.items, e.at, s),
-	row: (e, s) => structOf(e.items, e.at, s),
+	row: (e, s) => {
+		const row = structOf(e.items, e.at, s);
+		return showAs(row, callAt(s, e.at, "named_struct", row.args.flatMap((arg, i) => fieldOf(arg, i, e.at, s))));
+	},
 	lambda: (e, s) =>
 		made<LambdaExpr>(s, e.at, {
 			kind: "lambda",
@@ -156,13 +171,35 @@ function chain(fn: "and" | "or", operands: readonly Expr[], at: Span, scope: Sql
 	]);
 }
 
-function structOf(items: readonly NamedExpression[], at: Span, scope: SqlScope): Expr {
+function structOf(items: readonly NamedExpression[], at: Span, scope: SqlScope): CallExpr {
 	return callAt(
 		scope,
 		at,
 		"struct",
 		items.map((item) => bindNamed(item, scope)),
 	);
+}
+
+/** The names of a row's fields, as Spark gives them. */
+function fieldName(argument: Expr, index: number): string {
+	const name = argument.kind === "alias" ? argument.names[0] : argument.kind === "column" ? argument.name.at(-1) : undefined;
+	return name ?? `col${index + 1}`;
+}
+
+const unaliased = (expr: Expr): Expr => (expr.kind === "alias" ? expr.input : expr);
+
+/** A field of a row as `named_struct` has it: its name, then its value. */
+function fieldOf(argument: Expr, index: number, at: Span, scope: SqlScope): readonly Expr[] {
+	return [textAt(scope, at, fieldName(argument, index)), unaliased(argument)];
+}
+
+function withNamesOf(model: Expr, row: Expr, scope: SqlScope, at: Span): Expr {
+	if (model.kind !== "call" || row.kind !== "call" || model.args.length !== row.args.length) return row;
+	const args = row.args.map((arg, i): Expr => {
+		const names = Object.freeze([fieldName(model.args[i] as Expr, i)]);
+		return made(scope, at, { kind: "alias", input: unaliased(arg), names });
+	});
+	return showAs(callAt(scope, at, "struct", args), shownAs(row) ?? row);
 }
 
 function bindStar(star: SqlStar, scope: SqlScope): Expr {

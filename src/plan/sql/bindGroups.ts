@@ -1,7 +1,7 @@
 import type { Expr } from "../expr.js";
 import type { AggregateRelation } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
-import { refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
+import { refuseAt, type SqlScope } from "./bindScope.js";
 import type { GroupBy, GroupingAnalytics, GroupingSet, GroupItem } from "./querySyntax.js";
 import type { Span, SqlExpr } from "./syntax.js";
 
@@ -21,8 +21,7 @@ export function bindGroupBy(groupBy: GroupBy, scope: SqlScope): Grouping {
 		case "groupBySets": {
 			const keys = new Keys(scope);
 			for (const item of groupBy.items) keys.indexOf(item);
-			const sets = groupBy.sets.map((set) => set.exprs.map((expr) => keys.known(expr)));
-			return keys.grouping(sets);
+			return keys.grouping(groupBy.sets.map((set) => indexes(set, keys)));
 		}
 		case "groupByItems":
 			return bindItems(groupBy.items, groupBy.at, scope);
@@ -85,12 +84,6 @@ class Keys {
 		if (known !== undefined) return known;
 		this.#byText.set(text, this.#keys.length);
 		return this.#keys.push(bound) - 1;
-	}
-
-	/** The index of a key that must be there already: Hive's form lists the keys before the sets. */
-	known(expr: SqlExpr): number {
-		const index = this.#byText.get(keyText(bindExpr(expr, this.#scope)));
-		return index ?? rejectAt(this.#scope, expr.at, "GROUPING SETS after a list of keys may hold only these keys");
 	}
 
 	grouping(sets: Sets): Grouping {

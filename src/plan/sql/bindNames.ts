@@ -1,6 +1,5 @@
 import type { Expr, SortExpr } from "../expr.js";
 import { bindExpr } from "./bindExpressions.js";
-import { timestampName } from "./bindTimes.js";
 import { made, type SqlScope } from "./bindScope.js";
 import type { NamedExpression, SortItem } from "./syntax.js";
 
@@ -10,14 +9,6 @@ export function bindNamed(named: NamedExpression, scope: SqlScope): Expr {
 	const names = named.aliases.map((alias) => alias.name);
 	if (names.length === 0) return input;
 	return made(scope, named.at, { kind: "alias", input, names: Object.freeze(names) });
-}
-
-/** An item of a select list. A literal whose value the session's time zone decides is a cast; it keeps the literal's name. */
-export function bindSelectItem(named: NamedExpression, scope: SqlScope): Expr {
-	const bound = bindNamed(named, scope);
-	const name = timestampName(named.value, bound);
-	if (name === undefined || named.aliases.length > 0) return bound;
-	return made(scope, named.at, { kind: "alias", input: bound, names: Object.freeze([name]) });
 }
 
 export function bindSortItem(item: SortItem, scope: SqlScope): SortExpr {

@@ -12,7 +12,7 @@ import type {
 } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
 import { bindGroupBy } from "./bindGroups.js";
-import { bindSelectItem } from "./bindNames.js";
+import { bindNamed } from "./bindNames.js";
 import { isLateral, planOfRelation } from "./bindRelations.js";
 import { callAt, relationAt, type SqlScope } from "./bindScope.js";
 import { withWindows } from "./bindWindows.js";
@@ -91,7 +91,7 @@ function filtered(
 
 /** A HAVING without GROUP BY is over the group of all rows. */
 function selected(input: Relation, body: SelectBody, scope: SqlScope): Relation {
-	const columns: readonly Expr[] = Object.freeze(body.items.map((item) => bindSelectItem(item, scope)));
+	const columns: readonly Expr[] = Object.freeze(body.items.map((item) => bindNamed(item, scope)));
 	if (!body.groupBy && !body.having)
 		return relationAt<ProjectRelation>(scope, body.at, { kind: "project", input, columns });
 	const { grouping, keys } = body.groupBy

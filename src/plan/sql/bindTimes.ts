@@ -1,8 +1,9 @@
-import { DATE, type DataType, INT, STRING, TIMESTAMP } from "../../core/dataTypes.js";
-import type { CurrentTimeExpr, Expr, LiteralExpr as Literal } from "../expr.js";
+import { DATE, type DataType, INT, STRING } from "../../core/dataTypes.js";
+import type { CastExpr, CurrentTimeExpr, Expr, LiteralExpr as Literal } from "../expr.js";
 import { epochDay, timestampNtzText, timestampText } from "../literals.js";
+import { showAs } from "../shownAs.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
-import type { LiteralExpr, Span, SqlExpr } from "./syntax.js";
+import type { LiteralExpr, Span } from "./syntax.js";
 
 const MICROS_PER_SECOND = 1_000_000n;
 const SPECIAL = /^(epoch|now|today|tomorrow|yesterday)(?:\s+(\S+))?$/i;
@@ -68,7 +69,9 @@ export function timestampLiteral(expr: LiteralExpr, type: DataType, scope: SqlSc
 	const local = timestampNtzText(microsOf(moment)).replace("T", " ");
 	const text = moment.zone === undefined ? local : `${local} ${moment.zone}`;
 	const input = made<Literal>(scope, at, { kind: "literal", type: STRING, value: text });
-	return made(scope, at, { kind: "cast", input, type, mode: "ansi" });
+	const cast = made<CastExpr>(scope, at, { kind: "cast", input, type, mode: "ansi" });
+	// In names it is a literal; a region's offset is not known here, so there the name has the local time.
+	return showAs(cast, literal(timestampText(microsOf(moment))));
 }
 
 /** Seconds east of Greenwich; undefined for a region, whose offset depends on the day. */
@@ -90,11 +93,4 @@ function specialTimestamp(special: RegExpExecArray, type: DataType, scope: SqlSc
 	if (word === "now")
 		return made<CurrentTimeExpr>(scope, at, { kind: "currentTime", fn: isNtz ? "localtimestamp" : "current_timestamp" });
 	return made(scope, at, { kind: "cast", input: currentDay(word, scope, at), type, mode: "ansi" });
-}
-
-/** The name of the column `SELECT TIMESTAMP '…'` where the literal became a cast. */
-export function timestampName(written: SqlExpr, bound: Expr): string | undefined {
-	if (written.kind !== "literal" || bound.kind !== "cast" || bound.type.kind !== TIMESTAMP.kind) return undefined;
-	const text = bound.input.kind === "literal" ? bound.input.value : null;
-	return text === null || !/\.\d{6}$/.test(text) ? undefined : `TIMESTAMP '${text.replace(/0+$/, "").replace(/\.$/, "")}'`;
 }

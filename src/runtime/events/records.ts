@@ -43,7 +43,11 @@ export interface EventDetails {
 	readonly update_progress?: { readonly state: UpdateState };
 	readonly flow_definition?: FlowDefinition;
 	readonly flow_progress?: FlowProgress;
-	readonly file_changed?: { readonly source: string; readonly count: number; readonly names: readonly string[] };
+	readonly file_changed?: {
+		readonly source: string;
+		readonly count: number;
+		readonly names: readonly string[];
+	};
 }
 
 export interface FlowDefinition {

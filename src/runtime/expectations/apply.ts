@@ -6,7 +6,7 @@ import type { Attribute, BoundRelation } from "../../plan/bound.js";
 import type { RuleCount } from "../graphRunner.js";
 import { type AttributeIds, counts, keep, scanAs } from "../rewrite/nodes.js";
 import { failedRules } from "./failed.js";
-import { allOf, bindRules, type BoundRule, negated, passes } from "./rules.js";
+import { allOf, type BoundRule, bindRules, negated, passes } from "./rules.js";
 
 /** The rows that rules let through, with what was counted on all candidates. */
 export interface Ruled {
@@ -52,12 +52,25 @@ export async function stageWithRules(
 		execution,
 	);
 	if (rules.some((rule, i) => rule.action === "fail" && (counted.rules[i]?.failed ?? 0) > 0))
-		throw await failedRules({ transaction, dataset, rules, counted: counted.rules, candidates, marks, execution });
+		throw await failedRules({
+			transaction,
+			dataset,
+			rules,
+			counted: counted.rules,
+			candidates,
+			marks,
+			execution,
+		});
 	const binding = passed.filter((_, i) => rules[i]?.action !== "warn");
 	const kept =
 		binding.length === 0
 			? candidates
-			: ({ kind: "filter", input: candidates, condition: allOf(binding), output: candidates.output } as const);
+			: ({
+					kind: "filter",
+					input: candidates,
+					condition: allOf(binding),
+					output: candidates.output,
+				} as const);
 	return { rows: keep(kept, relation.output), candidates: counted.total, counts: counted.rules };
 }
 
@@ -72,7 +85,8 @@ export async function countWritten(
 	if (dataset.expectations.length === 0) return [];
 	const rules = bindRules(dataset, written.output);
 	const failed = rules.map((rule) => negated(passes(rule.condition)));
-	return (await countRules(transaction, counts(written, [undefined, ...failed], ids), rules, execution)).rules;
+	return (await countRules(transaction, counts(written, [undefined, ...failed], ids), rules, execution))
+		.rules;
 }
 
 async function countRules(
@@ -101,7 +115,10 @@ export function addCounts(before: readonly RuleCount[], more: readonly RuleCount
 	for (const rule of more) {
 		const key = `${rule.dataset}\0${rule.name}`;
 		const sum = sums.get(key);
-		sums.set(key, sum ? { ...rule, passed: sum.passed + rule.passed, failed: sum.failed + rule.failed } : rule);
+		sums.set(
+			key,
+			sum ? { ...rule, passed: sum.passed + rule.passed, failed: sum.failed + rule.failed } : rule,
+		);
 	}
 	return [...sums.values()];
 }

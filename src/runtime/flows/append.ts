@@ -3,14 +3,14 @@ import { faultPoint } from "../../core/faultPoint.js";
 import type { Transaction } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { executionFor, type UpdateContext } from "../context.js";
-import { countWritten, onlyWarns, stageWithRules } from "../expectations/apply.js";
 import type { RunEvent } from "../events/records.js";
+import { countWritten, onlyWarns, stageWithRules } from "../expectations/apply.js";
 import type { FlowReport, RuleCount } from "../graphRunner.js";
 import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
 import {
+	type FlowRecord,
 	filesScope,
 	flowKey,
-	type FlowRecord,
 	flowRecord,
 	flowsScope,
 	type KnownFile,
@@ -20,8 +20,8 @@ import {
 import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
 import { exportCommit, publishFiles } from "./fileTable.js";
 import { leavesOf } from "./leaves.js";
-import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { planFlow } from "./plan.js";
+import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { clearTable } from "./reset.js";
 import { ensureTarget } from "./schema.js";
 import { applyState, statefulSignature } from "./stateful.js";
@@ -105,7 +105,9 @@ async function writeBatch(
 	if (work.reset) await clearTable(transaction, dataset, executionFor(context, dataset));
 	const schema = await ensureTarget(transaction, dataset, await transaction.describe(dataset.name));
 	const before = await flowRecord(transaction.state, dataset.key, flow.name);
-	const tables = await Promise.all(batch.tables.map((table) => checkCommits(transaction, flow, table, before)));
+	const tables = await Promise.all(
+		batch.tables.map((table) => checkCommits(transaction, flow, table, before)),
+	);
 	const inputs = new Map(batch.inputs);
 	for (const table of tables)
 		inputs.set(table.leaf.id, { kind: "commits", after: table.after, upTo: table.upTo });
@@ -210,7 +212,11 @@ function checkSources(dataset: Dataset, flow: Flow, record: FlowRecord, sources:
 function checkState(dataset: Dataset, flow: Flow, record: FlowRecord, stateful: readonly string[]): void {
 	if (record.stateful.join("; ") === stateful.join("; ")) return;
 	const text = (signature: readonly string[]): string => signature.join("; ") || "none";
-	throw stateFault(dataset, flow, `its stateful operators were ${text(record.stateful)} and are ${text(stateful)}`);
+	throw stateFault(
+		dataset,
+		flow,
+		`its stateful operators were ${text(record.stateful)} and are ${text(stateful)}`,
+	);
 }
 
 function stateFault(dataset: Dataset, flow: Flow, problem: string): Error {

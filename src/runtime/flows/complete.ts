@@ -1,15 +1,15 @@
+import { faultPoint } from "../../core/faultPoint.js";
 import type { TableName } from "../../core/names.js";
 import type { ScanInput, Transaction, Written } from "../../engines/tableEngine.js";
-import { faultPoint } from "../../core/faultPoint.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { executionFor, type UpdateContext } from "../context.js";
 import { countWritten, onlyWarns, stageWithRules } from "../expectations/apply.js";
 import type { FlowReport, RuleCount } from "../graphRunner.js";
 import type { Inputs } from "../plan/fingerprint.js";
 import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
-import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { exportCommit, publishFiles } from "./fileTable.js";
 import { planFlow } from "./plan.js";
+import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 
 export interface CompleteWork {
 	readonly dataset: Dataset;

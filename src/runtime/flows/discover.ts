@@ -46,7 +46,8 @@ export async function discover(
 			files.push(await discoverFiles(context, dataset, flow, leaf, source, record));
 		} else if (source.kind === "table") {
 			const upTo = (await context.stored.describe(source.name))?.version;
-			if (upTo === undefined) throw fault("RUN_UNKNOWN_TABLE", { name: leaf.label }, { object: dataset.display });
+			if (upTo === undefined)
+				throw fault("RUN_UNKNOWN_TABLE", { name: leaf.label }, { object: dataset.display });
 			const after = record?.positions[leaf.identity] ?? 0;
 			// Somebody dropped the table and made it anew.
 			if (upTo < after) throw fault("RUN_NOT_APPEND_ONLY", { flow: flow.name, source: leaf.label });

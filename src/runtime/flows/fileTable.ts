@@ -38,7 +38,11 @@ export function fileFolder(dataset: Dataset, projectDir: string): string | undef
 }
 
 function notYet(dataset: Dataset, what: string): Error {
-	return fault("DEFINITION_NOT_YET", { feature: `${what} (${dataset.display})` }, { object: dataset.display, ...dataset.place });
+	return fault(
+		"DEFINITION_NOT_YET",
+		{ feature: `${what} (${dataset.display})` },
+		{ object: dataset.display, ...dataset.place },
+	);
 }
 
 export interface ExportWork {
@@ -109,6 +113,7 @@ export async function settleFiles(context: UpdateContext, datasets: Iterable<Dat
 	}
 	for (const folder of folders) {
 		if (!existsSync(folder)) continue;
-		for (const name of readdirSync(folder)) if (name.startsWith(TEMPORARY)) rmSync(join(folder, name), { force: true });
+		for (const name of readdirSync(folder))
+			if (name.startsWith(TEMPORARY)) rmSync(join(folder, name), { force: true });
 	}
 }

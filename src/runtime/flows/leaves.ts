@@ -1,8 +1,8 @@
 import { tableKey } from "../../core/names.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import type { BoundScan, FileScan } from "../../plan/bound.js";
-import type { Project } from "../context.js";
 import { collectScans } from "../../plan/rewrite/index.js";
+import type { Project } from "../context.js";
 
 /** Something that a flow reads, behind temporary views too. */
 export interface Leaf {
@@ -26,7 +26,8 @@ export function viewUse(project: Project, view: Dataset): ViewUse {
 	return "inline";
 }
 
-export const leafId = (view: string | undefined, scan: string): string => (view === undefined ? scan : `${view}/${scan}`);
+export const leafId = (view: string | undefined, scan: string): string =>
+	view === undefined ? scan : `${view}/${scan}`;
 
 /**
  * What a flow reads, in order of traversal. Temporary views are looked through, once each: a view that is read twice

@@ -5,9 +5,9 @@ import type { UpdateContext } from "../context.js";
 import { stageWithRules } from "../expectations/apply.js";
 import type { RuleCount } from "../graphRunner.js";
 import { expandViews } from "../rewrite/expand.js";
-import { AttributeIds } from "../rewrite/nodes.js";
-import { isStream } from "./streamCheck.js";
+import type { AttributeIds } from "../rewrite/nodes.js";
 import { viewTable } from "./storedViews.js";
+import { isStream } from "./streamCheck.js";
 
 /** A flow's plan inside a transaction: views replaced, the rules of views on the way applied and counted. */
 export interface FlowPlan {

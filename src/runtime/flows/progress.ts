@@ -1,8 +1,8 @@
 import type { SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { type DataQuality, type EventDraft, type FlowProgress, MAX_NAMES } from "../events/records.js";
-import type { FilesRead, FlowReport, RuleCount } from "../graphRunner.js";
 import { addCounts } from "../expectations/apply.js";
+import type { FilesRead, FlowReport, RuleCount } from "../graphRunner.js";
 
 /** What one committed transaction of a flow did. */
 export interface Committed {

@@ -1,7 +1,7 @@
 import type { Execution, Transaction } from "../../engines/tableEngine.js";
 import type { Dataset } from "../../graph/graph.js";
 import type { BoundValues } from "../../plan/bound.js";
-import { filesScope, type FlowRecord, flowKey, flowsScope, tableRecord } from "../state/records.js";
+import { type FlowRecord, filesScope, flowKey, flowsScope, tableRecord } from "../state/records.js";
 import { keysTable } from "./stateful.js";
 
 /** Forgets the checkpoints of every flow that ever wrote to a data set, flows that are gone by now included. */
@@ -11,7 +11,8 @@ export async function forgetFlows(transaction: Transaction, dataset: Dataset): P
 		if (!key.startsWith(prefix)) continue;
 		const flow = key.slice(prefix.length);
 		const record = value as FlowRecord;
-		for (const source of record.sources) await transaction.state.delete(filesScope(dataset.key, flow, source));
+		for (const source of record.sources)
+			await transaction.state.delete(filesScope(dataset.key, flow, source));
 		for (const nth of record.stateful.keys()) {
 			const table = keysTable(dataset.key, flow, nth);
 			if (await transaction.describe(table)) await transaction.drop(table);
@@ -24,13 +25,22 @@ export async function forgetFlows(transaction: Transaction, dataset: Dataset): P
  * Empties a table for a full refresh, which may have another schema, and forgets its checkpoints. It is replaced and
  * not dropped: its commits go on counting, so a stream over it sees that it was rewritten.
  */
-export async function clearTable(transaction: Transaction, dataset: Dataset, execution: Execution): Promise<void> {
+export async function clearTable(
+	transaction: Transaction,
+	dataset: Dataset,
+	execution: Execution,
+): Promise<void> {
 	await forgetFlows(transaction, dataset);
 	if (!(await transaction.describe(dataset.name))) return;
 	const none: BoundValues = {
 		kind: "values",
 		rows: [],
-		output: dataset.schema.fields.map((f, i) => ({ id: i + 1, name: f.name, type: f.type, nullable: f.nullable })),
+		output: dataset.schema.fields.map((f, i) => ({
+			id: i + 1,
+			name: f.name,
+			type: f.type,
+			nullable: f.nullable,
+		})),
 	};
 	await transaction.overwrite(dataset.name, none, execution);
 }

@@ -1,4 +1,12 @@
-import { field, sameType, schemaDdl, struct, type StructField, type StructType, typeDdl } from "../../core/dataTypes.js";
+import {
+	field,
+	type StructField,
+	type StructType,
+	sameType,
+	schemaDdl,
+	struct,
+	typeDdl,
+} from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { StoredTable, Transaction } from "../../engines/tableEngine.js";
 import type { Dataset } from "../../graph/graph.js";
@@ -18,7 +26,10 @@ export function schemaChange(before: StructType, after: StructType, declared: bo
 		old.delete(column.name.toLowerCase());
 		if (!known) {
 			if (declared && !column.nullable)
-				return { kind: "broken", problem: `the new column ${column.name} is NOT NULL, but there are rows without it` };
+				return {
+					kind: "broken",
+					problem: `the new column ${column.name} is NOT NULL, but there are rows without it`,
+				};
 			added.push(field(column.name, column.type));
 		} else if (!sameType(known.type, column.type)) {
 			const problem = `${known.name} was ${typeDdl(known.type)} and is now ${typeDdl(column.type)}`;

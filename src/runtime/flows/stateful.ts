@@ -1,22 +1,23 @@
-import { field, struct } from "../../core/dataTypes.js";
+import { field, struct, typeName } from "../../core/dataTypes.js";
 import type { TableName } from "../../core/names.js";
 import type { Execution, Transaction } from "../../engines/tableEngine.js";
 import { and, nullSafeEqual, project, reference } from "../../plan/analyze/boundNodes.js";
 import type { Attribute, BoundJoin, BoundRelation } from "../../plan/bound.js";
-import { typeName } from "../../core/dataTypes.js";
-import { type AttributeIds, scanAs, scanOf } from "../rewrite/nodes.js";
 import { walkBound } from "../../plan/rewrite/index.js";
+import { type AttributeIds, scanAs, scanOf } from "../rewrite/nodes.js";
 import { replaceNode } from "../rewrite/scans.js";
 import { flowKey, hashOf } from "../state/records.js";
-import { isStateful, type StatefulNode } from "./streamCheck.js";
 import { internalName } from "./internal.js";
+import { isStateful, type StatefulNode } from "./streamCheck.js";
 
 /** The stateful operators of a plan in order, as a checkpoint remembers them. */
 export function statefulSignature(root: BoundRelation): readonly string[] {
-	return walkBound(root).filter(isStateful).map((node) => {
-		const keys = keysOf(node).map((a) => `${a.name.toLowerCase()} ${typeName(a.type)}`);
-		return `dropDuplicates(${keys.join(", ")})`;
-	});
+	return walkBound(root)
+		.filter(isStateful)
+		.map((node) => {
+			const keys = keysOf(node).map((a) => `${a.name.toLowerCase()} ${typeName(a.type)}`);
+			return `dropDuplicates(${keys.join(", ")})`;
+		});
 }
 
 /** Where the keys that the n-th stateful operator of a flow has seen are kept. */
@@ -65,10 +66,13 @@ async function newRows(node: StatefulNode, nth: number, options: StatefulOptions
 	const rows = scanAs(staged.source, node.output, `new${nth}`);
 	await transaction.append(
 		table,
-		project(rows, keys.map((key, i) => ({
-			expr: reference(key),
-			output: { id: ids.next(), name: `k${i}`, type: key.type, nullable: true },
-		}))),
+		project(
+			rows,
+			keys.map((key, i) => ({
+				expr: reference(key),
+				output: { id: ids.next(), name: `k${i}`, type: key.type, nullable: true },
+			})),
+		),
 		execution,
 	);
 	// Operators above still see a stream.

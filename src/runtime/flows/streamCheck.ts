@@ -68,7 +68,10 @@ function problemOf(node: BoundRelation): string | undefined {
 
 function joinProblem(left: boolean, right: boolean, how: string): string | undefined {
 	if (left && right) return "joining a stream with a stream";
-	const kept = { left: ["inner", "cross", "left", "left_semi", "left_anti"], right: ["inner", "cross", "right"] };
+	const kept = {
+		left: ["inner", "cross", "left", "left_semi", "left_anti"],
+		right: ["inner", "cross", "right"],
+	};
 	return kept[left ? "left" : "right"].includes(how)
 		? undefined
 		: `a ${how.replace("_", " ")} join with the stream on the ${left ? "left" : "right"}`;

@@ -19,7 +19,9 @@ export function decideComplete(facts: CompleteFacts): StepReason {
 	if (facts.version === undefined || !record) return { kind: "new" };
 	const before = record.made;
 	if (!before) return { kind: "definition_changed", what: ["query"] };
-	const what = (["query", "rules", "schema", "settings"] as const).filter((part) => before[part] !== now[part]);
+	const what = (["query", "rules", "schema", "settings"] as const).filter(
+		(part) => before[part] !== now[part],
+	);
 	if (what.length > 0) return { kind: "definition_changed", what };
 	if (!now.deterministic) return { kind: "not_deterministic" };
 	if (record.version !== facts.version) return { kind: "target_changed" };

@@ -2,8 +2,8 @@ import { schemaDdl } from "../../core/dataTypes.js";
 import { tableKey } from "../../core/names.js";
 import type { SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
-import type { PlanContext } from "../context.js";
 import { collectScans } from "../../plan/rewrite/index.js";
+import type { PlanContext } from "../context.js";
 import { type Fingerprint, hashOf } from "../state/records.js";
 
 /** What a recomputed data set would be computed from now, and the files that were listed for it. */

@@ -25,7 +25,10 @@ export interface PlannedStep {
 export type StepReason =
 	| { readonly kind: "new" }
 	| { readonly kind: "full_refresh" }
-	| { readonly kind: "definition_changed"; readonly what: readonly ("query" | "rules" | "schema" | "settings")[] }
+	| {
+			readonly kind: "definition_changed";
+			readonly what: readonly ("query" | "rules" | "schema" | "settings")[];
+	  }
 	| { readonly kind: "input_changed"; readonly inputs: readonly string[] }
 	/** Its value depends on chance or the time of the update. */
 	| { readonly kind: "not_deterministic" }

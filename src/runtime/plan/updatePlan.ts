@@ -70,7 +70,14 @@ async function planStream(
 	pending: readonly string[],
 ): Promise<StepReason> {
 	const stored = await context.stored.describe(dataset.name);
-	const facts = { exists: stored !== undefined, fullRefresh, newFiles: 0, behind: [] as string[], newFlows: 0, pending };
+	const facts = {
+		exists: stored !== undefined,
+		fullRefresh,
+		newFiles: 0,
+		behind: [] as string[],
+		newFlows: 0,
+		pending,
+	};
 	if (!stored || fullRefresh) return decideStream(facts);
 	// The run would fail on it: better said before.
 	changeOf(dataset, stored);
@@ -84,7 +91,8 @@ async function planStream(
 			facts.behind.push(...found.tables.filter((t) => t.upTo > t.after).map((t) => t.leaf.label));
 		} catch (error) {
 			// A source table that a step before this one creates.
-			if (!(error instanceof AqueduckError && error.code === "RUN_UNKNOWN_TABLE" && pending.length > 0)) throw error;
+			if (!(error instanceof AqueduckError && error.code === "RUN_UNKNOWN_TABLE" && pending.length > 0))
+				throw error;
 		}
 	}
 	return decideStream({ ...facts, behind: [...new Set(facts.behind)] });
@@ -103,7 +111,9 @@ function viewSteps(
 	for (const key of keys) {
 		const view = project.datasets.get(key);
 		if (!view || planned.has(key)) continue;
-		const readers = project.readersOf(key).map((flow) => project.datasets.get(flow.target)?.display ?? flow.target);
+		const readers = project
+			.readersOf(key)
+			.map((flow) => project.datasets.get(flow.target)?.display ?? flow.target);
 		const viewStep: PlannedStep = {
 			dataset: key,
 			display: view.display,

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
-import type { TableName } from "../../core/names.js";
 import { AqueduckError, fault } from "../../core/errors/index.js";
+import type { TableName } from "../../core/names.js";
 import type { RowValues, StateReader, StoredTable } from "../../engines/tableEngine.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import { boundPlanToJson } from "../../plan/serialize.js";
@@ -83,7 +83,8 @@ export class SocketReader implements Reader {
 				}
 				yield answer;
 			}
-			if (!ended) throw fault("RUN_STORAGE", { path: this.#path, problem: "the run ended in the middle of an answer" });
+			if (!ended)
+				throw fault("RUN_STORAGE", { path: this.#path, problem: "the run ended in the middle of an answer" });
 		} finally {
 			socket.destroy();
 		}

@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AqueduckError, fault } from "../../core/errors/index.js";
 import type { TableName } from "../../core/names.js";
-import type { OpenOptions, RowValues, StateReader, StoredTable, TableEngine, Warehouse } from "../../engines/tableEngine.js";
+import type {
+	OpenOptions,
+	RowValues,
+	StateReader,
+	StoredTable,
+	TableEngine,
+	Warehouse,
+} from "../../engines/tableEngine.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import { INTERNAL_SCHEMA } from "../flows/internal.js";
 import { heldWarehouse } from "../holding.js";

@@ -1,5 +1,5 @@
-import type { TableName } from "../../core/names.js";
 import type { Diagnostic } from "../../core/errors/index.js";
+import type { TableName } from "../../core/names.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import type { BoundPlanJson } from "../../plan/serialize.js";
 import type { WireValue } from "./values.js";
@@ -8,9 +8,16 @@ import type { WireValue } from "./values.js";
 export const PROTOCOL = 1;
 
 /** One request per connection, as one line of JSON. */
-export type Request = { readonly protocol: number } & (
-	/** `plan` as `boundPlanToJson` writes it; `now` in microseconds since 1970. */
-	| { readonly op: "read"; readonly plan: BoundPlanJson<BoundPlan>; readonly now: string; readonly limit?: number }
+export type Request = {
+	readonly protocol: number;
+} & /** `plan` as `boundPlanToJson` writes it; `now` in microseconds since 1970. */
+(
+	| {
+			readonly op: "read";
+			readonly plan: BoundPlanJson<BoundPlan>;
+			readonly now: string;
+			readonly limit?: number;
+	  }
 	| { readonly op: "explain"; readonly plan: BoundPlanJson<BoundPlan>; readonly now: string }
 	| { readonly op: "tables" }
 	| { readonly op: "describe"; readonly name: TableName }

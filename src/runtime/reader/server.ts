@@ -109,7 +109,12 @@ async function respond(line: string, warehouse: Warehouse, socket: Socket): Prom
 
 type Send = (answer: Answer) => Promise<void>;
 
-async function answerTo(request: Request, warehouse: Warehouse, send: Send, signal: AbortSignal): Promise<void> {
+async function answerTo(
+	request: Request,
+	warehouse: Warehouse,
+	send: Send,
+	signal: AbortSignal,
+): Promise<void> {
 	if (request.protocol !== PROTOCOL)
 		throw fault("RUN_STORAGE", { path: "reader.sock", problem: "the run is of another version of aqueduck" });
 	const { state } = warehouse;

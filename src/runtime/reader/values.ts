@@ -40,7 +40,12 @@ export function fromWire(value: WireValue): Value {
 	// A struct's field may be called __proto__.
 	const struct: Record<string, Value> = {};
 	for (const [name, field] of object.s)
-		Object.defineProperty(struct, name, { value: fromWire(field), enumerable: true, writable: true, configurable: true });
+		Object.defineProperty(struct, name, {
+			value: fromWire(field),
+			enumerable: true,
+			writable: true,
+			configurable: true,
+		});
 	return struct;
 }
 
@@ -54,6 +59,7 @@ export function valueText(value: Value): string {
 	if (typeof value !== "object") return Object.is(value, -0) ? "-0" : String(value);
 	if (value instanceof Uint8Array) return `X'${Buffer.from(value).toString("hex").toUpperCase()}'`;
 	if (Array.isArray(value)) return `[${value.map(valueText).join(", ")}]`;
-	const entries = value instanceof Map ? [...value].map(([k, v]) => [valueText(k), v] as const) : Object.entries(value);
+	const entries =
+		value instanceof Map ? [...value].map(([k, v]) => [valueText(k), v] as const) : Object.entries(value);
 	return `{${entries.map(([k, v]) => `${k}: ${valueText(v as Value)}`).join(", ")}}`;
 }

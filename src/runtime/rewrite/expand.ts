@@ -1,11 +1,11 @@
-import { tableKey } from "../../core/names.js";
 import type { TableName } from "../../core/names.js";
+import { tableKey } from "../../core/names.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import type { BoundRelation, BoundScan } from "../../plan/bound.js";
+import { collectScans, substituteScan } from "../../plan/rewrite/index.js";
 import type { Project } from "../context.js";
 import { leafId, viewUse } from "../flows/leaves.js";
 import { type AttributeIds, scanOf } from "./nodes.js";
-import { collectScans, substituteScan } from "../../plan/rewrite/index.js";
 import { standFor } from "./scans.js";
 
 export interface ExpandOptions {

@@ -1,6 +1,14 @@
-import { BIGINT, type DataType, sameType, type StructType, VOID } from "../../core/dataTypes.js";
+import { BIGINT, type DataType, type StructType, sameType, VOID } from "../../core/dataTypes.js";
 import { project, reference } from "../../plan/analyze/boundNodes.js";
-import type { Attribute, BoundExpr, BoundPlan, BoundProject, BoundRelation, BoundScan, ScanSource } from "../../plan/bound.js";
+import type {
+	Attribute,
+	BoundExpr,
+	BoundPlan,
+	BoundProject,
+	BoundRelation,
+	BoundScan,
+	ScanSource,
+} from "../../plan/bound.js";
 import { boundLiteral } from "../../plan/literals.js";
 
 /** Attribute ids for what the runtime adds to a plan. The analysis numbers from 1; no plan has a million columns. */
@@ -14,7 +22,10 @@ export class AttributeIds {
 
 /** Keeps the columns of `attributes` under their ids. */
 export function keep(input: BoundRelation, attributes: readonly Attribute[]): BoundProject {
-	return project(input, attributes.map((a) => ({ expr: reference(a), output: a })));
+	return project(
+		input,
+		attributes.map((a) => ({ expr: reference(a), output: a })),
+	);
 }
 
 /** Reads a stored table or a staged result under fresh ids. */
@@ -60,7 +71,10 @@ export function counts(
 export function planOf(root: BoundRelation): BoundPlan {
 	return {
 		root,
-		schema: { kind: "struct", fields: root.output.map((a) => ({ name: a.name, type: a.type, nullable: a.nullable })) },
+		schema: {
+			kind: "struct",
+			fields: root.output.map((a) => ({ name: a.name, type: a.type, nullable: a.nullable })),
+		},
 		streaming: false,
 		deterministic: true,
 		lineage: root.output.map(() => []),

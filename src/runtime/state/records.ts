@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { DatasetKind } from "../../graph/graph.js";
 import type { StateReader } from "../../engines/tableEngine.js";
+import type { DatasetKind } from "../../graph/graph.js";
 
 /** What a stored table is made of: kept with each commit of it. */
 export interface TableRecord {
@@ -64,7 +64,11 @@ export async function tableRecord(state: StateReader, dataset: string): Promise<
 	return (await state.get(TABLES, dataset)) as TableRecord | undefined;
 }
 
-export async function flowRecord(state: StateReader, target: string, flow: string): Promise<FlowRecord | undefined> {
+export async function flowRecord(
+	state: StateReader,
+	target: string,
+	flow: string,
+): Promise<FlowRecord | undefined> {
 	return (await state.get(FLOWS, flowKey(target, flow))) as FlowRecord | undefined;
 }
 

@@ -4,7 +4,10 @@ import type { RowValues, Value } from "../../../src/engines/tableEngine.js";
 
 /** An answer as the recorders write it (README of the folder above). */
 export type Answer =
-	| { readonly schema: readonly (readonly [string, string])[]; readonly rows: readonly (readonly unknown[])[] }
+	| {
+			readonly schema: readonly (readonly [string, string])[];
+			readonly rows: readonly (readonly unknown[])[];
+	  }
 	| { readonly error: string; readonly cause?: string };
 
 /** An engine's rows in the recorded form. */
@@ -35,10 +38,18 @@ export function encode(value: Value, type: DataType): unknown {
 		case "array":
 			return (value as readonly Value[]).map((v) => encode(v, type.element));
 		case "map":
-			return { $map: [...(value as ReadonlyMap<Value, Value>)].map(([k, v]) => [encode(k, type.key), encode(v, type.value)]) };
+			return {
+				$map: [...(value as ReadonlyMap<Value, Value>)].map(([k, v]) => [
+					encode(k, type.key),
+					encode(v, type.value),
+				]),
+			};
 		case "struct":
 			return {
-				$struct: type.fields.map((f) => [f.name, encode((value as Record<string, Value>)[f.name] ?? null, f.type)]),
+				$struct: type.fields.map((f) => [
+					f.name,
+					encode((value as Record<string, Value>)[f.name] ?? null, f.type),
+				]),
 			};
 		default:
 			return value;
@@ -59,6 +70,8 @@ function utc(text: string): string {
 	const [h = 0, m = 0, s = 0] = offset === "Z" ? [] : offset.slice(1).split(":").map(Number);
 	const year = /^([+-]?\d+)-/.exec(whole)?.[1] ?? "1970";
 	if (offset === "Z" || h + m + s === 0) return `${whole.replace(" ", "T")}.${fraction.padEnd(6, "0")}+00:00`;
-	const millis = Date.parse(`${whole.replace(" ", "T").replace(/^[+-]?\d+/, year.padStart(4, "0"))}Z`) - sign * (h * 3600 + m * 60 + s) * 1000;
+	const millis =
+		Date.parse(`${whole.replace(" ", "T").replace(/^[+-]?\d+/, year.padStart(4, "0"))}Z`) -
+		sign * (h * 3600 + m * 60 + s) * 1000;
 	return `${new Date(millis).toISOString().slice(0, -5)}.${fraction.padEnd(6, "0")}+00:00`;
 }

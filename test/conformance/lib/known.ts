@@ -12,7 +12,13 @@ export interface KnownDifference {
 export type KnownDifferences = Readonly<Record<string, KnownDifference>>;
 
 /** Fails on an unexplained difference, on one that changed, and on an explanation that is no longer needed. */
-export function check(name: string, actual: Answer, expected: Answer, ordered: boolean, known: KnownDifferences): void {
+export function check(
+	name: string,
+	actual: Answer,
+	expected: Answer,
+	ordered: boolean,
+	known: KnownDifferences,
+): void {
 	const found = difference(actual, expected, ordered);
 	expect(found, name).toBe(known[name]?.pinned);
 }

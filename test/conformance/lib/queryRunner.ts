@@ -43,7 +43,12 @@ export class QueryRunner {
 			return answerOf(plan.schema, rows);
 		} catch (error) {
 			if (error instanceof AqueduckError) return { error: conditionOf(error.diagnostic) };
-			return { error: error instanceof Error ? `${error.message}\n${error.stack?.split("\n").slice(1, 5).join("\n")}` : String(error) };
+			return {
+				error:
+					error instanceof Error
+						? `${error.message}\n${error.stack?.split("\n").slice(1, 5).join("\n")}`
+						: String(error),
+			};
 		}
 	}
 
@@ -64,5 +69,11 @@ export function conditionOf(d: Diagnostic): string {
 }
 
 function emptyCatalog(timeZone: string): AnalysisCatalog {
-	return { table: () => undefined, tableNames: () => [], files: () => undefined, parameter: () => undefined, timeZone };
+	return {
+		table: () => undefined,
+		tableNames: () => [],
+		files: () => undefined,
+		parameter: () => undefined,
+		timeZone,
+	};
 }

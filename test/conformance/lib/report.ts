@@ -12,7 +12,12 @@ const runner = new QueryRunner();
 let same = 0;
 let different = 0;
 for (const file of readdirSync(folder).filter((f) => /^cases-.*\.json$/.test(f))) {
-	for (const { name, sql, conf, ordered } of read(file) as { name: string; sql: string; conf?: Record<string, string>; ordered?: boolean }[]) {
+	for (const { name, sql, conf, ordered } of read(file) as {
+		name: string;
+		sql: string;
+		conf?: Record<string, string>;
+		ordered?: boolean;
+	}[]) {
 		if (!name.includes(filter)) continue;
 		const found = difference(await runner.sql(sql, conf), golden.cases[name] as Answer, ordered === true);
 		if (found === undefined) same++;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkConfig } from "../../../src/config/check.js";
 import { resolveSettings } from "../../../src/config/resolve.js";
-import { AqueduckError } from "../../../src/core/errors/index.js";
+import type { AqueduckError } from "../../../src/core/errors/index.js";
 
 const project = { dir: "/p/shop" };
 
@@ -44,10 +44,20 @@ test("an unknown environment is refused with the nearest name", () => {
 });
 
 test("unknown keys are found at every depth, all at once, with near names", () => {
-	const error = faultOf({ modulse: ["x"], environments: { prod: { shcema: "x" } }, resources: { treads: 1 } });
+	const error = faultOf({
+		modulse: ["x"],
+		environments: { prod: { shcema: "x" } },
+		resources: { treads: 1 },
+	});
 	const found = [error.diagnostic, ...error.others];
-	expect(found.map((d) => d.code)).toEqual(["CONFIG_UNKNOWN_KEY", "CONFIG_UNKNOWN_KEY", "CONFIG_UNKNOWN_KEY"]);
-	expect(found.flatMap((d) => d.candidates?.[0])).toEqual(expect.arrayContaining(["modules", "schema", "threads"]));
+	expect(found.map((d) => d.code)).toEqual([
+		"CONFIG_UNKNOWN_KEY",
+		"CONFIG_UNKNOWN_KEY",
+		"CONFIG_UNKNOWN_KEY",
+	]);
+	expect(found.flatMap((d) => d.candidates?.[0])).toEqual(
+		expect.arrayContaining(["modules", "schema", "threads"]),
+	);
 	expect(error.exitCode).toBe(2);
 });
 

@@ -27,7 +27,8 @@ test("a call site starts at the caller of the given function", () => {
 
 test("positions and offsets are each other's inverse", () => {
 	const text = "ab\ncd\n\nx";
-	for (let offset = 0; offset < text.length; offset++) expect(offsetAt(text, positionAt(text, offset))).toBe(offset);
+	for (let offset = 0; offset < text.length; offset++)
+		expect(offsetAt(text, positionAt(text, offset))).toBe(offset);
 	expect(positionAt(text, 4)).toEqual({ line: 2, col: 2 });
 });
 

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { displayName, editDistance, nearest, qualify, SPARK_DEFAULTS, tableKey } from "../../../src/core/names.js";
+import {
+	displayName,
+	editDistance,
+	nearest,
+	qualify,
+	SPARK_DEFAULTS,
+	tableKey,
+} from "../../../src/core/names.js";
 
 test("names are qualified with the defaults and compared without regard to case", () => {
 	const short = qualify(["Orders"], SPARK_DEFAULTS);
@@ -11,7 +18,9 @@ test("names are qualified with the defaults and compared without regard to case"
 });
 
 test("dots inside a part do not make two names equal", () => {
-	expect(tableKey(qualify(["a.b", "c"], SPARK_DEFAULTS)!)).not.toBe(tableKey(qualify(["a", "b.c"], SPARK_DEFAULTS)!));
+	expect(tableKey(qualify(["a.b", "c"], SPARK_DEFAULTS)!)).not.toBe(
+		tableKey(qualify(["a", "b.c"], SPARK_DEFAULTS)!),
+	);
 	expect(displayName(qualify(["a.b", "c"], SPARK_DEFAULTS)!, SPARK_DEFAULTS)).toBe("`a.b`.c");
 });
 

@@ -51,7 +51,13 @@ test("rules attach above and below the data set decorator", () => {
 		expect.arrayContaining([
 			{ record: "output", kind: "streamingTable", word: "streamingTable", options: { comment: "raw" } },
 			{ record: "expectation", word: "expect", name: "known", condition: "id IS NOT NULL", action: "warn" },
-			{ record: "expectation", word: "expectAllOrDrop", name: "positive", condition: "id > 0", action: "drop" },
+			{
+				record: "expectation",
+				word: "expectAllOrDrop",
+				name: "positive",
+				condition: "id > 0",
+				action: "drop",
+			},
 			{ record: "expectation", word: "expectAllOrDrop", name: "small", condition: "id < 10", action: "drop" },
 		]),
 	);

@@ -55,8 +55,16 @@ test("a decorator on a class or field, and a wrong call, are recorded as misuse"
 	const found = await collected(() => {
 		const table = dp.table as unknown as (...args: unknown[]) => unknown;
 		class Wrong {}
-		(table() as (...args: unknown[]) => void)(Wrong, { kind: "class", name: "Wrong", addInitializer: () => undefined });
-		(table() as (...args: unknown[]) => void)(undefined, { kind: "field", name: "x", addInitializer: () => undefined });
+		(table() as (...args: unknown[]) => void)(Wrong, {
+			kind: "class",
+			name: "Wrong",
+			addInitializer: () => undefined,
+		});
+		(table() as (...args: unknown[]) => void)(undefined, {
+			kind: "field",
+			name: "x",
+			addInitializer: () => undefined,
+		});
 		table({}, () => frame, 3);
 		table("orders");
 	});

@@ -7,8 +7,16 @@ import { graphOf, ORDERS, table } from "../runtime/helpers/pipeline.js";
 const range = { start: { line: 1, col: 1 }, end: { line: 1, col: 2 } };
 const base = graphOf({
 	raw: { kind: "streaming_table", flows: { raw: { plan: table("ext", ORDERS, true) } } },
-	silver_a: { kind: "streaming_table", flows: { a: { plan: table("raw", ORDERS, true) } }, options: { tags: ["silver"] } },
-	silver_b: { kind: "streaming_table", flows: { b: { plan: table("raw", ORDERS, true) } }, options: { tags: ["silver"] } },
+	silver_a: {
+		kind: "streaming_table",
+		flows: { a: { plan: table("raw", ORDERS, true) } },
+		options: { tags: ["silver"] },
+	},
+	silver_b: {
+		kind: "streaming_table",
+		flows: { b: { plan: table("raw", ORDERS, true) } },
+		options: { tags: ["silver"] },
+	},
 	gold: { kind: "materialized_view", flows: { gold: { plan: table("silver_a", ORDERS) } } },
 	"mart.top": { kind: "materialized_view", flows: { top: { plan: table("gold", ORDERS) } } },
 });
@@ -28,7 +36,10 @@ const names = (...selectors: string[]) => {
 test.each([
 	[["raw"], ["raw"]],
 	[["RAW"], ["raw"]],
-	[["default.raw", "gold"], ["raw", "gold"]],
+	[
+		["default.raw", "gold"],
+		["raw", "gold"],
+	],
 	[["mart.top"], ["mart.top"]],
 	[["`mart`.`top`"], ["mart.top"]],
 	[["+gold"], ["raw", "silver_a", "gold"]],
@@ -64,7 +75,10 @@ test.each([
 
 test("two names that differ in their quoted dots are two", () => {
 	const odd = graphOf({ raw: { kind: "streaming_table", flows: {} } });
-	const renamed = { ...odd, datasets: [{ ...odd.datasets[0]!, key: "spark_catalog.default.`a.b`", display: "`a.b`" }] };
+	const renamed = {
+		...odd,
+		datasets: [{ ...odd.datasets[0]!, key: "spark_catalog.default.`a.b`", display: "`a.b`" }],
+	};
 	expect(SPARK_DEFAULTS.schema).toBe("default");
 	expect(select(renamed, ["`a.b`"], { projectDir: "/" }).keys.size).toBe(1);
 	expect(select(renamed, ["a.b"], { projectDir: "/" }).diagnostics).toHaveLength(1);

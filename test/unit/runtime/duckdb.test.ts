@@ -11,7 +11,12 @@ import { pipeline, resultOf, runProject, storageOf, writeFiles } from "../../kil
 import { above, files, graphOf, rule, table, temporaryFolder } from "./helpers/pipeline.js";
 
 async function rows(folder: string, name: string, columns: Record<string, typeof INT>): Promise<RowValues[]> {
-	const reader = await openReader({ engine: createEngine(), storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
+	const reader = await openReader({
+		engine: createEngine(),
+		storage: storageOf(folder),
+		projectDir: folder,
+		timeZone: "UTC",
+	});
 	const found: RowValues[] = [];
 	for await (const batch of reader.read(planOf(table(name, columns)))) found.push(...batch);
 	await reader.close();
@@ -30,15 +35,24 @@ test("on DuckDB: many batches, state, rules, a shared view; then nothing to do; 
 		["per_origin", "completed", undefined],
 		["copy", "completed", undefined],
 	]);
-	for (const flow of report.steps.flatMap((s) => s.flows)) expect(flow.written + flow.dropped).toBe(flow.candidates);
-	expect(report.steps.find((s) => s.display === "legs")!.flows[0]).toMatchObject({ batches: 12, written: 120 });
+	for (const flow of report.steps.flatMap((s) => s.flows))
+		expect(flow.written + flow.dropped).toBe(flow.candidates);
+	expect(report.steps.find((s) => s.display === "legs")!.flows[0]).toMatchObject({
+		batches: 12,
+		written: 120,
+	});
 	expect(report.steps.find((s) => s.display === "good")!.flows[0]).toMatchObject({
 		candidates: 120,
 		written: 109,
 		dropped: 11,
-		rules: [{ name: "positive", failed: 11 }, { name: "small", failed: 91 }],
+		rules: [
+			{ name: "positive", failed: 11 },
+			{ name: "small", failed: 91 },
+		],
 	});
-	const origins = new Set(await rows(folder, "airports", { id: INT, origin: STRING }).then((r) => r.map((x) => x[1])));
+	const origins = new Set(
+		await rows(folder, "airports", { id: INT, origin: STRING }).then((r) => r.map((x) => x[1])),
+	);
 	// 17 origins come in; the first rows of 4 of them break the rule, and no later row of theirs is new.
 	expect(origins.size).toBe(13);
 	const result = await resultOf(createEngine(), folder);
@@ -58,10 +72,19 @@ test("on DuckDB: many batches, state, rules, a shared view; then nothing to do; 
 		copy: "completed",
 	});
 	expect(more.steps.find((s) => s.display === "legs")!.flows[0]!.files.names).toEqual(["new.json"]);
-	const incremental = (await resultOf(createEngine(), folder)).split("\n").filter((l) => /^(legs|good|per_origin|copy):/.test(l));
-	const runner = new LocalRunner({ engine: createEngine(), storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
+	const incremental = (await resultOf(createEngine(), folder))
+		.split("\n")
+		.filter((l) => /^(legs|good|per_origin|copy):/.test(l));
+	const runner = new LocalRunner({
+		engine: createEngine(),
+		storage: storageOf(folder),
+		projectDir: folder,
+		timeZone: "UTC",
+	});
 	expect((await runner.run(pipeline(), { fullRefreshAll: true }).report).status).toBe("completed");
-	const full = (await resultOf(createEngine(), folder)).split("\n").filter((l) => /^(legs|good|per_origin|copy):/.test(l));
+	const full = (await resultOf(createEngine(), folder))
+		.split("\n")
+		.filter((l) => /^(legs|good|per_origin|copy):/.test(l));
 	expect(incremental).toEqual(full);
 });
 
@@ -75,11 +98,19 @@ test("on DuckDB: a rule that fails leaves the table as it was", async () => {
 			rules: [rule("positive", "fail", above("id", "0"), "id > 0")],
 		},
 	});
-	const runner = new LocalRunner({ engine: createEngine(), storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
+	const runner = new LocalRunner({
+		engine: createEngine(),
+		storage: storageOf(folder),
+		projectDir: folder,
+		timeZone: "UTC",
+	});
 	expect((await runner.run(graph).report).status).toBe("completed");
 	writeFileSync(join(folder, "2.json"), '{"id": 2, "origin": "b"}\n{"id": null, "origin": "x"}\n');
 	const report = await runner.run(graph).report;
-	expect(report.steps[0]!.error).toMatchObject({ code: "RUN_EXPECTATION_FAILED", notes: ["rule: id > 0", 'id: NULL, origin: "x"'] });
+	expect(report.steps[0]!.error).toMatchObject({
+		code: "RUN_EXPECTATION_FAILED",
+		notes: ["rule: id > 0", 'id: NULL, origin: "x"'],
+	});
 	expect(await rows(folder, "legs", { id: INT, origin: STRING })).toEqual([[1, "a"]]);
 });
 

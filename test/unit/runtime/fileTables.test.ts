@@ -29,12 +29,21 @@ test("a table with a path is in files too: a view in one that is replaced, a str
 	await run(b, graph("f"));
 	expect(readdirSync(join(b.folder, "f/in"))).toEqual(["part-00000001.parquet", "part-00000002.parquet"]);
 	expect(readdirSync(join(b.folder, "f/out"))).toEqual(["part-0.parquet"]);
-	expect(content(b, "f/in")).toEqual([[1, "a"], [2, "b"]]);
-	expect(content(b, "f/out")).toEqual([[1, "a"], [2, "b"]]);
+	expect(content(b, "f/in")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
+	expect(content(b, "f/out")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
 	expect(b.engine.memory.state.get("publish")?.size).toBe(0);
 	await run(b, graph("f"), { fullRefreshAll: true });
 	expect(readdirSync(join(b.folder, "f/in"))).toEqual(["part-00000004.parquet"]);
-	expect(content(b, "f/in")).toEqual([[1, "a"], [2, "b"]]);
+	expect(content(b, "f/in")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
 });
 
 test("a table that gets its path later has all of its rows in files", async () => {
@@ -43,8 +52,14 @@ test("a table that gets its path later has all of its rows in files", async () =
 	await run(b, graph());
 	b.put("data", "2.json", [[2, "b"]]);
 	await run(b, graph("g"));
-	expect(content(b, "g/in")).toEqual([[1, "a"], [2, "b"]]);
-	expect(content(b, "g/out")).toEqual([[1, "a"], [2, "b"]]);
+	expect(content(b, "g/in")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
+	expect(content(b, "g/out")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
 });
 
 test("what a transaction wrote that did not commit is taken away; what committed is published by the next run", async () => {
@@ -61,12 +76,18 @@ test("what a transaction wrote that did not commit is taken away; what committed
 	const waiting = join(b.folder, "h/in", ".aqueduck-dead-2.parquet");
 	const final = join(b.folder, "h/in", "part-00000002.parquet");
 	writeFileSync(waiting, '[[9,"w"]]');
-	b.engine.memory.state.set("publish", new Map([[final, JSON.stringify({ temporary: waiting, final, remove: [] })]]));
+	b.engine.memory.state.set(
+		"publish",
+		new Map([[final, JSON.stringify({ temporary: waiting, final, remove: [] })]]),
+	);
 	breaks = false;
 	await run(b, graph("h"));
 	expect(existsSync(left)).toBe(false);
 	expect(existsSync(waiting)).toBe(false);
-	expect(content(b, "h/in")).toEqual([[1, "a"], [9, "w"]]);
+	expect(content(b, "h/in")).toEqual([
+		[1, "a"],
+		[9, "w"],
+	]);
 });
 
 test("another format is refused by name", async () => {

@@ -13,7 +13,10 @@ import { planOf } from "../../../src/runtime/rewrite/nodes.js";
 import { fakeEngine } from "./helpers/fakeEngine.js";
 import { Bench, files, graphOf, ORDERS, table, tableName, temporaryFolder } from "./helpers/pipeline.js";
 
-const struct = Object.defineProperty({ a: 1n }, "__proto__", { value: "own", enumerable: true }) as unknown as Value;
+const struct = Object.defineProperty({ a: 1n }, "__proto__", {
+	value: "own",
+	enumerable: true,
+}) as unknown as Value;
 const VALUES: readonly Value[] = [
 	null,
 	true,
@@ -28,7 +31,10 @@ const VALUES: readonly Value[] = [
 	new Uint8Array([0, 255, 10]),
 	[],
 	[1, [null, 2n]],
-	new Map<Value, Value>([[1n, "x"], ["k", null]]),
+	new Map<Value, Value>([
+		[1n, "x"],
+		["k", null],
+	]),
 	{ i: "1", d: "x", s: null },
 	struct,
 ];
@@ -42,8 +48,14 @@ test.each(VALUES.map((v) => [valueText(v), v] as const))("%s comes back as it we
 
 async function served(): Promise<{ b: Bench; storage: string; warehouse: Warehouse; server: ReaderServer }> {
 	const b = new Bench();
-	b.put("data", "1.json", Array.from({ length: 25 }, (_, i) => [i, `row ${i}`]));
-	const graph = graphOf({ out: { kind: "materialized_view", flows: { out: { plan: files("data", ORDERS, false) } } } });
+	b.put(
+		"data",
+		"1.json",
+		Array.from({ length: 25 }, (_, i) => [i, `row ${i}`]),
+	);
+	const graph = graphOf({
+		out: { kind: "materialized_view", flows: { out: { plan: files("data", ORDERS, false) } } },
+	});
 	const { storage } = await b.runner.run(graph).report;
 	const warehouse = await b.engine.open({ storage, projectDir: b.folder, timeZone: "UTC" });
 	return { b, storage, warehouse, server: await ReaderServer.start(storage, warehouse) };
@@ -58,11 +70,17 @@ test("the socket answers reads, tables, state and errors; it is of this user onl
 	expect(await reader.describe(tableName("nothing"))).toBeUndefined();
 	const rows = [];
 	for await (const batch of reader.read(planOf(table("out", ORDERS)), { limit: 3 })) rows.push(...batch);
-	expect(rows).toEqual([[0, "row 0"], [1, "row 1"], [2, "row 2"]]);
+	expect(rows).toEqual([
+		[0, "row 0"],
+		[1, "row 1"],
+		[2, "row 2"],
+	]);
 	expect(await reader.state.log("runs", 1)).toHaveLength(1);
 	expect((await reader.state.entries("tables")).size).toBe(1);
 	expect(await reader.state.get("tables", "none")).toBeUndefined();
-	await expect(reader.read(planOf(table("nothing", ORDERS))).next()).rejects.toMatchObject({ code: "RUN_INTERNAL" });
+	await expect(reader.read(planOf(table("nothing", ORDERS))).next()).rejects.toMatchObject({
+		code: "RUN_INTERNAL",
+	});
 	await server.close();
 	expect(() => statSync(path)).toThrow();
 	await expect(reader.tables()).rejects.toMatchObject({ code: "ENOENT" });
@@ -113,7 +131,10 @@ test("a reader opens the tables, or asks who holds them; where nothing was run t
 	const direct = await openReader(options);
 	expect(await direct.tables()).toHaveLength(1);
 	await direct.close();
-	const locked = { ...b.engine, open: async () => Promise.reject(fault("RUN_LOCKED", { storage, pid: "1" })) };
+	const locked = {
+		...b.engine,
+		open: async () => Promise.reject(fault("RUN_LOCKED", { storage, pid: "1" })),
+	};
 	const asked = await openReader({ ...options, engine: locked });
 	expect(asked).toBeInstanceOf(SocketReader);
 	expect(await asked.tables()).toHaveLength(1);
@@ -122,7 +143,12 @@ test("a reader opens the tables, or asks who holds them; where nothing was run t
 
 	const empty = await openReader({ ...options, storage: join(storage, "none") });
 	expect(await empty.tables()).toEqual([]);
-	await expect(empty.read(planOf(table("x", ORDERS)))[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+	await expect(
+		empty
+			.read(planOf(table("x", ORDERS)))
+			[Symbol.asyncIterator]()
+			.next(),
+	).rejects.toMatchObject({
 		code: "RUN_STORAGE",
 	});
 	expect(() => markRun(storage, "other")).toThrowError(/of the engine fake, not other/);

@@ -76,12 +76,16 @@ test("only errors that may pass are tried again", async () => {
 	};
 	expect(await withRetries(unreadable, { retries: 2, pause: 1 })).toBe("read");
 	expect(tries).toBe(3);
-	await expect(withRetries(unreadable, { retries: 1, pause: 1 })).rejects.toMatchObject({ code: "SOURCE_UNREADABLE" });
+	await expect(withRetries(unreadable, { retries: 1, pause: 1 })).rejects.toMatchObject({
+		code: "SOURCE_UNREADABLE",
+	});
 	tries = 0;
 	const broken = async () => {
 		tries++;
 		throw fault("ENGINE_FAILED", { message: "x" });
 	};
-	await expect(withRetries(broken, { retries: 5, pause: 1 })).rejects.toMatchObject({ code: "ENGINE_FAILED" });
+	await expect(withRetries(broken, { retries: 5, pause: 1 })).rejects.toMatchObject({
+		code: "ENGINE_FAILED",
+	});
 	expect(tries).toBe(1);
 });

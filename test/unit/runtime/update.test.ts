@@ -6,7 +6,18 @@ import type { Graph } from "../../../src/graph/graph.js";
 import type { RunEvent } from "../../../src/runtime/events/records.js";
 import type { UpdateReport, UpdateRequest } from "../../../src/runtime/graphRunner.js";
 import { reasonText } from "../../../src/runtime/plan/steps.js";
-import { above, Bench, countBy, files, graphOf, ORDERS, rule, table, view, where } from "./helpers/pipeline.js";
+import {
+	above,
+	Bench,
+	countBy,
+	files,
+	graphOf,
+	ORDERS,
+	rule,
+	table,
+	view,
+	where,
+} from "./helpers/pipeline.js";
 
 /** raw (files) → silver (rule drops) → gold (count by item), and apart from them other (files) → top. */
 function shop(change: { readonly limit?: string } = {}): Graph {
@@ -19,7 +30,9 @@ function shop(change: { readonly limit?: string } = {}): Graph {
 		},
 		gold: {
 			kind: "materialized_view",
-			flows: { gold: { plan: countBy(where(table("silver", ORDERS), "id", ">", change.limit ?? "-100"), "item") } },
+			flows: {
+				gold: { plan: countBy(where(table("silver", ORDERS), "id", ">", change.limit ?? "-100"), "item") },
+			},
 		},
 		top: { kind: "materialized_view", flows: { top: { plan: files("other", ORDERS, false) } } },
 	});
@@ -27,7 +40,12 @@ function shop(change: { readonly limit?: string } = {}): Graph {
 
 function bench(): Bench {
 	const b = new Bench();
-	b.put("data", "1.json", [[1, "a"], [2, "b"], [-1, "x"], [null, "y"]]);
+	b.put("data", "1.json", [
+		[1, "a"],
+		[2, "b"],
+		[-1, "x"],
+		[null, "y"],
+	]);
 	b.put("other", "1.json", [[9, "z"]]);
 	return b;
 }
@@ -36,15 +54,27 @@ async function run(b: Bench, graph: Graph, request: UpdateRequest = {}): Promise
 	return b.runner.run(graph, request).report;
 }
 const statuses = (report: UpdateReport) => Object.fromEntries(report.steps.map((s) => [s.display, s.status]));
-const reasons = (report: UpdateReport) => Object.fromEntries(report.steps.map((s) => [s.display, reasonText(s.reason)]));
+const reasons = (report: UpdateReport) =>
+	Object.fromEntries(report.steps.map((s) => [s.display, reasonText(s.reason)]));
 
 test("a first run makes everything; rules count on every candidate", async () => {
 	const b = bench();
 	const report = await run(b, shop());
 	expect(report).toMatchObject({ status: "completed", exitCode: 0, hookFailures: 0 });
-	expect(statuses(report)).toEqual({ raw: "completed", silver: "completed", gold: "completed", top: "completed" });
-	expect(b.rows("silver")).toEqual([[1, "a"], [2, "b"]]);
-	expect(b.rows("gold")).toEqual([["a", 1n], ["b", 1n]]);
+	expect(statuses(report)).toEqual({
+		raw: "completed",
+		silver: "completed",
+		gold: "completed",
+		top: "completed",
+	});
+	expect(b.rows("silver")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
+	expect(b.rows("gold")).toEqual([
+		["a", 1n],
+		["b", 1n],
+	]);
 	const [silver] = report.steps[1]!.flows;
 	expect(silver).toMatchObject({ candidates: 4, written: 2, dropped: 2, batches: 1 });
 	expect(silver!.rules).toEqual([
@@ -69,7 +99,12 @@ test("of a new file only its rows are read, and only what is downstream is made 
 	b.engine.writes.length = 0;
 	b.put("data", "2.json", [[5, "b"]]);
 	const report = await run(b, shop());
-	expect(statuses(report)).toEqual({ raw: "completed", silver: "completed", gold: "completed", top: "skipped" });
+	expect(statuses(report)).toEqual({
+		raw: "completed",
+		silver: "completed",
+		gold: "completed",
+		top: "skipped",
+	});
 	expect(reasons(report)).toMatchObject({
 		raw: "1 new file",
 		silver: "new rows in raw",
@@ -77,7 +112,10 @@ test("of a new file only its rows are read, and only what is downstream is made 
 	});
 	expect(report.steps[0]!.flows[0]).toMatchObject({ written: 1, files: { count: 1, names: ["2.json"] } });
 	expect(report.steps[1]!.flows[0]).toMatchObject({ candidates: 1, written: 1 });
-	expect(b.rows("gold")).toEqual([["a", 1n], ["b", 2n]]);
+	expect(b.rows("gold")).toEqual([
+		["a", 1n],
+		["b", 2n],
+	]);
 	expect(b.engine.writes).toEqual(["raw", "silver", "gold"]);
 });
 
@@ -105,7 +143,10 @@ test("only what is selected runs", async () => {
 
 test("a selected table whose source was never made fails by name", async () => {
 	const report = await run(bench(), shop(), { select: ["gold"] });
-	expect(report.steps[0]).toMatchObject({ status: "failed", error: { code: "RUN_UNKNOWN_TABLE", hint: "aq run silver gold" } });
+	expect(report.steps[0]).toMatchObject({
+		status: "failed",
+		error: { code: "RUN_UNKNOWN_TABLE", hint: "aq run silver gold" },
+	});
 	expect(report.exitCode).toBe(1);
 });
 
@@ -117,7 +158,12 @@ test("a full refresh rebuilds from nothing, rows and checkpoints", async () => {
 	expect(noted.warnings).toMatchObject([{ code: "RUN_FILES_CHANGED", object: "raw", notes: ["1.json"] }]);
 	expect(statuses(noted).raw).toBe("skipped");
 	const report = await run(b, shop(), { fullRefreshAll: true });
-	expect(statuses(report)).toEqual({ raw: "completed", silver: "completed", gold: "completed", top: "completed" });
+	expect(statuses(report)).toEqual({
+		raw: "completed",
+		silver: "completed",
+		gold: "completed",
+		top: "completed",
+	});
 	expect(b.rows("gold")).toEqual([["c", 1n]]);
 	expect(b.rows("raw")).toEqual([[3, "c"]]);
 });
@@ -128,10 +174,16 @@ test("a stream over a table that was rebuilt is refused until it is rebuilt too"
 	const report = await run(b, shop(), { fullRefresh: ["raw"], select: ["silver", "gold"] });
 	expect(statuses(report)).toEqual({ raw: "completed", silver: "failed", gold: "upstream_failed" });
 	expect(report.steps[1]!.error).toMatchObject({ code: "RUN_NOT_APPEND_ONLY" });
-	expect(report.steps[2]!.error).toMatchObject({ code: "RUN_UPSTREAM_FAILED", message: "gold was not run: silver failed" });
+	expect(report.steps[2]!.error).toMatchObject({
+		code: "RUN_UPSTREAM_FAILED",
+		message: "gold was not run: silver failed",
+	});
 	const again = await run(b, shop(), { fullRefresh: ["silver"], select: ["gold"] });
 	expect(statuses(again)).toEqual({ silver: "completed", gold: "completed" });
-	expect(b.rows("silver")).toEqual([[1, "a"], [2, "b"]]);
+	expect(b.rows("silver")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
 });
 
 test("a stream with skipChangeCommits steps over the rewrite", async () => {
@@ -158,10 +210,20 @@ test("a failed step fails only what is downstream; what was broken goes on in th
 		if (broken && what === "append" && name === "silver") throw fault("ENGINE_FAILED", { message: "disk" });
 	};
 	const report = await run(b, shop());
-	expect(statuses(report)).toEqual({ raw: "completed", silver: "failed", gold: "upstream_failed", top: "completed" });
+	expect(statuses(report)).toEqual({
+		raw: "completed",
+		silver: "failed",
+		gold: "upstream_failed",
+		top: "completed",
+	});
 	expect(report).toMatchObject({ status: "failed", exitCode: 1 });
 	broken = false;
-	expect(statuses(await run(b, shop()))).toEqual({ raw: "skipped", silver: "completed", gold: "completed", top: "skipped" });
+	expect(statuses(await run(b, shop()))).toEqual({
+		raw: "skipped",
+		silver: "completed",
+		gold: "completed",
+		top: "skipped",
+	});
 	expect(b.rows("silver")).toHaveLength(2);
 });
 
@@ -169,7 +231,8 @@ test("an error that may pass is tried again", async () => {
 	const b = bench();
 	let left = 1;
 	b.engine.onWork = (what, name) => {
-		if (what === "append" && name === "raw" && left-- > 0) throw fault("ENGINE_CONFLICT", { message: "twice" });
+		if (what === "append" && name === "raw" && left-- > 0)
+			throw fault("ENGINE_CONFLICT", { message: "twice" });
 	};
 	const report = await run(b, shop(), { retries: 1 });
 	expect(report.steps[0]).toMatchObject({ status: "completed", attempts: 2 });
@@ -188,7 +251,11 @@ test("a rule that fails keeps the table as it was and shows the first rows, keys
 	});
 	b.put("data", "1.json", [["a", 1]]);
 	expect((await run(b, graph)).status).toBe("completed");
-	b.put("data", "2.json", [["ok", 7], ["x", -1], ["y", null]]);
+	b.put("data", "2.json", [
+		["ok", 7],
+		["x", -1],
+		["y", null],
+	]);
 	const report = await run(b, graph);
 	expect(report).toMatchObject({ status: "failed", exitCode: 3 });
 	expect(report.steps[0]!.error).toMatchObject({
@@ -206,7 +273,9 @@ test("events have Databricks' shape, and a line each in the run's file", async (
 	// Progress is for eyes only and in no log.
 	for await (const event of started) if (event.level !== "METRICS") events.push(event);
 	const report = await started.report;
-	const lines = readFileSync(join(report.storage, "events", `${report.run}.ndjson`), "utf8").trim().split("\n");
+	const lines = readFileSync(join(report.storage, "events", `${report.run}.ndjson`), "utf8")
+		.trim()
+		.split("\n");
 	expect(lines.map((l) => JSON.parse(l))).toEqual(events);
 	const stored = b.engine.memory.logs.get("events") as typeof events;
 	expect(new Set(stored.map((e) => e.id))).toEqual(new Set(events.map((e) => e.id)));
@@ -278,7 +347,12 @@ test("a second update on the same storage is refused while the first runs", asyn
 test("the plan says what a run would do, and writes nothing", async () => {
 	const b = bench();
 	const planned = async (request: UpdateRequest = {}) =>
-		Object.fromEntries((await b.runner.plan(shop(), request)).steps.map((s) => [s.display, `${s.action}: ${reasonText(s.reason)}`]));
+		Object.fromEntries(
+			(await b.runner.plan(shop(), request)).steps.map((s) => [
+				s.display,
+				`${s.action}: ${reasonText(s.reason)}`,
+			]),
+		);
 	expect(await planned()).toEqual({
 		raw: "append: new",
 		silver: "append: new",
@@ -358,13 +432,21 @@ test("a temporary view with one reader is part of its plan; one with rules is co
 				rules: [rule("positive", "drop", above("id", "0"))],
 			},
 			one: { kind: "materialized_view", flows: { one: { plan: view("v", ORDERS) } } },
-			...(readers > 1 ? { two: { kind: "materialized_view" as const, flows: { two: { plan: view("v", ORDERS) } } } } : {}),
+			...(readers > 1
+				? { two: { kind: "materialized_view" as const, flows: { two: { plan: view("v", ORDERS) } } } }
+				: {}),
 		});
 	const report = await run(b, graph(2));
-	expect(b.rows("one")).toEqual([[1, "a"], [2, "b"]]);
+	expect(b.rows("one")).toEqual([
+		[1, "a"],
+		[2, "b"],
+	]);
 	expect(b.rows("two")).toEqual(b.rows("one"));
 	const evaluated = report.steps.find((s) => s.display === "v");
-	expect(evaluated).toMatchObject({ status: "completed", flows: [{ candidates: 4, written: 2, dropped: 2 }] });
+	expect(evaluated).toMatchObject({
+		status: "completed",
+		flows: [{ candidates: 4, written: 2, dropped: 2 }],
+	});
 	expect(b.engine.writes.filter((w) => w.startsWith("view_"))).toHaveLength(1);
 	// Nothing of it is left, and nothing that reads it is out of date.
 	expect([...b.engine.memory.tables.keys()].filter((k) => k.includes("view_"))).toEqual([]);
@@ -398,7 +480,10 @@ test("a streaming view with rules filters and counts inside its reader's transac
 			flows: { v: { plan: files("data", ORDERS, true) } },
 			rules: [rule("positive", "drop", above("id", "0"))],
 		},
-		out: { kind: "streaming_table", flows: { out: { plan: where(view("v", ORDERS, true), "item", "=", "b") } } },
+		out: {
+			kind: "streaming_table",
+			flows: { out: { plan: where(view("v", ORDERS, true), "item", "=", "b") } },
+		},
 	});
 	const report = await run(b, graph);
 	expect(b.rows("out")).toEqual([[2, "b"]]);
@@ -407,7 +492,16 @@ test("a streaming view with rules filters and counts inside its reader's transac
 		written: 1,
 		rules: [{ name: "positive", dataset: "v", passed: 2, failed: 2 }],
 	});
-	b.put("data", "2.json", [[3, "b"], [-3, "b"]]);
-	expect((await run(b, graph)).steps[0]!.flows[0]).toMatchObject({ written: 1, rules: [{ passed: 1, failed: 1 }] });
-	expect(b.rows("out")).toEqual([[2, "b"], [3, "b"]]);
+	b.put("data", "2.json", [
+		[3, "b"],
+		[-3, "b"],
+	]);
+	expect((await run(b, graph)).steps[0]!.flows[0]).toMatchObject({
+		written: 1,
+		rules: [{ passed: 1, failed: 1 }],
+	});
+	expect(b.rows("out")).toEqual([
+		[2, "b"],
+		[3, "b"],
+	]);
 });

@@ -4,7 +4,7 @@ import { define } from "../define.js";
 export const definitionErrors = {
 	DEFINITION_UNNAMED: define<{ kind: string }>({
 		message: (p) => `This ${p.kind} has no name`,
-		hint: () => "export it (export const orders = table(…)), or give it one: table({ name: \"orders\" }, …)",
+		hint: () => 'export it (export const orders = table(…)), or give it one: table({ name: "orders" }, …)',
 		explain:
 			"A plain form takes the name of the export that holds it. One that is neither exported from a project file nor named cannot be referred to.",
 	}),
@@ -14,12 +14,14 @@ export const definitionErrors = {
 	}),
 	DEFINITION_UNKNOWN_OPTION: define<{ kind: string; option: string; options: readonly string[] }>({
 		message: (p) => `${p.kind} has no option "${p.option}"`,
-		explain: "Options are Spark's and Databricks' in camelCase. An unknown one is refused, as it would be ignored silently otherwise.",
+		explain:
+			"Options are Spark's and Databricks' in camelCase. An unknown one is refused, as it would be ignored silently otherwise.",
 	}),
 	DEFINITION_BAD_TARGET: define<{ decorator: string; found: string }>({
 		message: (p) => `@${p.decorator} stands on ${p.found}; it belongs on a method`,
 		hint: () => "decorate a static method, or use the plain form: export const t = table({…}, () => …)",
-		explain: "TypeScript can decorate methods of classes. A decorator on a class, field or accessor defines nothing.",
+		explain:
+			"TypeScript can decorate methods of classes. A decorator on a class, field or accessor defines nothing.",
 	}),
 	DEFINITION_BAD_USE: define<{ what: string; problem: string }>({
 		message: (p) => `${p.what}: ${p.problem}`,
@@ -43,13 +45,15 @@ export const definitionErrors = {
 	}),
 	DEFINITION_NO_FRAME: define<{ name: string; returned: string }>({
 		message: (p) => `${p.name} returned ${p.returned}, not a DataFrame`,
-		hint: () => "return the frame: return dp.read(\"orders\").select(…)",
+		hint: () => 'return the frame: return dp.read("orders").select(…)',
 		explain: "A definition must return a DataFrame.",
 	}),
 	DEFINITION_IMPURE: define<{ name: string }>({
 		message: (p) => `${p.name} gave two different plans when it was called twice`,
-		hint: () => "do not use the clock, random numbers or counters in a definition; F.currentTimestamp() and param() are plan nodes",
-		explain: "A definition must depend on nothing that changes between calls; otherwise nobody could say whether it changed since the last run.",
+		hint: () =>
+			"do not use the clock, random numbers or counters in a definition; F.currentTimestamp() and param() are plan nodes",
+		explain:
+			"A definition must depend on nothing that changes between calls; otherwise nobody could say whether it changed since the last run.",
 	}),
 	DEFINITION_THREW: define<{ name: string; message: string }>({
 		message: (p) => `${p.name} threw: ${p.message}`,
@@ -58,13 +62,15 @@ export const definitionErrors = {
 	DEFINITION_INLINED: define<{ name: string; inside: string }>({
 		message: (p) => `${p.inside} calls ${p.name}() directly: its plan is inlined without its rules`,
 		hint: (p) => `read it: dp.read(${p.name})`,
-		explain: "Calling a definition gives its plan, not its stored table; its expectations do not apply there.",
+		explain:
+			"Calling a definition gives its plan, not its stored table; its expectations do not apply there.",
 		severity: "warning",
 	}),
 	DEFINITION_RULE_UNATTACHED: define<{ rule: string; on: string }>({
 		message: (p) => `The expectation "${p.rule}" stands on ${p.on}, which defines no data set`,
 		hint: () => "add @table(), @streamingTable(), @materializedView() or @temporaryView() to the method",
-		explain: "Expectation decorators attach rules to a data set; without a data set decorator on the same method they would check nothing.",
+		explain:
+			"Expectation decorators attach rules to a data set; without a data set decorator on the same method they would check nothing.",
 	}),
 	DEFINITION_DUPLICATE_RULE: define<{ rule: string; on: string }>({
 		message: (p) => `Two expectations of ${p.on} are named "${p.rule}"`,

@@ -15,7 +15,8 @@ export const engineErrors = {
 	}),
 	ENGINE_UNSUPPORTED: define<{ engine: string; what: string; reason: string }>({
 		message: (p) => `${p.what} does not run on ${p.engine}: ${p.reason}`,
-		explain: "The function or operation is known, but this engine has no form for it that gives Spark's result.",
+		explain:
+			"The function or operation is known, but this engine has no form for it that gives Spark's result.",
 	}),
 	ENGINE_FAILED: define<{ message: string }>({
 		message: (p) => p.message,
@@ -23,12 +24,14 @@ export const engineErrors = {
 	}),
 	ENGINE_SPARK_CONDITION: define<{ condition: string; message: string }>({
 		message: (p) => `${p.condition}: ${p.message}`,
-		explain: "A run-time error that Spark with ANSI on raises too: an invalid cast, an overflow, a division by zero, an index out of bounds. try_cast, try_divide and their kin give NULL instead.",
+		explain:
+			"A run-time error that Spark with ANSI on raises too: an invalid cast, an overflow, a division by zero, an index out of bounds. try_cast, try_divide and their kin give NULL instead.",
 	}),
 	ENGINE_CONFLICT: define<{ message: string }>({
 		message: (p) => `Two transactions met: ${p.message}`,
 		hint: () => "the step may be tried again",
-		explain: "Two steps changed the same table or the same bookkeeping row at once, and this one was rolled back. It is transient: a retry finds the other's result.",
+		explain:
+			"Two steps changed the same table or the same bookkeeping row at once, and this one was rolled back. It is transient: a retry finds the other's result.",
 	}),
 	ENGINE_CANCELLED: define({
 		message: () => "Cancelled",

@@ -19,7 +19,8 @@ export const graphErrors = {
 		sparkCondition: "PIPELINE_DUPLICATE_IDENTIFIERS.FLOW",
 	}),
 	GRAPH_UNKNOWN_DATASET: define<{ name: string }>({
-		message: (p) => `Nothing is named ${p.name}: no data set of this pipeline, no source in the config, no table in the warehouse`,
+		message: (p) =>
+			`Nothing is named ${p.name}: no data set of this pipeline, no source in the config, no table in the warehouse`,
 		explain:
 			"A name that is read resolves to a data set of the pipeline, else to an entry of `sources` in the config, else to a table that is in the warehouse.",
 		sparkCondition: "TABLE_OR_VIEW_NOT_FOUND",
@@ -31,7 +32,8 @@ export const graphErrors = {
 	}),
 	GRAPH_BAD_NAME: define<{ name: string; problem: string }>({
 		message: (p) => `${JSON.stringify(p.name)} cannot be a table's name: ${p.problem}`,
-		explain: "A name has one to three parts: table, schema.table or catalog.schema.table. Parts with other characters are quoted with backticks.",
+		explain:
+			"A name has one to three parts: table, schema.table or catalog.schema.table. Parts with other characters are quoted with backticks.",
 	}),
 	GRAPH_NOT_STREAMABLE: define<{ name: string; kind: string; reason: string }>({
 		message: (p) => `${p.name} (${p.kind}) cannot be read as a stream: ${p.reason}`,
@@ -71,22 +73,26 @@ export const graphErrors = {
 	GRAPH_BAD_FLOW_TARGET: define<{ flow: string; target: string; kind: string }>({
 		message: (p) => `The flow ${p.flow} appends to ${p.target}, which is a ${p.kind}`,
 		hint: () => "append flows feed streaming tables",
-		explain: "Append flows feed streaming tables; materialized views and views are defined by their own query.",
+		explain:
+			"Append flows feed streaming tables; materialized views and views are defined by their own query.",
 	}),
 	GRAPH_UNDECLARED_TARGET: define<{ flow: string; target: string }>({
-		message: (p) => `The flow ${p.flow} appends to ${p.target}, which nobody declares; it is created as a streaming table`,
+		message: (p) =>
+			`The flow ${p.flow} appends to ${p.target}, which nobody declares; it is created as a streaming table`,
 		hint: (p) => `declare it to silence this: createStreamingTable("${p.target}")`,
 		explain: "An append flow whose target is not declared creates a streaming table of that name.",
 		severity: "note",
 	}),
 	GRAPH_SCHEMA_MISMATCH: define<{ name: string; problem: string }>({
 		message: (p) => `The declared schema of ${p.name} does not fit its query: ${p.problem}`,
-		explain: "A declared schema and the query's own must have the same columns with types that can be stored in each other.",
+		explain:
+			"A declared schema and the query's own must have the same columns with types that can be stored in each other.",
 		sparkCondition: "USER_SPECIFIED_AND_INFERRED_SCHEMA_NOT_COMPATIBLE",
 	}),
 	GRAPH_PRIVATE_SUFFIX: define<{ name: string; reserved: string }>({
 		message: (p) => `${p.name} is a name that aqueduck uses itself (${p.reserved})`,
-		explain: "`<table>_quarantine` and `<sink>_dead_letter` are created by aqueduck; the schema _aqueduck holds its bookkeeping.",
+		explain:
+			"`<table>_quarantine` and `<sink>_dead_letter` are created by aqueduck; the schema _aqueduck holds its bookkeeping.",
 	}),
 	GRAPH_BAD_SELECTION: define<{ selector: string; problem: string }>({
 		message: (p) => `Selection "${p.selector}": ${p.problem}`,

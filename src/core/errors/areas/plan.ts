@@ -55,7 +55,8 @@ export const planErrors = {
 			"Aggregates, window functions and generators may stand only in some places: for example no aggregate in a filter, no window function in a group key.",
 	}),
 	PLAN_SET_WIDTH: define<{ op: string; left: number; right: number }>({
-		message: (p) => `${p.op} needs as many columns on both sides: ${p.left} on the left, ${p.right} on the right`,
+		message: (p) =>
+			`${p.op} needs as many columns on both sides: ${p.left} on the left, ${p.right} on the right`,
 		explain: "Set operations match columns by position. Use unionByName to match them by name.",
 		sparkCondition: "NUM_COLUMNS_MISMATCH",
 	}),
@@ -66,7 +67,8 @@ export const planErrors = {
 	}),
 	PLAN_BAD_ARGUMENT: define<{ name: string; problem: string }>({
 		message: (p) => `${p.name}: ${p.problem}`,
-		explain: "A function or method was called with an argument that it cannot take. The message says which and why.",
+		explain:
+			"A function or method was called with an argument that it cannot take. The message says which and why.",
 	}),
 	PLAN_BAD_SCHEMA: define<{ problem: string }>({
 		message: (p) => `Bad schema: ${p.problem}`,
@@ -83,7 +85,8 @@ export const planErrors = {
 	}),
 	PLAN_UNSUPPORTED: define<{ what: string; reason: string }>({
 		message: (p) => `${p.what} is not supported: ${p.reason}`,
-		explain: "aqueduck knows this part of Spark's vocabulary but cannot run it. The message gives the reason and the way out.",
+		explain:
+			"aqueduck knows this part of Spark's vocabulary but cannot run it. The message gives the reason and the way out.",
 	}),
 	PLAN_STREAMING: define<{ operation: string; reason: string }>({
 		message: (p) => `${p.operation} is not possible on a stream: ${p.reason}`,

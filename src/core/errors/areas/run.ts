@@ -8,7 +8,8 @@ export const runErrors = {
 		explain: "A storage folder has one writer at a time.",
 	}),
 	RUN_EXPECTATION_FAILED: define<{ table: string; rule: string; rows: number }>({
-		message: (p) => `${p.rows} row${p.rows === 1 ? "" : "s"} of ${p.table} break${p.rows === 1 ? "s" : ""} the rule ${p.rule}`,
+		message: (p) =>
+			`${p.rows} row${p.rows === 1 ? "" : "s"} of ${p.table} break${p.rows === 1 ? "s" : ""} the rule ${p.rule}`,
 		hint: (p) => `${p.table} keeps its previous version`,
 		explain: "A rule with the action fail was broken, so nothing of this update was written to the table.",
 		exit: 3,
@@ -21,23 +22,28 @@ export const runErrors = {
 	RUN_SCHEMA_CHANGED: define<{ table: string; before: string; after: string; problem: string }>({
 		message: (p) => `The schema of the streaming table ${p.table} changed: ${p.problem}`,
 		hint: (p) => `aq run --full-refresh ${p.table}`,
-		explain: "A streaming table takes new nullable columns. Anything else (a column that went away, another type) would need its old rows again: a full refresh.",
+		explain:
+			"A streaming table takes new nullable columns. Anything else (a column that went away, another type) would need its old rows again: a full refresh.",
 	}),
 	RUN_FLOW_STATE: define<{ flow: string; problem: string; table: string }>({
 		message: (p) => `The checkpoint of ${p.flow} does not fit its query any more: ${p.problem}`,
 		hint: (p) => `aq run --full-refresh ${p.table}`,
-		explain: "FLOW_STATE_INCOMPATIBLE: a change of sources, keys or stateful operators of a streaming flow cannot go on from its checkpoint.",
+		explain:
+			"FLOW_STATE_INCOMPATIBLE: a change of sources, keys or stateful operators of a streaming flow cannot go on from its checkpoint.",
 	}),
 	RUN_NOT_APPEND_ONLY: define<{ flow: string; source: string }>({
 		message: (p) => `${p.flow} reads ${p.source} as a stream, but ${p.source} was rewritten since`,
-		hint: (p) => `full refresh the flow's table, or read with option skipChangeCommits; ${p.source} must only be appended to`,
-		explain: "A stream over a table reads the rows that were added. A source that was rewritten is not append-only.",
+		hint: (p) =>
+			`full refresh the flow's table, or read with option skipChangeCommits; ${p.source} must only be appended to`,
+		explain:
+			"A stream over a table reads the rows that were added. A source that was rewritten is not append-only.",
 	}),
 	RUN_FILES_CHANGED: define<{ flow: string; table: string; count: number }>({
 		message: (p) =>
 			`${p.count} file${p.count === 1 ? "" : "s"} changed after ${p.flow} had read ${p.count === 1 ? "it" : "them"} into ${p.table}; not read again`,
 		hint: (p) => `aq run --full-refresh ${p.table}, or the option cloudFiles.allowOverwrites`,
-		explain: "As in Spark, a file that a stream has read is known by its path and not read again, also when its content changes.",
+		explain:
+			"As in Spark, a file that a stream has read is known by its path and not read again, also when its content changes.",
 		severity: "warning",
 	}),
 	RUN_STORAGE: define<{ path: string; problem: string }>({

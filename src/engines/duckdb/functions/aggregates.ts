@@ -6,6 +6,7 @@ import type { AGGREGATES } from "../../../plan/functions/aggregates.js";
 import { duckType } from "../types.js";
 import { aggregateCall } from "./aggregateCall.js";
 import { raise } from "./casts.js";
+import { needsOrderKey, orderKey } from "./nestedOrder.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
 type Aggregate = (args: readonly string[], call: BoundAggregateCall, context: AggregateContext) => string;
@@ -26,7 +27,12 @@ const sum = (attempt: boolean): DuckDbFunction =>
 			return `aq_day_time(CAST(${aggregateCall("sum", [`aq_micros(${x})`], call, context)} AS BIGINT))`;
 		const total = aggregateCall("sum", [type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x], call, context);
 		if (type.kind !== "decimal" && !isInteger(type)) return total;
-		const narrowed = `TRY_CAST(${total} AS ${duckType(call.type)})`;
+		// A sum of 38 digits may run over into a 39th without DuckDB's noticing.
+		const text = `CAST(${total} AS VARCHAR)`;
+		const wide = call.type.kind === "decimal" && call.type.precision === 38;
+		const fits = `length(replace(ltrim(${text}, '-'), '.', '')) <= 38`;
+		const cast_ = `TRY_CAST(${total} AS ${duckType(call.type)})`;
+		const narrowed = wide ? `(CASE WHEN ${fits} THEN ${cast_} END)` : cast_;
 		return attempt ? narrowed : `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
 	});
 
@@ -74,6 +80,18 @@ const end = (name: "first" | "last"): DuckDbFunction =>
 /** NaN where DuckDB has no number to give; Spark has NULL. */
 const orNull = (name: string): DuckDbFunction =>
 	row((args, call, context) => `nullif(${aggregateCall(name, args, call, context)}, CAST('NaN' AS DOUBLE))`);
+
+const extreme = (which: "min" | "max"): DuckDbFunction =>
+	row(([x = ""], call, context) => {
+		const type = typeAt(call);
+		if (!needsOrderKey(type)) return aggregateCall(which, [x], call, context);
+		return aggregateCall(`arg_${which}`, [x, orderKey(x, type, context)], call, context, { distinct: false });
+	});
+
+const extremeBy = (which: "min" | "max"): DuckDbFunction =>
+	row(([x = "", y = ""], call, context) =>
+		aggregateCall(`arg_${which}_null`, [x, orderKey(y, typeAt(call, 1), context)], call, context),
+	);
 
 /** Population skewness from DuckDB's sample one, which needs three rows. */
 const skewness: DuckDbFunction = row(([x = ""], call, context) => {
@@ -127,10 +145,10 @@ export const AGGREGATE_ROWS = {
 	try_sum: sum(true),
 	avg: average,
 	try_avg: average,
-	min: plain("min"),
-	max: plain("max"),
-	min_by: plain("arg_min_null"),
-	max_by: plain("arg_max_null"),
+	min: extreme("min"),
+	max: extreme("max"),
+	min_by: extremeBy("min"),
+	max_by: extremeBy("max"),
 	first: end("first"),
 	last: end("last"),
 	any_value: end("first"),

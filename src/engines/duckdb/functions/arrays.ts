@@ -5,6 +5,7 @@ import type { ARRAYS } from "../../../plan/functions/arrays.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
+import { needsOrderKey, sortedList } from "./nestedOrder.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const typeAt = (call: BoundCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
@@ -37,8 +38,16 @@ function sortedBy(list: string, comparator: BoundLambda, type: DataType, context
 	return `struct_extract(list_reduce(${items}, lambda ${state}, ${item}: {'a': list_concat(list_concat(${before}, [${item}.x]), ${after}), 'x': ${item}.x}, {'a': CAST([] AS ${listType}), 'x': NULL}), 'a')`;
 }
 
-const ascending = (list: string): string => `list_sort(${list}, 'ASC', 'NULLS FIRST')`;
-const descending = (list: string): string => `list_sort(${list}, 'DESC', 'NULLS LAST')`;
+const elementType = (call: BoundCall): DataType => {
+	const type = typeAt(call);
+	return type.kind === "array" ? type.element : type;
+};
+
+function extreme(which: "min" | "max", list: string, call: BoundCall, context: EmitContext): string {
+	const element = elementType(call);
+	if (!needsOrderKey(element)) return `list_${which}(${list})`;
+	return `${sortedList(list, element, which === "max" ? "DESC" : "ASC", "LAST", context)}[1]`;
+}
 
 export const ARRAY_ROWS = {
 	array: { sql: (args) => `[${args.join(", ")}]` },
@@ -69,8 +78,8 @@ export const ARRAY_ROWS = {
 			return whenKnown(needed, `coalesce(array_to_string(${values}, ${separator}), '')`);
 		},
 	},
-	array_max: { sql: ([l]) => `list_max(${l})` },
-	array_min: { sql: ([l]) => `list_min(${l})` },
+	array_max: { sql: ([l = ""], call, context) => extreme("max", l, call, context) },
+	array_min: { sql: ([l = ""], call, context) => extreme("min", l, call, context) },
 	array_position: { sql: ([l, x]) => `CAST(aq_array_position(${l}, ${x}) AS BIGINT)` },
 	array_remove: {
 		sql: ([l, x], _call, context) => {
@@ -108,10 +117,12 @@ export const ARRAY_ROWS = {
 		},
 	},
 	sort_array: {
-		sql: ([l = "", up], call) => {
+		sql: ([l = "", up], call, context) => {
+			const ascending = sortedList(l, elementType(call), "ASC", "FIRST", context);
+			const descending = sortedList(l, elementType(call), "DESC", "LAST", context);
 			const constant = call.args[1] === undefined ? "true" : constantText(call.args[1]);
-			if (constant !== undefined) return constant === "true" ? ascending(l) : descending(l);
-			return `(CASE WHEN ${up} THEN ${ascending(l)} ELSE ${descending(l)} END)`;
+			if (constant !== undefined) return constant === "true" ? ascending : descending;
+			return `(CASE WHEN ${up} THEN ${ascending} ELSE ${descending} END)`;
 		},
 	},
 	arrays_zip: {

@@ -90,8 +90,11 @@ const toInteger: Caster = (sql, from, to, mode) => {
 			return guarded(sql, `TRY_CAST(aq_integer_text(${sql}) AS ${type})`, to, mode);
 		case "float":
 		case "double":
-		case "decimal":
 			return cast(`trunc(${sql})`, to, mode);
+		case "decimal": {
+			const whole = `TRY_CAST(trunc(${sql}) AS ${type})`;
+			return mode === "try" ? whole : orRaise(sql, whole, "CAST_OVERFLOW", to);
+		}
 		case "timestamp":
 			return cast(`aq_floor_div(epoch_us(${sql}), 1000000)`, to, mode);
 		case "year_month_interval":
@@ -129,13 +132,24 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 		case "float":
 		case "double":
 			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up.
-			return `(CASE WHEN isfinite(${sql}) THEN ${cast(`CAST(${sql} AS VARCHAR)`, to, mode)} END)`;
+			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(${sql} AS VARCHAR)`, to, mode)} END)`;
 		case "timestamp":
 			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
 		default:
-			return cast(sql, to, mode);
+			return narrowed(sql, to, mode);
 	}
 };
+
+/** Into a decimal that may be too small for it. */
+function narrowed(sql: string, to: DataType, mode: Mode): string {
+	const result = `TRY_CAST(${sql} AS ${duckType(to)})`;
+	return mode === "try" ? result : orRaise(sql, result, "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION", to);
+}
+
+/** `result`, and an error where it is NULL for a value. */
+export function orRaise(value: string, result: string, condition: string, to: DataType): string {
+	return `(CASE WHEN ${value} IS NOT NULL THEN coalesce(${result}, ${raise(condition, `the value does not fit ${typeName(to)}`)}) END)`;
+}
 
 const toBoolean: Caster = (sql, from, to, mode) =>
 	from.kind === "string" ? guarded(sql, `aq_boolean(${sql})`, to, mode) : `(${sql} <> 0)`;
@@ -145,7 +159,6 @@ const toDate: Caster = (sql, from, to, mode) =>
 
 const toTimestamp: Caster = (sql, from, to, mode) => {
 	if (from.kind === "string") return guarded(sql, `aq_timestamp(${sql})`, to, mode);
-	if (from.kind === "boolean") return `make_timestamptz(CAST(${sql} AS BIGINT))`;
 	if (isInteger(from)) return `make_timestamptz(CAST(${sql} AS BIGINT) * 1000000)`;
 	if (isFractional(from)) {
 		const micros = `CAST(trunc(${sql} * 1000000) AS BIGINT)`;
@@ -201,6 +214,8 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			const fields = type.fields.map((f) => orNull(textOf(fieldOf(sql, f.name), f.type, context)));
 			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || ${fields.length ? fields.join(" || ', ' || ") : "''"} || '}' END)`;
 		}
+		case "decimal":
+			return type.precision === type.scale ? `aq_plain_decimal(CAST(${sql} AS VARCHAR))` : `CAST(${sql} AS VARCHAR)`;
 		case "void":
 			return `CAST(${sql} AS VARCHAR)`;
 		case "boolean":
@@ -208,7 +223,6 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 		case "smallint":
 		case "int":
 		case "bigint":
-		case "decimal":
 		case "date":
 		case "unknown":
 			return `CAST(${sql} AS VARCHAR)`;

@@ -4,6 +4,7 @@ import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { DATES } from "../../../plan/functions/dates.js";
 import { quoteText } from "../sql.js";
+import { duckType } from "../types.js";
 import { castSql, raise } from "./casts.js";
 import { intervalOf, windowList } from "./eventWindows.js";
 import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
@@ -44,7 +45,7 @@ const part = (name: string): DuckDbFunction => ({
 		const form = parts[name];
 		if (form === undefined)
 			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: `${name} of an interval`, reason: "an interval has no such part" });
-		return form(x);
+		return isInterval(typeAt(call)) ? `CAST(${form(x)} AS ${duckType(call.type)})` : form(x);
 	},
 });
 
@@ -71,6 +72,7 @@ const datePart: DuckDbFunction = {
 		}
 		const form = (isInterval(type) ? INTERVAL_PARTS : PARTS)[name];
 		if (form === undefined) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: `no part "${written}"` });
+		if (isInterval(type)) return `CAST(${form(x)} AS ${duckType(call.type)})`;
 		return form(type.kind === "date" && ["hour", "minute"].includes(name) ? `CAST(${x} AS TIMESTAMP)` : x);
 	},
 };
@@ -148,7 +150,8 @@ const unixTime: DuckDbFunction = {
 			type.kind === "string"
 				? orFail(x, parsed(x, pattern, constant, TIMESTAMP))
 				: castSql(x, type, TIMESTAMP, "ansi", context);
-		return `aq_floor_div(epoch_us(${moment}), 1000000)`;
+		// Towards zero, unlike a cast.
+		return `(epoch_us(${moment}) // 1000000)`;
 	},
 };
 
@@ -178,7 +181,7 @@ function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean):
 	const seconds = `to_microseconds(CAST(${s} * 1000000 AS BIGINT))`;
 	const fits = `${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND (${s} >= 0 AND ${s} < 60 OR ${s} = 60)`;
 	const local = `(CASE WHEN ${fits} THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0)) + ${seconds} END)`;
-	const moment = to.kind === "timestamp_ntz" ? local : zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `timezone(${zone}, ${local})`;
+	const moment = to.kind === "timestamp_ntz" ? local : zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `aq_instant_in(${zone}, ${local})`;
 	if (attempt) return moment;
 	const known = args.map((a) => `${a} IS NOT NULL`).join(" AND ");
 	const outside = raise("DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION", "a field of the timestamp is out of its bounds");
@@ -251,6 +254,9 @@ export const DATE_ROWS = {
 	date_format: {
 		sql: ([t = "", pattern = ""], call, context) => formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
 	},
+	to_char: {
+		sql: ([t = "", pattern = ""], call, context) => formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
+	},
 	from_unixtime: {
 		sql: ([n, pattern = quoteText(DEFAULT_PATTERN)], call, context) =>
 			formatted(
@@ -271,9 +277,9 @@ export const DATE_ROWS = {
 	unix_micros: { sql: ([t]) => `epoch_us(${t})` },
 	unix_date: { sql: ([d]) => int(`${d} - DATE '1970-01-01'`) },
 	date_from_unix_date: { sql: ([n]) => `(DATE '1970-01-01' + ${n})` },
-	from_utc_timestamp: { sql: ([t, zone]) => `timezone('UTC', timezone(aq_zone(${zone}), ${t}))` },
-	to_utc_timestamp: { sql: ([t, zone]) => `timezone(aq_zone(${zone}), timezone('UTC', ${t}))` },
-	convert_timezone: { sql: ([from, to, t]) => `timezone(aq_zone(${to}), timezone(aq_zone(${from}), ${t}))` },
+	from_utc_timestamp: { sql: ([t, zone]) => `timezone('UTC', aq_local_in(${zone}, ${t}))` },
+	to_utc_timestamp: { sql: ([t, zone]) => `aq_instant_in(${zone}, timezone('UTC', ${t}))` },
+	convert_timezone: { sql: ([from, to, t]) => `aq_local_in(${to}, aq_instant_in(${from}, ${t}))` },
 	timestampadd: {
 		sql: ([, n, t], call) => {
 			const { months, micros } = unitOf(call);

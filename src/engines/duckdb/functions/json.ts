@@ -23,20 +23,24 @@ function optionsOf(expr: BoundExpr | undefined): Readonly<Record<string, string>
 
 const fromJson: DuckDbFunction = {
 	sql: ([text], call) => {
-		const { mode, dateFormat, timestampFormat } = optionsOf(call.args[2]);
-		const settings = JSON.stringify({ mode, dateFormat, timestampFormat });
+		const settings = JSON.stringify(optionsOf(call.args[2]));
 		const tree = `aq_from_json(${text}, ${quoteText(JSON.stringify(call.type))}, ${quoteText(settings)})`;
 		return `CAST(CAST(${tree} AS JSON) AS ${duckType(call.type)})`;
 	},
 };
 
+interface JsonContext extends EmitContext {
+	readonly options: Readonly<Record<string, string>>;
+}
+
 /** A value as JSON text; SQL NULL for NULL, so that structs can leave it out. */
-function jsonOf(sql: string, type: DataType, context: EmitContext): string {
+function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 	switch (type.kind) {
 		case "struct": {
 			const fields = type.fields.map((f) => {
 				const value = jsonOf(fieldOf(sql, f.name), f.type, context);
-				return `${quoteText(`${JSON.stringify(f.name)}:`)} || ${value}`;
+				const kept = context.options["ignoreNullFields"] === "false" ? `coalesce(${value}, 'null')` : value;
+				return `${quoteText(`${JSON.stringify(f.name)}:`)} || ${kept}`;
 			});
 			// array_to_string passes over NULL, as Spark's writer does over null fields.
 			const body = fields.length === 0 ? "''" : `coalesce(array_to_string([${fields.join(", ")}], ','), '')`;
@@ -45,23 +49,24 @@ function jsonOf(sql: string, type: DataType, context: EmitContext): string {
 		case "array": {
 			const item = context.freshName();
 			const items = `list_transform(${sql}, lambda ${item}: coalesce(${jsonOf(item, type.element, context)}, 'null'))`;
-			return `('[' || coalesce(array_to_string(${items}, ','), '') || ']')`;
+			return `(CASE WHEN ${sql} IS NOT NULL THEN '[' || coalesce(array_to_string(${items}, ','), '') || ']' END)`;
 		}
 		case "map": {
 			const entry = context.freshName();
 			const key = `CAST(to_json(${textOf(`${entry}.key`, type.key, context)}) AS VARCHAR)`;
 			const value = `coalesce(${jsonOf(`${entry}.value`, type.value, context)}, 'null')`;
-			return `('{' || coalesce(array_to_string(list_transform(map_entries(${sql}), lambda ${entry}: ${key} || ':' || ${value}), ','), '') || '}')`;
+			const entries = `list_transform(map_entries(${sql}), lambda ${entry}: ${key} || ':' || ${value})`;
+			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || coalesce(array_to_string(${entries}, ','), '') || '}' END)`;
 		}
 		case "string":
 			return `CAST(to_json(${sql}) AS VARCHAR)`;
 		case "binary":
 			return `('"' || to_base64(${sql}) || '"')`;
 		case "date":
-			return `('"' || CAST(${sql} AS VARCHAR) || '"')`;
+			return quoted(formattedTime(`CAST(${sql} AS TIMESTAMP)`, context.options["dateFormat"] ?? "yyyy-MM-dd"));
 		case "timestamp":
 		case "timestamp_ntz":
-			return `('"' || ${isoText(sql, type, context)} || '"')`;
+			return quoted(isoText(sql, type, context));
 		case "float":
 		case "double":
 			return `(CASE WHEN isfinite(${sql}) THEN aq_number_text(${sql}) ELSE '"' || aq_number_text(${sql}) || '"' END)`;
@@ -78,11 +83,19 @@ function jsonOf(sql: string, type: DataType, context: EmitContext): string {
 }
 
 /** `2024-01-02T03:04:05.500Z`: milliseconds, and the session zone's offset for an instant. */
-function isoText(sql: string, type: DataType, context: EmitContext): string {
-	if (type.kind === "timestamp_ntz") return `strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%g')`;
+function isoText(sql: string, type: DataType, context: JsonContext): string {
+	if (type.kind === "timestamp_ntz")
+		return formattedTime(sql, context.options["timestampNTZFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss[.SSS]");
+	const pattern = quoteText(context.options["timestampFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]");
 	const local = `CAST(${sql} AS TIMESTAMP)`;
-	return `aq_format_time(epoch_us(${local}), epoch_us(${sql}), ${quoteText(context.timeZone)}, 'yyyy-MM-dd''T''HH:mm:ss.SSSXXX')`;
+	return `aq_format_time(epoch_us(${local}), epoch_us(${sql}), ${quoteText(context.timeZone)}, ${pattern})`;
 }
+
+/** Escaped as a JSON string: a pattern may hold anything. */
+const quoted = (sql: string): string => `CAST(to_json(${sql}) AS VARCHAR)`;
+
+const formattedTime = (sql: string, pattern: string): string =>
+	`aq_format_time(epoch_us(${sql}), epoch_us(${sql}), 'UTC', ${quoteText(pattern)})`;
 
 const schemaOf = (call: BoundCall): string => {
 	const example = constantText(call.args[0]);
@@ -93,7 +106,7 @@ const schemaOf = (call: BoundCall): string => {
 
 export const JSON_ROWS = {
 	from_json: fromJson,
-	to_json: { sql: ([x = ""], call, context) => jsonOf(x, (call.args[0] as BoundExpr).type, context) },
+	to_json: { sql: ([x = ""], call, context) => jsonOf(x, (call.args[0] as BoundExpr).type, { ...context, options: optionsOf(call.args[1]) }) },
 	get_json_object: { sql: ([text, path]) => `aq_get_json_object(${text}, ${path})` },
 	json_array_length: { sql: ([text]) => `aq_json_array_length(${text})` },
 	json_object_keys: { sql: ([text]) => `aq_json_object_keys(${text})` },

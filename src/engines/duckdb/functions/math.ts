@@ -3,7 +3,7 @@ import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantInt } from "../../../plan/coercion.js";
 import type { MATH } from "../../../plan/functions/math.js";
 import { duckType } from "../types.js";
-import { raise } from "./casts.js";
+import { orRaise, raise } from "./casts.js";
 import type { DuckDbFunction } from "./types.js";
 
 const NAN = "CAST('NaN' AS DOUBLE)";
@@ -28,7 +28,8 @@ function rounding(mode: "up" | "even"): DuckDbFunction {
 			const constant = call.args[1] === undefined ? 0 : constantInt(call.args[1]);
 			if (isInteger(type)) {
 				if (constant !== undefined && constant >= 0) return x;
-				return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
+				const rounded = `TRY_CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
+				return orRaise(x, rounded, "ARITHMETIC_OVERFLOW", call.type);
 			}
 			if (type.kind === "decimal") {
 				// DuckDB's own rounding of decimals is half up and exact.
@@ -45,7 +46,7 @@ function rounding(mode: "up" | "even"): DuckDbFunction {
 	};
 }
 
-/** ceil and floor; Java's conversion to a long stops at its ends and makes NaN zero. */
+/** ceil and floor; of a double into a bigint, which may be too small. */
 function towards(name: "ceil" | "floor"): DuckDbFunction {
 	return {
 		sql: ([x = "", places], call) => {
@@ -54,7 +55,7 @@ function towards(name: "ceil" | "floor"): DuckDbFunction {
 			if (places !== undefined) return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${name}') AS ${to})`;
 			if (type.kind === "decimal") return `CAST(${name}(${x}) AS ${to})`;
 			if (!isFractional(type)) return x;
-			return `(CASE WHEN isnan(${x}) THEN 0 WHEN ${x} >= 9223372036854775807 THEN 9223372036854775807 WHEN ${x} <= -9223372036854775808 THEN CAST('-9223372036854775808' AS BIGINT) ELSE CAST(${name}(${x}) AS BIGINT) END)`;
+			return orRaise(x, `TRY_CAST(${name}(${x}) AS BIGINT)`, "ARITHMETIC_OVERFLOW", call.type);
 		},
 	};
 }

@@ -1,7 +1,9 @@
 import { type DataType, type DecimalType, isInterval } from "../../../core/dataTypes.js";
 import type { OPERATORS } from "../../../plan/functions/operators.js";
+import { constantText } from "../../../plan/coercion.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
+import { orderKey } from "./nestedOrder.js";
 import { javaRegexTest } from "./regex.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
@@ -143,7 +145,13 @@ const wholeDivision: Sql = ([a = "", b = ""], call) => {
 };
 
 /** DuckDB sorts and compares NaN as Spark does. */
-const comparison = (op: string): DuckDbFunction => ({ sql: infix(op) });
+const comparison = (op: string): DuckDbFunction => ({
+	sql: ([a = "", b = ""], call, context) => {
+		const key = (sql: string, i: number): string => orderKey(sql, typeAt(call, i), context);
+		return `(${key(a, 0)} ${op} ${key(b, 1)})`;
+	},
+});
+const equality = (op: string): DuckDbFunction => ({ sql: infix(op) });
 
 const negation: Sql = ([a = ""], call) => {
 	if (call.type.kind === "year_month_interval") return `aq_year_month(-aq_months(${a}))`;
@@ -174,8 +182,23 @@ const shift =
 
 const likeOperator =
 	(op: "LIKE" | "ILIKE"): Sql =>
-	([a = "", pattern = "", escape = "'\\'"]) =>
-		`(${a} ${op} ${pattern} ESCAPE ${escape})`;
+	([a = "", pattern = "", escape = "'\\'"], call) => {
+		const constant = constantText(call.args[1]);
+		const by = call.args[2] === undefined ? "\\" : constantText(call.args[2]);
+		if (constant !== undefined && by !== undefined && badEscape(constant, by))
+			return raise("INVALID_FORMAT.ESC_IN_THE_MIDDLE", `the escape character must stand before _, % or itself in '${constant}'`);
+		return `(${a} ${op} ${pattern} ESCAPE ${escape})`;
+	};
+
+/** The escape character before anything but `_`, `%` and itself. */
+function badEscape(pattern: string, by: string): boolean {
+	for (let i = 0; i < pattern.length; i++) {
+		if (pattern[i] !== by) continue;
+		i++;
+		if (!["_", "%", by].includes(pattern[i] ?? "")) return true;
+	}
+	return false;
+}
 
 const membership: Sql = ([value = "", ...list]) => `(${value} IN (${list.join(", ")}))`;
 
@@ -193,8 +216,8 @@ export const OPERATOR_ROWS = {
 	"/": { sql: division(false) },
 	"%": { sql: remainder(false) },
 	div: { sql: wholeDivision },
-	"=": comparison("="),
-	"<=>": comparison("IS NOT DISTINCT FROM"),
+	"=": equality("="),
+	"<=>": equality("IS NOT DISTINCT FROM"),
 	"<": comparison("<"),
 	"<=": comparison("<="),
 	">": comparison(">"),

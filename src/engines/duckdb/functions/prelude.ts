@@ -12,6 +12,8 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
 		WHEN x = 0 OR (abs(x) >= 0.001 AND abs(x) < 10000000) THEN CAST(x AS VARCHAR)
 		ELSE aq_java_number(CAST(x AS VARCHAR)) END`,
+	// A decimal without integral digits lacks its zero in DuckDB's text
+	aq_plain_decimal: "(s) AS CASE WHEN starts_with(s, '.') THEN '0' || s WHEN starts_with(s, '-.') THEN '-0' || substring(s, 2) ELSE s END",
 	// Text to values: NULL when it has not the form that Spark takes
 	aq_trim: String.raw`(s) AS regexp_replace(s, '^[\x00-\x20]+|[\x00-\x20]+$', '', 'g')`,
 	aq_integer_text: String.raw`(s) AS CASE
@@ -21,7 +23,8 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') THEN aq_trim(s) END`,
 	aq_double_text: String.raw`(s) AS CASE
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?') THEN regexp_replace(aq_trim(s), '[dDfF]$', '')
-		WHEN regexp_full_match(aq_trim(s), '(?i)[+-]?(inf|infinity|nan)') THEN aq_trim(s) END`,
+		WHEN regexp_full_match(aq_trim(s), '(?i)[+-]?(inf|infinity|nan)') THEN aq_trim(s)
+		ELSE aq_hex_double(aq_trim(s)) END`,
 	aq_boolean: `(s) AS CASE
 		WHEN lower(aq_trim(s)) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE
 		WHEN lower(aq_trim(s)) IN ('f', 'false', 'n', 'no', '0') THEN FALSE END`,
@@ -69,14 +72,16 @@ const MACROS: Readonly<Record<string, string>> = {
 		- CASE WHEN b >= a AND (day(b) < day(a) OR (day(b) = day(a) AND CAST(b AS TIME) < CAST(a AS TIME))) THEN 1
 			WHEN b < a AND (day(b) > day(a) OR (day(b) = day(a) AND CAST(b AS TIME) > CAST(a AS TIME))) THEN -1
 			ELSE 0 END`,
-	aq_month_seconds: "(a, b) AS (day(a) - day(b)) * 86400 + (epoch_us(CAST(a AS TIME)) - epoch_us(CAST(b AS TIME))) / 1000000",
+	aq_month_seconds: "(a, b) AS (day(a) - day(b)) * 86400 + (epoch_us(CAST(a AS TIME)) // 1000000 - epoch_us(CAST(b AS TIME)) // 1000000)",
 	aq_months_between: `(a, b, rounded) AS CASE
 		WHEN a IS NULL OR b IS NULL OR rounded IS NULL THEN NULL
 		WHEN day(a) = day(b) OR (CAST(a AS DATE) = last_day(a) AND CAST(b AS DATE) = last_day(b))
 			THEN CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS DOUBLE)
 		WHEN rounded THEN round((year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE, 8)
 		ELSE (year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE END`,
-	aq_zone: String.raw`(z) AS CASE WHEN regexp_full_match(z, '(GMT|UTC)?[+-][0-9]{1,2}(:[0-9]{2})?') THEN aq_zone_name(z) ELSE z END`,
+	// A zone given as an offset is unknown to DuckDB's timezone()
+	aq_local_in: "(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t) + to_microseconds(aq_offset(z)) END",
+	aq_instant_in: "(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t - to_microseconds(aq_offset(z))) END",
 	// Arrays
 	aq_sequence: `(a, b, s) AS CASE
 		WHEN a IS NULL OR b IS NULL OR s IS NULL THEN NULL

@@ -43,13 +43,11 @@ const pad = (name: "lpad" | "rpad"): DuckDbFunction => ({
 	},
 });
 
-/** Spark's order: trim(characters, text) for two arguments, but btrim(text, characters). */
-const trim = (name: string): DuckDbFunction => ({
-	sql: ([a, b]) => (b === undefined ? `${name}(${a}, ' ')` : `${name}(${b}, ${a})`),
-});
+const trim = (name: string): DuckDbFunction => ({ sql: ([s, characters = "' '"]) => `${name}(${s}, ${characters})` });
 
 const concat: DuckDbFunction = {
 	sql: (args, call) => {
+		if (args.length === 0) return "''";
 		if (call.type.kind !== "array") return args.length === 1 ? (args[0] as string) : `(${args.join(" || ")})`;
 		const missing = args.map((a) => `${a} IS NULL`).join(" OR ");
 		return args.length === 1 ? (args[0] as string) : `(CASE WHEN ${missing} THEN NULL ELSE ${args.reduce((a, b) => `list_concat(${a}, ${b})`)} END)`;
@@ -82,7 +80,7 @@ export const STRING_ROWS = {
 	trim: trim("trim"),
 	ltrim: trim("ltrim"),
 	rtrim: trim("rtrim"),
-	btrim: { sql: ([s, characters = "' '"]) => `trim(${s}, ${characters})` },
+	btrim: trim("trim"),
 	length: { sql: ([s], call) => int(isBinary(call) ? `octet_length(${s})` : `length(${s})`) },
 	bit_length: { sql: ([s], call) => int(`8 * ${isBinary(call) ? `octet_length(${s})` : `strlen(${s})`}`) },
 	octet_length: { sql: ([s], call) => int(isBinary(call) ? `octet_length(${s})` : `strlen(${s})`) },
@@ -114,7 +112,7 @@ export const STRING_ROWS = {
 	format_number: {
 		sql: ([x, places], call) => {
 			const pattern = typeAt(call, 1).kind === "string";
-			return `${pattern ? "aq_format_pattern" : "aq_format_number"}(CAST(${x} AS VARCHAR), ${places})`;
+			return `${pattern ? "aq_format_pattern" : "aq_format_number"}(aq_plain_decimal(CAST(${x} AS VARCHAR)), ${places})`;
 		},
 	},
 	format_string: {

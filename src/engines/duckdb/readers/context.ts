@@ -16,14 +16,29 @@ export interface Source {
 	readonly paths: readonly string[];
 }
 
-export function sourceOf(read: {
-	readonly format: string;
-	readonly options: Readonly<Record<string, string>>;
-	readonly paths: readonly string[];
-}): Source {
+/** Options that Spark takes from its configuration when the reader does not have them. */
+const CONF: Readonly<Record<string, string>> = {
+	"spark.sql.columnNameOfCorruptRecord": "columnNameOfCorruptRecord",
+	"spark.sql.parquet.mergeSchema": "mergeSchema",
+	"spark.sql.files.ignoreMissingFiles": "ignoreMissingFiles",
+	"spark.sql.files.ignoreCorruptFiles": "ignoreCorruptFiles",
+};
+
+export function sourceOf(
+	read: {
+		readonly format: string;
+		readonly options: Readonly<Record<string, string>>;
+		readonly paths: readonly string[];
+	},
+	context: ReaderContext,
+): Source {
 	const format = fileFormat(read.format);
 	if (!format) throw fault("SOURCE_UNKNOWN_FORMAT", { format: read.format, known: FILE_FORMATS });
-	return { format, options: optionValues(format, read.options), paths: read.paths };
+	const fromConf = Object.entries(CONF).flatMap(([key, option]) => {
+		const value = context.sparkConf?.[key];
+		return value === undefined ? [] : [[option, value] as const];
+	});
+	return { format, options: optionValues(format, { ...Object.fromEntries(fromConf), ...read.options }), paths: read.paths };
 }
 
 export function sourceFiles(

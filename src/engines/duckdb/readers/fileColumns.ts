@@ -128,11 +128,12 @@ export function filesSelect(
 	const list = select.length > 0 ? select.join(", ") : "NULL";
 	const call = reader.call(files, constants.length > 0 ? PATH_COLUMN : undefined, needsRow);
 	if (constants.length === 0) return `SELECT ${list} FROM ${call} AS ${DATA}`;
-	const rows = files.map((f, i) => `(${[quoteText(f.path), ...constants.map((c) => c.values[i])].join(", ")})`);
+	// A file that is listed twice is read twice, but its constants must join once.
+	const rows = new Set(files.map((f, i) => `(${[quoteText(f.path), ...constants.map((c) => c.values[i])].join(", ")})`));
 	const names = ["p", ...constants.map((c) => c.name)].join(", ");
 	return (
 		`SELECT ${list} FROM ${call} AS ${DATA} ` +
-		`JOIN (VALUES ${rows.join(", ")}) AS ${FILES}(${names}) ON ${DATA}.${quoteIdentifier(PATH_COLUMN)} = ${FILES}.p`
+		`JOIN (VALUES ${[...rows].join(", ")}) AS ${FILES}(${names}) ON ${DATA}.${quoteIdentifier(PATH_COLUMN)} = ${FILES}.p`
 	);
 }
 

@@ -22,7 +22,7 @@ export async function inferFiles(
 	context: ReaderContext,
 	connection: DuckDBConnection,
 ): Promise<InferredFiles> {
-	const source = sourceOf(read);
+	const source = sourceOf(read, context);
 	checkStream(read, context);
 	const found = sourceFiles(read, context);
 	const data = read.declared

@@ -34,7 +34,7 @@ export async function fileScanSql(
 	context: ReaderContext,
 	connection: DuckDBConnection,
 ): Promise<FilesSql> {
-	const source = sourceOf(scan.source);
+	const source = sourceOf(scan.source, context);
 	const found = files ?? sourceFiles(scan.source, context).files;
 	const scratch = new Scratch();
 	try {
@@ -69,7 +69,7 @@ async function selectOf(
 			const options = csvRead(source.options);
 			const dates = dateTimeReaders(options, context.timeZone);
 			const textual = textualColumns(columns, data, options.corruptColumn, options.rescuedColumn);
-			const prepared = await prepareCsv(files, textual, data, options, dates, scratch);
+			const prepared = await prepareCsv(files, textual, options, dates, scratch);
 			return filesSelect(columns, prepared.files, csvReader(prepared));
 		}
 		case "text": {

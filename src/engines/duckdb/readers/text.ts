@@ -75,7 +75,7 @@ export function textReader(isCopied: boolean): ReaderCall {
 	return {
 		call: (files, pathColumn) => {
 			const longest = files.reduce((most, f) => Math.max(most, f.longestLine), 0) + 64;
-			const common = [textList(files.map((f) => f.path)), "auto_detect = false", "compression = 'none'"];
+			const common = [textList(files.map((f) => f.path)), "auto_detect = false", "compression = 'uncompressed'"];
 			if (pathColumn !== undefined) common.push(`filename = ${quoteText(pathColumn)}`);
 			if (isCopied) {
 				const size = longest > 16 << 20 ? [`maximum_object_size = ${longest}`] : [];

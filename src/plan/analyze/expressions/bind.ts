@@ -36,7 +36,7 @@ const binders: Binders = {
 			return UNKNOWN_EXPR;
 		}
 		if (sameType(input.type, type)) return input;
-		return Object.freeze({ kind: "cast", input, type, mode, nullable: input.nullable || mode === "try" || mayBeNull(input, type) });
+		return Object.freeze({ kind: "cast", input, type, mode, nullable: castNullable(input, type, mode) });
 	},
 	case: (expr, env) => {
 		const whens = expr.branches.map((b) => condition(b.when, env, "CASE WHEN"));
@@ -112,9 +112,10 @@ function misplaced(what: string, expr: Expr, env: Env): BoundExpr {
 	return UNKNOWN_EXPR;
 }
 
-/** Casts that give NULL even with ANSI on: to a decimal, and of text to a date or timestamp, count as nullable in Spark. */
-function mayBeNull(input: BoundExpr, type: BoundExpr["type"]): boolean {
-	const from = input.type.kind;
-	if (type.kind === "decimal") return from !== "decimal" || sameType(input.type, type) === false;
-	return from === "string" && ["date", "timestamp", "timestamp_ntz", "int", "bigint", "smallint", "tinyint", "double", "float", "boolean", "binary", "interval"].includes(type.kind);
+/** Whether Spark calls the result of a cast nullable: casts of text and to decimals are, though ANSI raises instead. */
+export function castNullable(input: BoundExpr, type: BoundExpr["type"], mode: "ansi" | "try"): boolean {
+	if (input.nullable) return true;
+	if (type.kind === "string") return false;
+	if (input.kind === "literal" && input.type.kind === "string" && mode === "ansi") return false;
+	return mode === "try" || type.kind === "decimal" || (input.type.kind === "string" && type.kind !== "binary");
 }

@@ -8,6 +8,7 @@ import { boundLiteral } from "../../literals.js";
 import { call as boundCall, reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { exprKey } from "../exprKey.js";
+import { noteArithmetic } from "../outputName.js";
 import { bind, condition } from "./bind.js";
 import { currentTimeOf } from "./currentTime.js";
 import { inputFileName } from "./inputFile.js";
@@ -81,6 +82,7 @@ function bindKnown(expr: CallExpr, name: string, fn: FunctionName, spec: Functio
 		case "scalar":
 		case "window": {
 			const bound = spec.bind(toBind);
+			noteArithmetic(expr, args);
 			return boundCall(fn, bound.args, bound.type, bound.nullable);
 		}
 		case "aggregate":
@@ -98,9 +100,9 @@ function bindAggregate(
 	inner: Env,
 ): BoundExpr {
 	const order = (expr.withinGroup ?? []).map((s) => bindSort(s, inner));
-	// percentile_cont(0.5) WITHIN GROUP (ORDER BY a): the value is what is ordered.
-	const ordered = order.length > 0 && ORDERED_SET.has(fn);
-	const withValue = ordered ? [(order[0] as (typeof order)[number]).input, ...toBind.args] : toBind.args;
+	// mode() WITHIN GROUP (ORDER BY a): the value is what is ordered.
+	const [first] = order;
+	const withValue = fn === "mode" && toBind.args.length === 0 && first ? [first.input] : toBind.args;
 	const { args, ignoreNulls } = nullsOf(fn, withValue, expr);
 	const bound = bindArgs({ ...toBind, args });
 	const filter = expr.filter ? condition(expr.filter, inner, "FILTER (WHERE …)") : undefined;
@@ -118,7 +120,6 @@ function bindAggregate(
 	return Object.freeze(result);
 }
 
-const ORDERED_SET: ReadonlySet<string> = new Set(["percentile_cont", "percentile_disc", "mode"]);
 const POSITIONAL: ReadonlySet<string> = new Set(["first", "last", "any_value"]);
 
 /** `first(a, true)` is `first(a) IGNORE NULLS`. */

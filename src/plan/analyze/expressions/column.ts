@@ -29,7 +29,10 @@ export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 		return UNKNOWN_EXPR;
 	}
 	const time = currentTimeOf(expr);
-	if (time) return bind(time, env);
+	if (time) {
+		noteColumnText(expr, `${time.fn}()`);
+		return bind(time, env);
+	}
 	if (!isOpen(env)) unknownColumn(expr, env);
 	return UNKNOWN_EXPR;
 }

@@ -5,6 +5,7 @@ import type { Expr, StarExpr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
 import { call, reference } from "../boundNodes.js";
 import type { Env } from "../env.js";
+import { noteStarText } from "../outputName.js";
 import { columnsNote, endsWith, type Analysed, type ScopeColumn } from "../scope.js";
 import { isOpen, resolveColumn } from "./column.js";
 import { extractPath } from "./extract.js";
@@ -16,7 +17,12 @@ export type Item =
 
 /** Replaces each `*` by the columns it stands for. */
 export function expandStars(items: readonly Expr[], env: Env): readonly Item[] {
-	return items.flatMap((item) => (item.kind === "star" ? expandStar(item, env) : [{ expr: item }]));
+	return items.flatMap((item) => {
+		if (item.kind !== "star") return [{ expr: item }];
+		const expanded = expandStar(item, env);
+		noteStarText(item, expanded.flatMap((e) => ("output" in e ? [e.output.name] : [])).join(", "));
+		return expanded;
+	});
 }
 
 export function expandStar(star: StarExpr, env: Env): readonly Item[] {

@@ -1,9 +1,11 @@
 import { BOOLEAN } from "../../../core/dataTypes.js";
-import type { BoundExpr } from "../../bound.js";
+import type { BoundExpr, BoundRelation } from "../../bound.js";
 import { commonType, castTo } from "../../coercion.js";
 import type { SubqueryExpr } from "../../expr.js";
 import { passThrough, project, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../rewrite/mapBound.js";
+import { noteOuterNames } from "../outputName.js";
 import { exact } from "../relations/shared.js";
 import { bind } from "./bind.js";
 
@@ -14,6 +16,7 @@ export function bindSubquery(expr: SubqueryExpr, env: Env): BoundExpr {
 	const inner = analysis.relation(expr.plan, env);
 	if (inner.open) return UNKNOWN_EXPR;
 	const plan = exact(inner);
+	noteOuterNames(expr, outerNamesIn(plan));
 	switch (expr.use) {
 		case "exists":
 			return Object.freeze({ kind: "subquery", use: "exists", plan, values: Object.freeze([]), type: BOOLEAN, nullable: false });
@@ -32,6 +35,14 @@ export function bindSubquery(expr: SubqueryExpr, env: Env): BoundExpr {
 		case "in":
 			return bindIn(expr, values, plan, env);
 	}
+}
+
+function outerNamesIn(plan: BoundRelation): readonly string[] {
+	const names = new Map<number, string>();
+	for (const node of walkBound(plan))
+		for (const expr of boundExpressionsOf(node).flatMap((e) => [...walkBoundExpr(e)]))
+			if (expr.kind === "attribute" && expr.outer) names.set(expr.id, expr.name);
+	return [...names.values()];
 }
 
 function bindIn(expr: SubqueryExpr, values: readonly BoundExpr[], plan: ReturnType<typeof exact>, env: Env): BoundExpr {

@@ -1,5 +1,5 @@
 import type { BoundAggregateCall, BoundCall, BoundExpr, BoundFrameBound, BoundSort, BoundWindow } from "../../bound.js";
-import type { Expr, FrameBound, SortExpr, WindowExpr } from "../../expr.js";
+import type { Expr, FrameBound, SortExpr, WindowExpr, WindowFrame } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { lookupFunction } from "../../functions.js";
@@ -37,6 +37,11 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 		analysis.report("PLAN_UNSUPPORTED", { what: "DISTINCT in a window function", reason: "Spark has no distinct window functions; aggregate first and join" }, expr);
 		return UNKNOWN_EXPR;
 	}
+	if (expr.frame && hasOffset(expr.frame) && expr.frame.unit === "range" && orderBy.length !== 1) {
+		const problem = `a RANGE frame with an offset needs exactly one ORDER BY key, not ${orderBy.length}`;
+		analysis.report("PLAN_BAD_ARGUMENT", { name: call.fn, problem }, expr);
+		return UNKNOWN_EXPR;
+	}
 	const frame = expr.frame && {
 		unit: expr.frame.unit,
 		start: bindBound(expr.frame.start, inner),
@@ -54,6 +59,8 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 	};
 	return Object.freeze(result);
 }
+
+const hasOffset = (frame: WindowFrame): boolean => "offset" in frame.start || "offset" in frame.end;
 
 function bindBound(bound: FrameBound, env: Env): BoundFrameBound {
 	return "offset" in bound ? Object.freeze({ at: bound.at, offset: bind(bound.offset, env) }) : bound;

@@ -9,7 +9,7 @@ import { narrow } from "../expose.js";
 import { hasAggregate } from "../registry.js";
 import { groupedEnv, extendGrouped } from "./grouping.js";
 import type { Analysed } from "../scope.js";
-import { lowerLookups, type Place, passing, prepared } from "./shared.js";
+import { lowerLookup, type Place, passing, prepared } from "./shared.js";
 
 export function analyseFilter(node: FilterRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
@@ -22,7 +22,7 @@ export function analyseFilter(node: FilterRelation, place: Place): Analysed {
 	const needed = new Set<number>();
 	const env = makeEnv(place.analysis, [input], node.clause === "qualify" ? "QUALIFY" : "a filter", {
 		needed,
-		lookups: [inputLookup([input], needed), ...lowerLookups(input, needed)],
+		lookups: [inputLookup([input], needed), lowerLookup(input, needed)],
 		allow: { windows: node.clause === "qualify" },
 		...(place.outer ? { outer: place.outer } : {}),
 	});
@@ -32,10 +32,9 @@ export function analyseFilter(node: FilterRelation, place: Place): Analysed {
 
 /** HAVING, and QUALIFY of a grouped query. */
 function overGroups(node: FilterRelation, input: Analysed, place: Place): Analysed {
-	const env = groupedEnv(input, place, node.clause === "having" ? "HAVING" : node.clause === "qualify" ? "QUALIFY" : "a filter", {
-		aggregates: true,
-		windows: node.clause === "qualify",
-	});
+	const clause = { having: "HAVING", qualify: "QUALIFY", where: "a filter" }[node.clause];
+	const allow = { aggregates: true, windows: node.clause === "qualify" };
+	const env = groupedEnv(input, place, clause, allow, node.clause === "having");
 	const bound = condition(node.condition, env, "a filter's condition");
 	const extended = extendGrouped(input, [bound], [node.condition], env);
 	return filtered(node, { ...input, grouped: extended.grouped }, extended.bound, extended.exprs[0] as BoundExpr, place);

@@ -1,12 +1,12 @@
 import { BIGINT, INT, TINYINT } from "../../../core/dataTypes.js";
-import type { Attribute, BoundAggregateCall, BoundColumn, BoundExpr, BoundRelation } from "../../bound.js";
+import type { Attribute, BoundAggregateCall, BoundColumn, BoundExpr, BoundRelation, BoundSubquery } from "../../bound.js";
 import { castTo, describe } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
-import { mapBoundChildren } from "../../rewrite/mapBound.js";
+import { mapBound, mapBoundChildren, mapBoundExpr, mapBoundExpressions } from "../../rewrite/mapBound.js";
 import type { Analysis } from "../analysis.js";
 import { call, reference, UNKNOWN_EXPR } from "../boundNodes.js";
-import { type Env, inputLookup, makeEnv } from "../env.js";
+import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { addAggregates, expose } from "../expose.js";
 import { exprKey } from "../exprKey.js";
 import type { Analysed } from "../scope.js";
@@ -57,7 +57,23 @@ export class GroupSplit {
 			this.#analysis.report("PLAN_NOT_AGGREGATED", { expression: expr.name }, at, { token: expr.name });
 			return UNKNOWN_EXPR;
 		}
-		return mapBoundChildren(expr, (e) => this.split(e, at));
+		const parts = mapBoundChildren(expr, (e) => this.split(e, at));
+		return parts.kind === "subquery" ? this.#subquery(parts, at) : parts;
+	}
+
+	/** Columns of the rows below that a correlated subquery uses must be keys too. */
+	#subquery(expr: BoundSubquery, at: Expr): BoundExpr {
+		const own = new Set(this.#grouped.input.columns.map((c) => c.attribute.id));
+		const outer = (e: BoundExpr): BoundExpr => {
+			if (e.kind !== "attribute" || !e.outer || this.#free.has(e.id)) return e;
+			const key = this.#grouped.keys.get(exprKey(e));
+			if (key) return Object.freeze({ ...this.#use(key, e.name), outer: true }) as BoundExpr;
+			if (own.has(e.id))
+				this.#analysis.report("PLAN_NOT_AGGREGATED", { expression: e.name }, at, { token: e.name });
+			return e;
+		};
+		const plan = mapBound(expr.plan, (node) => mapBoundExpressions(node, (e) => mapBoundExpr(e, outer)));
+		return plan === expr.plan ? expr : Object.freeze({ ...expr, plan });
 	}
 
 	#use(attribute: Attribute, name = attribute.name): BoundExpr {
@@ -95,19 +111,28 @@ export class GroupSplit {
 			return call("&", [shifted, boundLiteral(BIGINT, "1")], BIGINT, false);
 		};
 		if (expr.fn === "grouping") return castTo(bit(places[0] as number), TINYINT);
-		const all = places.length === 0 || (places.length === keyOrder.length && places.every((p, i) => p === i));
-		if (all) return id;
-		return places
-			.map((place, i) => call("shiftleft", [bit(place), boundLiteral(INT, String(places.length - 1 - i))], BIGINT, false))
-			.reduce((a, b) => call("|", [a, b], BIGINT, false));
+		if (places.length > 0 && (places.length !== keyOrder.length || places.some((p, i) => p !== i))) {
+			const keyNames = keyOrder.map((k) => k.name).join(", ");
+			const problem = `its columns must be the grouping columns in their order (${keyNames})`;
+			this.#analysis.report("PLAN_BAD_ARGUMENT", { name: "grouping_id", problem }, at);
+			return UNKNOWN_EXPR;
+		}
+		return id;
 	}
 }
 
 /**
- * Names over a grouped query: its columns, then those of the rows below (they must be keys). Inside an aggregate
- * they mean the rows below first.
+ * Names over a grouped query: its columns, then those of the rows below (they must be keys). HAVING takes a group key
+ * before a column of the select list (`sum(b) AS a … GROUP BY a HAVING a > 1` means the key), ORDER BY does not. Inside
+ * an aggregate names mean the rows below.
  */
-export function groupedEnv(input: Analysed, place: Place, clause: string, allow: Env["allow"]): Env {
+export function groupedEnv(
+	input: Analysed,
+	place: Place,
+	clause: string,
+	allow: Env["allow"],
+	keysFirst: boolean,
+): Env {
 	const grouped = input.grouped as Grouped;
 	const needed = new Set<number>();
 	const above = inputLookup([input], needed);
@@ -123,7 +148,7 @@ export function groupedEnv(input: Analysed, place: Place, clause: string, allow:
 		...options,
 		needed,
 		lifted,
-		lookups: [above, below],
+		lookups: keysFirst ? [keysOf(below, grouped), above, below] : [above, below],
 		aggregateArguments: makeEnv(place.analysis, [grouped.input], clause, {
 			...options,
 			needed: belowNeeded,
@@ -131,6 +156,14 @@ export function groupedEnv(input: Analysed, place: Place, clause: string, allow:
 			lookups: [below],
 		}),
 	});
+}
+
+/** Only what is a group key. */
+function keysOf(below: Lookup, grouped: Grouped): Lookup {
+	return (column) => {
+		const found = below(column);
+		return found?.kind === "found" && grouped.keys.has(exprKey(found.expr)) ? found : undefined;
+	};
 }
 
 /** Brings expressions over a grouped query into terms of its output, computing more aggregates where they need them. */

@@ -1,10 +1,11 @@
-import { type DataType, typeName, VOID } from "../../../core/dataTypes.js";
+import { type DataType, sameType, typeName, VOID } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { Attribute, BoundColumn, BoundRelation } from "../../bound.js";
 import { castTo, commonType } from "../../coercion.js";
 import { boundLiteral } from "../../literals.js";
 import type { SetRelation } from "../../relation.js";
 import { project, reference } from "../boundNodes.js";
+import { castNullable } from "../expressions/bind.js";
 import { narrow } from "../expose.js";
 import { columnsNote, type Analysed, type ScopeColumn } from "../scope.js";
 import { exact, type Place, unknownRelation } from "./shared.js";
@@ -28,7 +29,10 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 	const output = pairs.map((pair, i) => {
 		const types = [pair.left, pair.right].map((a) => a?.type ?? VOID);
 		const type = commonType(types) ?? incompatible(node, pair, i, types, place);
-		const nullable = [pair.left, pair.right].map((a) => a?.nullable ?? true);
+		const nullable = [pair.left, pair.right].map((a) => {
+			if (!a || sameType(a.type, type)) return a?.nullable ?? true;
+			return castNullable(reference(a), type, "ansi");
+		});
 		return place.analysis.attribute(pair.name, type, nullability(node, nullable[0] as boolean, nullable[1] as boolean));
 	});
 	const sides = ([

@@ -67,18 +67,14 @@ export function unknownRelation(node: Relation, label?: string): Analysed {
 }
 
 /** Columns that select lists below left out: WHERE and ORDER BY may still name them. */
-export function lowerLookups(input: Analysed, needed: Set<number>): Lookup[] {
-	const lookups: Lookup[] = [];
-	for (let lower = input.lower; lower; lower = lower.lower) {
-		const look = inputLookup([lower], needed);
-		lookups.push((column) => {
-			const found = look(column);
-			if (found?.kind === "found" && found.expr.kind === "attribute") needed.add(found.expr.id);
+export function lowerLookup(input: Analysed, needed: Set<number>): Lookup {
+	return (column) => {
+		for (let lower = input.lower; lower; lower = lower.lower) {
+			const found = inputLookup([lower], needed)(column);
+			if (!found) continue;
+			if (found.kind === "found" && found.expr.kind === "attribute") needed.add(found.expr.id);
 			return found;
-		});
-	}
-	return lookups;
+		}
+		return undefined;
+	};
 }
-
-/** How many rows, as text of a whole number, for messages and checks. */
-export const isOpenInput = (inputs: readonly Analysed[]): boolean => inputs.some((i) => i.open);

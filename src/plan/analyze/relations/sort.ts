@@ -8,12 +8,12 @@ import { narrow } from "../expose.js";
 import { expandStars } from "../expressions/star.js";
 import type { Analysed } from "../scope.js";
 import { extendGrouped, groupedEnv } from "./grouping.js";
-import { lowerLookups, type Place, passing, prepared } from "./shared.js";
+import { lowerLookup, type Place, passing, prepared } from "./shared.js";
 
 export function analyseSort(node: SortRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
 	const env = input.grouped
-		? groupedEnv(input, place, "ORDER BY", { aggregates: true })
+		? groupedEnv(input, place, "ORDER BY", { aggregates: true }, false)
 		: plainEnv(input, place);
 	const keys = node.order.flatMap((s) => sortKeys(s, env));
 	const order = keys.map((s) => ordinal(s, input, env) ?? bindSort(s, env));
@@ -49,7 +49,7 @@ function plainEnv(input: Analysed, place: Place): Env {
 	const needed = new Set<number>();
 	return makeEnv(place.analysis, [input], "ORDER BY", {
 		needed,
-		lookups: [inputLookup([input], needed), ...lowerLookups(input, needed)],
+		lookups: [inputLookup([input], needed), lowerLookup(input, needed)],
 		...(place.outer ? { outer: place.outer } : {}),
 	});
 }

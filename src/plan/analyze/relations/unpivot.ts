@@ -34,7 +34,10 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 	const values = node.values.length > 0 ? parts(node.values) : rest(input, parts(node.ids ?? []));
 	const ids = node.ids ? parts(node.ids) : rest(input, values);
 	if (input.open) return unknownRelation(node);
-	const type = commonType(values.map((v) => v.value.type));
+	// Unlike a union, unpivot does not turn text into the type beside it.
+	const isText = (v: Part): boolean => v.value.type.kind === "string";
+	const mixed = values.some(isText) && !values.every((v) => isText(v) || v.value.type.kind === "void");
+	const type = mixed ? undefined : commonType(values.map((v) => v.value.type));
 	if (!type || values.length === 0) {
 		analysis.report(
 			"PLAN_TYPE_MISMATCH",

@@ -243,6 +243,16 @@ describe("join", () => {
 		expect(await rowSet(w, join(three, right, { how, on }))).toHaveLength(count);
 	});
 
+	it("goes on after a semi join with the left side alone", async () => {
+		const q = attribute("k");
+		const semi = join(three, right, { how: "left_semi", on });
+		const chain = join(semi, values([q], [1], [2]), { how: "left", on: test("=", ref(k), ref(q)) });
+		expect(await rowSet(w, chain)).toEqual([[1n, 10n, 1n]]);
+		expect(await rowSet(w, join(values([q], [1], [2]), semi, { on: test("=", ref(k), ref(q)) }))).toEqual([
+			[1n, 1n, 10n],
+		]);
+	});
+
 	it("crosses, and keeps columns of one name apart", async () => {
 		expect(await rowSet(w, join(three, right, { how: "cross" }))).toHaveLength(12);
 		const root = project(

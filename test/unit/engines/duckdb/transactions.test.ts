@@ -31,7 +31,7 @@ const id = attribute("id");
 const rows = (...ids: number[]) => values([id], ...ids.map((n) => [n]));
 const idSchema = struct([field("id", BIGINT)]);
 const read = (name = orders) => scan(name, [attribute("id")]);
-const failing = project(rows(1), column(call("raise_error", [lit("[DIVIDE_BY_ZERO] no")]), "id"));
+const failing = project(rows(1), column(call("raise_error", [lit("no")]), "id"));
 
 describe("transaction", () => {
 	it("commits data, counts, state and log together", async () => {
@@ -71,7 +71,7 @@ describe("transaction", () => {
 		});
 		await expect(work).rejects.toMatchObject({
 			code: "ENGINE_SPARK_CONDITION",
-			diagnostic: { sparkCondition: "DIVIDE_BY_ZERO" },
+			diagnostic: { sparkCondition: "USER_RAISED_EXCEPTION" },
 		});
 		expect(await rowSet(w, read())).toEqual([]);
 		// The connection is whole again.

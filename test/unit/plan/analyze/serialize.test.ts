@@ -12,19 +12,20 @@ import { alias, as, call, col, filter, groupBy, join, lit, run, select, sort, as
 const json = (r: Relation) => JSON.stringify(planToJson(r));
 
 /** Builders: run twice they give plans that are equal but for node ids. */
-const expr: fc.Arbitrary<(frame: Relation) => Expr> = fc.letrec<{ e: (frame: Relation) => Expr }>((tie) => ({
-	e: fc.oneof(
+type MakeExpr = (frame: Relation) => Expr;
+const expr: fc.Arbitrary<MakeExpr> = fc.letrec<{ e: MakeExpr }>((tie) => ({
+	e: fc.oneof<fc.Arbitrary<MakeExpr>[]>(
 		{ depthSize: "small" },
 		fc.integer().map((n) => () => lit(n)),
 		fc.string().map((s) => () => lit(s)),
 		fc.constantFrom("a", "t.b").map((n) => () => col(n)),
 		fc.constant((frame: Relation) => col("a", frame)),
 		fc.tuple(tie("e"), tie("e")).map(([x, y]) => (f: Relation) => call("+", x(f), y(f))),
-		tie("e").map((x) => (f: Relation) => ({ kind: "subquery", use: "exists", plan: filter(f, x(f)) })),
+		tie("e").map((x) => (f: Relation): Expr => ({ kind: "subquery", use: "exists", plan: filter(f, x(f)) })),
 	),
 })).e;
 const plan: fc.Arbitrary<() => Relation> = fc.letrec<{ p: () => Relation }>((tie) => ({
-	p: fc.oneof(
+	p: fc.oneof<fc.Arbitrary<() => Relation>[]>(
 		{ depthSize: "small" },
 		fc.constantFrom("t", "u").map((n) => () => table(n)),
 		fc.tuple(tie("p"), expr).map(([p, e]) => () => {

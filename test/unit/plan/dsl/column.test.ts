@@ -98,7 +98,7 @@ describe("operators", () => {
 		);
 		expect(e(a.isin(1, "x"))).toEqual(call("in", name("a"), int(1), text("x")));
 		expect(e(a.isin([1, 2]))).toEqual(call("in", name("a"), int(1), int(2)));
-		expect(e(a.substr(1, 2))).toEqual(call("substring", name("a"), int(1), int(2)));
+		expect(e(a.substr(1, 2))).toEqual(call("substr", name("a"), int(1), int(2)));
 	});
 
 	test("conditions", () => {

@@ -216,6 +216,7 @@ describe("rows", () => {
 			() => t.fillna(0, ["a"]),
 			{ values: [{ column: "a", value: int(0), onlyIfTyped: true }] },
 		],
+		["fillna of a quoted name", () => t.fillna(0, ["`a.b`"]), { values: [{ column: "a.b" }] }],
 		["fillna by name", () => t.na.fill({ a: "x" }), { values: [{ column: "a", value: text("x") }] }],
 		["dropna", () => t.dropna(), { kind: "dropNa" }],
 		["dropna all", () => t.na.drop("all"), { minNonNulls: 1 }],
@@ -274,6 +275,7 @@ describe("rows", () => {
 		["dropna('some')", () => t.dropna("some" as never)],
 		["fillna(null)", () => t.fillna(null)],
 		["replace of unequal lists", () => t.replace([1, 2], [3])],
+		["replace of mixed kinds", () => t.replace(["x", 1], ["y", 2])],
 		["replace without a value", () => t.replace(1)],
 		["sample()", () => t.sample("x" as never)],
 		["coalesce('a')", () => t.coalesce("a" as never)],
@@ -318,7 +320,19 @@ describe("what the analysis answers", () => {
 			]);
 			expect(t.schema).toBe(schema);
 		});
+	});
+
+	test("outside a pipeline: only what readers declare", () => {
 		expect(codeOf(() => t.columns)).toBe("PLAN_UNSUPPORTED");
+		expect(codeOf(() => spark.read.json("x").columns)).toBe("PLAN_UNSUPPORTED");
+		const declared = spark.read.schema("a STRING, n BIGINT").json("x");
+		expect(declared.withColumn("m", col("n").plus(1)).dtypes).toEqual([
+			["a", "string"],
+			["n", "bigint"],
+			["m", "bigint"],
+		]);
+		expect(codeOf(() => declared.untyped().select("nn").columns)).toBe("PLAN_UNKNOWN_COLUMN");
+		expect(r(declared.groupBy("a").max())).toMatchObject({ columns: [call("max", name("n"))] });
 	});
 
 	test("what needs the names of all columns", () => {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { StructType } from "../../../../src/core/dataTypes.js";
 import { struct } from "../../../../src/core/dataTypes.js";
-import { type TableName, tableKey } from "../../../../src/core/names.js";
 import { fault } from "../../../../src/core/errors/index.js";
+import { type TableName, tableKey } from "../../../../src/core/names.js";
 import type {
 	Commit,
 	Execution,
@@ -124,7 +124,9 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 			await at("overwrite", name.table);
 			const rows = rowsOf(plan, execution);
 			const version = commit(name, "rewrite", rows.length);
-			const schema: StructType = struct(plan.output.map((a) => ({ name: a.name, type: a.type, nullable: true })));
+			const schema: StructType = struct(
+				plan.output.map((a) => ({ name: a.name, type: a.type, nullable: true })),
+			);
 			memory.tables.set(tableKey(name), { name, schema, rows, versions: rows.map(() => version), version });
 			engine.writes.push(name.table);
 			return { rows: rows.length, version };
@@ -133,7 +135,8 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 			await at("append", name.table);
 			const rows = rowsOf(plan, execution);
 			const old = table(name);
-			if (plan.output.length !== old.schema.fields.length) throw new Error(`append does not fit ${name.table}`);
+			if (plan.output.length !== old.schema.fields.length)
+				throw new Error(`append does not fit ${name.table}`);
 			const version = commit(name, "append", rows.length);
 			memory.tables.set(tableKey(name), {
 				...old,
@@ -173,10 +176,14 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 		collect: async (plan, execution) => rowsOf(plan, execution),
 		export: async (plan, execution, { file }) => {
 			const rows = rowsOf(plan, execution);
-			writeFileSync(file, JSON.stringify(rows, (_, v) => (typeof v === "bigint" ? `${v}n` : v)));
+			writeFileSync(
+				file,
+				JSON.stringify(rows, (_, v) => (typeof v === "bigint" ? `${v}n` : v)),
+			);
 			return rows.length;
 		},
-		commits: async (name, after) => (memory.versions.get(tableKey(name)) ?? []).filter((c) => c.version > after),
+		commits: async (name, after) =>
+			(memory.versions.get(tableKey(name)) ?? []).filter((c) => c.version > after),
 		state: stateOf(memory),
 	};
 }

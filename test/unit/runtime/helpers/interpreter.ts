@@ -35,7 +35,8 @@ export function evaluate(
 				const input = execution.inputs.get(node.id);
 				if (input?.kind === "empty") return [];
 				const { source } = node;
-				if (source.kind === "staged") return staged.get(source.name) ?? fail(`nothing staged as ${source.name}`);
+				if (source.kind === "staged")
+					return staged.get(source.name) ?? fail(`nothing staged as ${source.name}`);
 				if (source.kind === "files") {
 					if (input?.kind !== "files") return fail(`no files for ${node.id}`);
 					return input.files.flatMap((f) => files.get(f.path) ?? fail(`no file ${f.path}`));
@@ -79,7 +80,9 @@ export function evaluate(
 					right.filter((r) => !node.on || value(node.on, new Map([...env, ...r])) === true);
 				const left = rows(node.left);
 				if (node.how === "left_anti")
-					return left.filter((e) => matches(e).length === 0).map((e) => node.output.map((a) => e.get(a.id) ?? null));
+					return left
+						.filter((e) => matches(e).length === 0)
+						.map((e) => node.output.map((a) => e.get(a.id) ?? null));
 				return left.flatMap((env) =>
 					matches(env).map((r) => node.output.map((a) => new Map([...env, ...r]).get(a.id) ?? null)),
 				);
@@ -98,7 +101,10 @@ export function evaluate(
 			groups.set(textOf(keys), group);
 			group.envs.push(env);
 		}
-		return [...groups.values()].map((g) => [...g.keys, ...node.aggregates.map((a) => aggregate(a.expr, g.envs))]);
+		return [...groups.values()].map((g) => [
+			...g.keys,
+			...node.aggregates.map((a) => aggregate(a.expr, g.envs)),
+		]);
 	};
 	return run(root);
 }
@@ -123,7 +129,8 @@ function value(expr: BoundExpr, env: Env): Value {
 		case "cast":
 			return value(expr.input, env);
 		case "case": {
-			for (const branch of expr.branches) if (value(branch.when, env) === true) return value(branch.then, env);
+			for (const branch of expr.branches)
+				if (value(branch.when, env) === true) return value(branch.then, env);
 			return expr.otherwise ? value(expr.otherwise, env) : null;
 		}
 		case "call": {

@@ -1,7 +1,21 @@
-import { BIGINT, BOOLEAN, type DataType, INT, STRING, type StructType, struct } from "../../../../src/core/dataTypes.js";
+import {
+	BIGINT,
+	BOOLEAN,
+	type DataType,
+	INT,
+	STRING,
+	type StructType,
+	struct,
+} from "../../../../src/core/dataTypes.js";
 import { qualify, SPARK_DEFAULTS, type TableName, tableKey } from "../../../../src/core/names.js";
 import type { Dataset, DatasetOptions, Expectation, Flow, Graph } from "../../../../src/graph/graph.js";
-import type { Attribute, BoundExpr, BoundPlan, BoundRelation, BoundScan } from "../../../../src/plan/bound.js";
+import type {
+	Attribute,
+	BoundExpr,
+	BoundPlan,
+	BoundRelation,
+	BoundScan,
+} from "../../../../src/plan/bound.js";
 import type { Expr } from "../../../../src/plan/expr.js";
 import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
 import { hashOf } from "../../../../src/runtime/state/records.js";
@@ -21,7 +35,12 @@ let ids = 0;
 const attributes = (columns: Columns): Attribute[] =>
 	Object.entries(columns).map(([name, type]) => ({ id: ++ids, name, type, nullable: true }));
 
-export function files(path: string, columns: Columns, streaming: boolean, options: Record<string, string> = {}): BoundScan {
+export function files(
+	path: string,
+	columns: Columns,
+	streaming: boolean,
+	options: Record<string, string> = {},
+): BoundScan {
 	return {
 		kind: "scan",
 		id: "scan1",
@@ -40,7 +59,12 @@ export function files(path: string, columns: Columns, streaming: boolean, option
 	};
 }
 
-export function table(name: string, columns: Columns, streaming = false, options: Record<string, string> = {}): BoundScan {
+export function table(
+	name: string,
+	columns: Columns,
+	streaming = false,
+	options: Record<string, string> = {},
+): BoundScan {
 	return {
 		kind: "scan",
 		id: "scan1",
@@ -90,7 +114,13 @@ export function countBy(input: BoundRelation, key: string): BoundRelation {
 			output: { id: ++ids, name: "n", type: BIGINT, nullable: false },
 		},
 	];
-	return { kind: "aggregate", input, keys, aggregates, output: [...keys, ...aggregates].map((c) => c.output) };
+	return {
+		kind: "aggregate",
+		input,
+		keys,
+		aggregates,
+		output: [...keys, ...aggregates].map((c) => c.output),
+	};
 }
 
 export function distinctOn(input: BoundRelation, ...columns: string[]): BoundRelation {
@@ -116,7 +146,9 @@ export function above(column: string, literal: string): Expr {
 
 export interface Declared {
 	readonly kind: Dataset["kind"];
-	readonly flows: Readonly<Record<string, { readonly plan: BoundRelation; readonly kind?: Flow["kind"]; readonly version?: string }>>;
+	readonly flows: Readonly<
+		Record<string, { readonly plan: BoundRelation; readonly kind?: Flow["kind"]; readonly version?: string }>
+	>;
 	readonly rules?: readonly Expectation[];
 	readonly options?: DatasetOptions;
 	readonly deterministic?: boolean;
@@ -163,7 +195,9 @@ export function graphOf(declared: Readonly<Record<string, Declared>>): Graph {
 			display: text,
 			kind: d.kind,
 			declaredAs: d.kind === "temporary_view" ? "temporaryView" : "table",
-			schema: d.columns ? schemaOf(d.columns) : schemaOf(Object.fromEntries((first?.plan.output ?? []).map((a) => [a.name, a.type]))),
+			schema: d.columns
+				? schemaOf(d.columns)
+				: schemaOf(Object.fromEntries((first?.plan.output ?? []).map((a) => [a.name, a.type]))),
 			streaming: d.kind === "temporary_view" && flows.some((f) => f.target === key && f.plan.streaming),
 			expectations: d.rules ?? [],
 			flows: Object.keys(d.flows),
@@ -175,5 +209,9 @@ export function graphOf(declared: Readonly<Record<string, Declared>>): Graph {
 
 /** Plans built twice have other attribute ids; that is no change of the definition. */
 function shape(plan: BoundRelation): unknown {
-	return JSON.parse(JSON.stringify(plan, (key, value) => (key === "id" && typeof value === "number" ? 0 : key === "keys" ? [] : value)));
+	return JSON.parse(
+		JSON.stringify(plan, (key, value) =>
+			key === "id" && typeof value === "number" ? 0 : key === "keys" ? [] : value,
+		),
+	);
 }

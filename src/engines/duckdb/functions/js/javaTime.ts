@@ -34,8 +34,19 @@ const MAX_COUNT: Readonly<Record<string, number>> = {
 	O: 4,
 };
 
-function bad(pattern: string): Error {
-	return sparkError("INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER", `the date pattern "${pattern}" is not one of Spark 3 and later`);
+const LEGACY_LETTERS = "GyYMLwWDdFEuaHkKhmsSzZX";
+
+/** `letter`: the one that is wrong. Those that Spark 2 knew have a condition of their own. */
+function bad(pattern: string, letter = ""): Error {
+	const legacy = letter !== "" && LEGACY_LETTERS.includes(letter);
+	return sparkError(
+		legacy
+			? "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION"
+			: letter === ""
+				? "INVALID_DATETIME_PATTERN.ILLEGAL_CHARACTER"
+				: "INVALID_DATETIME_PATTERN.WITH_SUGGESTION",
+		`the date pattern "${pattern}" is not one of Spark 3 and later`,
+	);
 }
 
 const known = new Map<string, readonly PatternPart[]>();
@@ -65,7 +76,7 @@ function readParts(pattern: string, start: number, inside: boolean): { readonly 
 			const count = end - i;
 			const most = MAX_COUNT[char];
 			if (most === undefined || count > most || (char === "V" && count !== 2) || (char === "O" && ![1, 4].includes(count)))
-				throw bad(pattern);
+				throw bad(pattern, char);
 			parts.push({ kind: "letter", letter: char, count });
 			i = end;
 		} else if (char === "'") {

@@ -208,14 +208,16 @@ const ZONES: Readonly<Record<string, string>> = {
 	UT: "+00:00",
 };
 
-/** `+02:00` as the zone that DuckDB knows, for whole hours; POSIX counts the other way. */
-export function zoneName(text: string): string {
-	const match = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::00)?$/.exec(text);
-	return match ? `Etc/GMT${match[1] === "+" ? "-" : "+"}${Number(match[2])}` : text;
+/** The microseconds of a zone that is an offset (`+05:30`, `UTC-3`); null for a name. */
+export function offsetOf(text: string): bigint | null {
+	const match = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(text);
+	if (!match) return null;
+	const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+	return BigInt(match[1] === "-" ? -minutes : minutes) * 60_000_000n;
 }
 
 export const TIME_FUNCTIONS = [
-	{ name: "aq_zone_name", args: ["text"], returns: "text", fn: zoneName },
+	{ name: "aq_offset", args: ["text"], returns: "bigint", fn: offsetOf },
 	{ name: "aq_format_time", args: ["bigint", "bigint", "text", "text"], returns: "text", fn: formatTime },
 	{ name: "aq_parse_time", args: ["text", "text"], returns: "text", fn: parseTime },
 	{ name: "aq_cast_time", args: ["text"], returns: "text", fn: castTime },

@@ -61,7 +61,7 @@ export function getJsonObject(text: string, path: string): string | null {
 	const wild = steps.some((s) => "all" in s);
 	if (!wild || found.length === 1) {
 		const one = found[0] as JsonTree;
-		if (!wild) return one.kind === "null" ? null : plain(one);
+		if (!wild) return plain(one);
 		return jsonText(one);
 	}
 	return `[${found.map(jsonText).join(",")}]`;
@@ -90,6 +90,7 @@ interface Options {
 	readonly mode?: string;
 	readonly dateFormat?: string;
 	readonly timestampFormat?: string;
+	readonly columnNameOfCorruptRecord?: string;
 }
 
 /**
@@ -108,22 +109,46 @@ export function fromJson(text: string, schema: string, options: string): string 
 	const context = { text, settings, bad: false };
 	if (!tree) {
 		failFast(settings, text);
-		return type.kind === "struct" ? "{}" : null;
+		return type.kind === "struct" ? nulls(type, settings, text) : null;
 	}
 	const wrong = tree.kind !== (type.kind === "array" ? "array" : "object");
 	// An array of objects for a struct gives the first; an object for an array of structs is its only element.
 	if (wrong && type.kind === "array" && tree.kind === "object" && type.element.kind === "struct")
 		return `[${converted(tree, type.element, context)}]`;
 	if (wrong) {
-		failFast(settings, text);
-		return type.kind === "struct" ? "{}" : null;
+		const malformed = tree.kind !== "null";
+		if (malformed) failFast(settings, text);
+		return type.kind === "struct" ? nulls(type, settings, malformed ? text : null) : null;
 	}
 	const result = converted(tree, type, context);
-	if (context.bad) {
-		failFast(settings, text);
-		if (type.kind !== "struct") return null;
-	}
-	return result;
+	if (!context.bad) return result;
+	failFast(settings, text);
+	if (type.kind !== "struct") return null;
+	const corrupt = corruptField(type, settings);
+	if (corrupt === undefined) return result;
+	return converted({ ...tree, entries: withEntry(tree, corrupt, text) } as JsonTree, type, { ...context });
+}
+
+type Struct = Extract<DataType, { kind: "struct" }>;
+
+/** The column that takes what could not be parsed, when the schema has it. */
+function corruptField(type: Struct, settings: Options): string | undefined {
+	const name = settings.columnNameOfCorruptRecord ?? "_corrupt_record";
+	return type.fields.find((f) => f.name === name && f.type.kind === "string")?.name;
+}
+
+function withEntry(tree: JsonTree, name: string, text: string): readonly (readonly [string, JsonTree])[] {
+	const entries = tree.kind === "object" ? tree.entries : [];
+	return [...entries.filter(([key]) => key !== name), [name, { kind: "string", text }]];
+}
+
+/** A struct of NULLs; `text` is what did not parse. */
+function nulls(type: Struct, settings: Options, text: string | null): string {
+	const corrupt = corruptField(type, settings);
+	const fields = type.fields.map(
+		(f) => `${JSON.stringify(f.name)}:${f.name === corrupt && text !== null ? JSON.stringify(text) : "null"}`,
+	);
+	return `{${fields.join(",")}}`;
 }
 
 function failFast(settings: Options, text: string): void {

@@ -10,6 +10,8 @@ export function javaNumberText(text: string): string {
 	const digits = all.replace(/0+$/, "") || "0";
 	const power = Number(exponent) + whole.length - leading - 1;
 	if (digits === "0") return `${sign}0.0`;
+	// The smallest double: Java writes two digits.
+	if (digits === "5" && power === -324) return `${sign}4.9E-324`;
 	return `${sign}${digits[0]}.${digits.slice(1) || "0"}E${power}`;
 }
 
@@ -76,7 +78,7 @@ export function levenshtein(a: string, b: string, limit: number): number {
 const SOUNDEX = "01230127022455012623017202";
 
 export function soundex(text: string): string {
-	const upper = text.toUpperCase();
+	const upper = text.replace(/[a-z]/g, (c) => c.toUpperCase());
 	if (!/^[A-Z]/.test(upper)) return text;
 	let code = upper[0] as string;
 	let last = SOUNDEX[upper.charCodeAt(0) - 65] as string;
@@ -94,6 +96,15 @@ export function soundex(text: string): string {
 	return code.padEnd(4, "0");
 }
 
+/** Java's hexadecimal doubles: `0x1p3` is 8. */
+export function hexDouble(text: string): string | null {
+	const match = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[dDfF]?$/.exec(text);
+	if (!match || `${match[2]}${match[3]}` === "") return null;
+	const [, sign, whole = "", fraction = "", exponent] = match;
+	const digits = Number.parseInt(whole + fraction, 16);
+	return String((sign === "-" ? -digits : digits) * 2 ** (Number(exponent) - 4 * fraction.length));
+}
+
 /** upper() and lower() as Java's root locale has them: ß becomes SS. */
 export const TEXT_FUNCTIONS = [
 	{ name: "aq_java_number", args: ["text"], returns: "text", fn: javaNumberText },
@@ -102,6 +113,7 @@ export const TEXT_FUNCTIONS = [
 	{ name: "aq_initcap", args: ["text"], returns: "text", fn: initcap },
 	{ name: "aq_levenshtein", args: ["text", "text", "int"], returns: "int", fn: levenshtein },
 	{ name: "aq_soundex", args: ["text"], returns: "text", fn: soundex },
+	{ name: "aq_hex_double", args: ["text"], returns: "text", fn: hexDouble },
 	{ name: "aq_upper", args: ["text"], returns: "text", fn: (text: string) => text.toUpperCase() },
 	{ name: "aq_lower", args: ["text"], returns: "text", fn: (text: string) => text.toLowerCase() },
 ] as const satisfies readonly JsFunction[];

@@ -140,7 +140,7 @@ export class JsonCheck {
 			case "number":
 				return this.#number() && this.#smallExponent;
 			case "float":
-				return this.#number() && this.#smallExponent && this.#digits <= 7;
+				return this.#number() && !this.#hasExponent && this.#digits <= 7;
 			case "decimal":
 				return (
 					this.#number() &&

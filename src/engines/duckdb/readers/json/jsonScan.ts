@@ -1,4 +1,4 @@
-import { type StructType, struct } from "../../../../core/dataTypes.js";
+import { array, type DataType, field, map, STRING, type StructType, struct } from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import type { JsonRead } from "../../../../io/formats/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
@@ -63,7 +63,7 @@ export function jsonReader(schema: StructType, names: readonly (string | undefin
 	const known = new Set(schema.fields.map((f) => f.name));
 	return {
 		call: (files, pathColumn) => {
-			const columns = schema.fields.map((f) => `${quoteIdentifier(f.name)}: ${quoteText(duckType(f.type))}`);
+			const columns = schema.fields.map((f) => `${quoteIdentifier(f.name)}: ${quoteText(duckType(inJson(f.type)))}`);
 			for (const name of own) if (!known.has(name)) columns.push(`${quoteIdentifier(name)}: 'VARCHAR'`);
 			// DuckDB wants a column; a source of partition columns alone has none.
 			if (columns.length === 0) columns.push("'': 'VARCHAR'");
@@ -73,12 +73,37 @@ export function jsonReader(schema: StructType, names: readonly (string | undefin
 				`columns = {${columns.join(", ")}}`,
 				"format = 'newline_delimited'",
 				"auto_detect = false",
-				"compression = 'none'",
+				"compression = 'uncompressed'",
 			];
 			if (longest + 64 > LONG_LINE) parts.push(`maximum_object_size = ${longest + 1024}`);
 			if (pathColumn !== undefined) parts.push(`filename = ${quoteText(pathColumn)}`);
 			return `read_json(${parts.join(", ")})`;
 		},
-		column: (alias, { name }) => `${alias}.${quoteIdentifier(name)}`,
+		column: (alias, { name, type }) => {
+			const value = `${alias}.${quoteIdentifier(name)}`;
+			return inJson(type) === type ? value : `CAST(${value} AS ${duckType(type)})`;
+		},
 	};
+}
+
+/** The type as which a value is read: bytes come as text with `\\x00` escapes, which only a cast understands. */
+function inJson(type: DataType): DataType {
+	switch (type.kind) {
+		case "binary":
+			return STRING;
+		case "array": {
+			const element = inJson(type.element);
+			return element === type.element ? type : array(element);
+		}
+		case "map": {
+			const value = inJson(type.value);
+			return value === type.value ? type : map(type.key, value);
+		}
+		case "struct": {
+			const fields = type.fields.map((f) => field(f.name, inJson(f.type)));
+			return fields.every((f, i) => f.type === type.fields[i]?.type) ? type : struct(fields);
+		}
+		default:
+			return type;
+	}
 }

@@ -169,7 +169,7 @@ function quoted(pattern: string, start: number): [string, number] {
 	return refuse(pattern, "an unclosed quote");
 }
 
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** The regular expression of one pattern letter repeated `count` times. */
 function token(pattern: string, letter: string, count: number, adjacent: boolean, fields: Field[]): string {
