@@ -143,6 +143,7 @@ export interface Transaction {
 	addColumns(table: TableName, fields: StructType): Promise<void>;
 	/** Removes the table's rows and commits before this one are no longer readable as a stream. */
 	truncate(table: TableName): Promise<void>;
+	/** A rewrite: a table of that name that is created later goes on counting its commits. */
 	drop(table: TableName): Promise<void>;
 	describe(table: TableName): Promise<StoredTable | undefined>;
 	/** A small result, e.g. rule counts over a staged relation. */

@@ -4,7 +4,7 @@ import type { LoadedRule } from "../definitions/loaded.js";
 import { bindCondition } from "../plan/analyze/bindCondition.js";
 import type { AnalysisCatalog } from "../plan/analyze/catalog.js";
 import { expressionText } from "../plan/analyze/outputName.js";
-import type { Attribute } from "../plan/bound.js";
+import type { Attribute, BoundExpr } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import { exprOf, isColumn } from "../plan/marks.js";
 import { expressionOfText } from "../plan/sql/bind.js";
@@ -38,17 +38,20 @@ export function readExpectations(
 			diagnostics.push({ ...context, ...error.diagnostic });
 			continue;
 		}
+		let bound: BoundExpr | undefined;
 		if (columns) {
-			const bound = bindCondition(condition, attributesOf(columns), {
+			const result = bindCondition(condition, attributesOf(columns), {
 				relationName: dataset.display,
 				catalog,
 			});
-			diagnostics.push(...bound.diagnostics.map((d) => ({ ...context, ...d })));
+			bound = result.expr;
+			diagnostics.push(...result.diagnostics.map((d) => ({ ...context, ...d })));
 		}
 		rules.push({
 			name: rule.name,
 			action: rule.action,
 			condition,
+			...(bound ? { bound } : {}),
 			text: typeof rule.condition === "string" ? rule.condition : expressionText(condition),
 			...(rule.place ? { place: rule.place } : {}),
 		});

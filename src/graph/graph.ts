@@ -2,7 +2,7 @@ import type { StructType } from "../core/dataTypes.js";
 import type { Diagnostic } from "../core/errors/index.js";
 import type { SourceRange } from "../core/location.js";
 import type { NameDefaults, TableName } from "../core/names.js";
-import type { BoundPlan } from "../plan/bound.js";
+import type { BoundExpr, BoundPlan } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import type { Relation } from "../plan/relation.js";
 
@@ -74,6 +74,8 @@ export interface Expectation {
 	readonly action: RuleAction;
 	/** Binds against the data set's columns (analyze: bindCondition). */
 	readonly condition: Expr;
+	/** The condition over the data set's columns, numbered from 1, parameters put in. Absent when it has errors. */
+	readonly bound?: BoundExpr;
 	/** The condition as text, for people. */
 	readonly text: string;
 	readonly place?: Place;

@@ -145,6 +145,8 @@ export class ColumnValue {
 	}
 	isin(...values: unknown[]) {
 		const items = values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values;
+		// Spark takes an empty list too: nothing is in it, not even NULL.
+		if (items.length === 0) return column(call("and", literalExpr(false, "isin"), call("isnull", use(this))));
 		return column(call("in", use(this), ...items.map((item) => valueExpr(item, "isin"))));
 	}
 	between(low: unknown, high: unknown) {

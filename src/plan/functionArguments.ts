@@ -123,6 +123,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = Object.freeze({
 	get_json_object: "cv",
 	json_tuple: "cv*",
 	schema_of_json: "vo",
+	to_csv: "co",
 	to_json: "co",
 
 	// others

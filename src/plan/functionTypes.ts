@@ -3,7 +3,7 @@ import type { col, lit, when } from "./column.js";
 import type { Column } from "./columnTypes.js";
 import type { DataFrame } from "./frameTypes.js";
 import type { AggregateFunctions } from "./functionTypes/aggregates.js";
-import type { PySparkNames } from "./functionTypes/aliases.js";
+import type { PySparkNames } from "./functionTypes/aliases.generated.js";
 import type { BasicFunctions } from "./functionTypes/basic.js";
 import type { CollectionFunctions } from "./functionTypes/collections.js";
 import type { DateFunctions } from "./functionTypes/dates.js";
@@ -33,5 +33,23 @@ export interface MainFunctions
 	udf: typeof udf;
 }
 
+/** PySpark's older names, which differ in letter case or more. */
+export interface OlderNames {
+	/** @deprecated PySpark's older name of bitwiseNot. */
+	bitwiseNOT: MainFunctions["bitwiseNot"];
+	/** @deprecated PySpark's other name of col. */
+	column: MainFunctions["col"];
+	/** @deprecated PySpark's older name of shiftleft. */
+	shiftLeft: MainFunctions["shiftleft"];
+	/** @deprecated PySpark's older name of shiftright. */
+	shiftRight: MainFunctions["shiftright"];
+	/** @deprecated PySpark's older name of shiftrightunsigned. */
+	shiftRightUnsigned: MainFunctions["shiftrightunsigned"];
+	/** @deprecated PySpark's older name of degrees. */
+	toDegrees: MainFunctions["degrees"];
+	/** @deprecated PySpark's older name of radians. */
+	toRadians: MainFunctions["radians"];
+}
+
 /** `F`: each function under its camelCase name and under PySpark's. */
-export interface Functions extends MainFunctions, PySparkNames {}
+export interface Functions extends MainFunctions, OlderNames, PySparkNames {}

@@ -52,3 +52,6 @@ export function tableParts(text: string): string[] {
 	const parts = nameParts(text.trim());
 	return parts.length === 2 && parts[0]?.toUpperCase() === "LIVE" ? parts.slice(1) : parts;
 }
+
+/** Spark's name for a subquery in FROM that has none. */
+export const UNNAMED_SUBQUERY = "__auto_generated_subquery_name";

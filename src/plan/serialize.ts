@@ -71,7 +71,10 @@ function encode(root: object, codec: Codec): PlanJson {
 	return { version: 1, nodes, root: ids.get(root) as string };
 }
 
-function decode<T extends object>(json: PlanJson, make: (id: string, fields: Record<string, unknown>) => T): T {
+function decode<T extends object>(
+	json: PlanJson,
+	make: (id: string, fields: Record<string, unknown>) => T,
+): T {
 	if (json.version !== 1) throw new Error(`a plan of version ${String(json.version)}; this is version 1`);
 	const done = new Map<string, T>();
 	const node = (id: string): T => {
@@ -100,7 +103,8 @@ const RELATION: Codec = {
 	omit: new Set(["id"]),
 	property: (owner, key, value, idOf) => {
 		const kind = (owner as { kind?: unknown }).kind;
-		if (key === "of" && (kind === "column" || kind === "star") && typeof value === "string") return idOf(value);
+		if (key === "of" && (kind === "column" || kind === "star") && typeof value === "string")
+			return idOf(value);
 		return undefined;
 	},
 };

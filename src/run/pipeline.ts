@@ -19,12 +19,13 @@ import { LocalRunner } from "../runtime/localRunner.js";
 import type { UpdatePlan } from "../runtime/plan/steps.js";
 import { inlineViews } from "../runtime/rewrite/inlineViews.js";
 import { openReader, type Reader } from "../runtime/reader/openReader.js";
+import { checkable } from "../runtime/rewrite/checkable.js";
 import { loadEngine } from "./engines.js";
 import { type Explanation, explainDataset } from "./explain.js";
 import { listScanFiles } from "./files.js";
 import type { QueryResult } from "./query.js";
 import { resolveServices } from "./services.js";
-import { bindRelation } from "./sql.js";
+import { bindQuery } from "./sql.js";
 import { TableHandle } from "./tableHandle.js";
 
 /** What `validate` found. */
@@ -135,7 +136,7 @@ export class Pipeline {
 	): Promise<{ readonly schema: StructType; readonly rows: AsyncIterable<RowValues> }> {
 		const reader = await this.#reader();
 		try {
-			const plan = bindRelation(relation, await reader.tables(), this.settings);
+			const plan = await bindQuery(relation, await reader.tables(), () => this.graph(), this.settings);
 			return { schema: plan.schema, rows: rowsOf(reader, plan, options) };
 		} catch (error) {
 			await reader.close();

@@ -2,37 +2,73 @@ import type { Settings } from "../config/resolve.js";
 import { AqueduckError, fault } from "../core/errors/index.js";
 import { displayName, qualify, tableKey } from "../core/names.js";
 import type { StoredTable } from "../engines/tableEngine.js";
+import type { Dataset, Graph } from "../graph/graph.js";
 import { analyze } from "../plan/analyze/analyze.js";
 import type { AnalysisCatalog, CatalogTable } from "../plan/analyze/catalog.js";
 import type { BoundPlan } from "../plan/bound.js";
 import type { Relation } from "../plan/relation.js";
+import { collectScans } from "../plan/rewrite/index.js";
+import { viewsInline } from "../runtime/rewrite/inlineViews.js";
 
-/** Analyses a relation over what is stored. */
-export function bindRelation(
+/** A query over what is stored and, where it names anything else, over the temporary views of the pipeline. */
+export async function bindQuery(
 	relation: Relation,
 	tables: readonly StoredTable[],
+	graph: () => Promise<Graph>,
 	settings: Settings,
-): BoundPlan {
-	const { plan, diagnostics } = analyze(relation, storedCatalog(tables, settings));
-	const errors = diagnostics.filter((d) => d.severity === "error");
-	const [first, ...others] = errors;
-	if (first) throw new AqueduckError(first, { others });
-	if (!plan)
-		throw fault("RUN_INTERNAL", { message: "the query was analysed without a plan and without an error" });
-	return plan;
+): Promise<BoundPlan> {
+	const ofStored = analysed(relation, tables, [], settings);
+	// Only a name that is not stored makes the pipeline's definitions matter: resolving them takes time.
+	if ("plan" in ofStored) return ofStored.plan;
+	if (ofStored.error.code !== "GRAPH_UNKNOWN_DATASET") throw ofStored.error;
+	const resolved = await graph();
+	const fed = new Set(resolved.flows.map((f) => f.target));
+	const datasets = resolved.datasets.filter((d) => fed.has(d.key));
+	const found = analysed(relation, tables, datasets, settings);
+	if ("error" in found) throw found.error;
+	const root = await viewsInline(resolved, found.plan);
+	const stored = new Set(tables.map((t) => tableKey(t.name)));
+	for (const { source } of collectScans(root)) {
+		if (source.kind !== "table" || stored.has(tableKey(source.name))) continue;
+		const name = displayName(source.name, settings.names);
+		throw fault("RUN_UNKNOWN_TABLE", { name }, { hint: `aq run ${name}` });
+	}
+	return { ...found.plan, root };
 }
 
-function storedCatalog(tables: readonly StoredTable[], settings: Settings): AnalysisCatalog {
-	const byKey = new Map<string, CatalogTable>(
-		tables.map((t) => [
-			tableKey(t.name),
-			{ source: { kind: "table", name: t.name, options: {} }, schema: t.schema, streaming: false },
-		]),
-	);
+function analysed(
+	relation: Relation,
+	tables: readonly StoredTable[],
+	datasets: readonly Dataset[],
+	settings: Settings,
+): { readonly plan: BoundPlan } | { readonly error: AqueduckError } {
+	const { plan, diagnostics } = analyze(relation, catalogOf(tables, datasets, settings));
+	const [first, ...others] = diagnostics.filter((d) => d.severity === "error");
+	if (first) return { error: new AqueduckError(first, { others }) };
+	if (!plan)
+		throw fault("RUN_INTERNAL", { message: "the query was analysed without a plan and without an error" });
+	return { plan };
+}
+
+function catalogOf(
+	tables: readonly StoredTable[],
+	datasets: readonly Dataset[],
+	settings: Settings,
+): AnalysisCatalog {
+	const byKey = new Map<string, CatalogTable>();
+	for (const { key, kind, name, schema } of datasets)
+		byKey.set(key, {
+			source: kind === "temporary_view" ? { kind: "view", name } : { kind: "table", name, options: {} },
+			schema,
+			streaming: false,
+		});
+	for (const { name, schema } of tables)
+		byKey.set(tableKey(name), { source: { kind: "table", name, options: {} }, schema, streaming: false });
+	const names = [...tables, ...datasets].map((t) => displayName(t.name, settings.names));
 	return {
 		timeZone: settings.timeZone,
 		parameter: (name) => settings.parameters[name],
-		tableNames: () => tables.map((t) => displayName(t.name, settings.names)),
+		tableNames: () => [...new Set(names)],
 		files: () => undefined,
 		table: (_node, parts) => {
 			const name = qualify(parts, settings.names);

@@ -1,6 +1,7 @@
 import type { StructType } from "../core/dataTypes.js";
 import type { RowValues, Value } from "../engines/tableEngine.js";
 import type { Expr } from "../plan/expr.js";
+import { nameParts } from "../plan/names.js";
 import { nextId, type Relation } from "../plan/relation.js";
 import { expressionOfText } from "../plan/sql/bind.js";
 import type { Pipeline } from "./pipeline.js";
@@ -72,8 +73,9 @@ export class TableHandle {
 	}
 
 	#relation({ where }: TableQuery): Relation {
-		const { catalog, schema, table } = this.#pipeline.fullName(this.#name);
-		const read: Relation = { kind: "table", id: nextId(), name: [catalog, schema, table], streaming: false };
+		// Refuses what is no name; the plan keeps it as written, for messages.
+		this.#pipeline.fullName(this.#name);
+		const read: Relation = { kind: "table", id: nextId(), name: nameParts(this.#name), streaming: false };
 		if (where === undefined) return read;
 		const condition: Expr = expressionOfText(where);
 		return { kind: "filter", id: nextId(), input: read, condition, clause: "where" };

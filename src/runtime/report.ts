@@ -1,7 +1,8 @@
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { Dataset } from "../graph/graph.js";
 import type { Project } from "./context.js";
-import type { FlowReport, StepReport } from "./graphRunner.js";
+import type { ViewResult } from "./flows/storedViews.js";
+import type { StepReport } from "./graphRunner.js";
 import type { Outcome } from "./scheduler.js";
 import { StepFailure, type StepResult } from "./steps.js";
 
@@ -73,11 +74,8 @@ export function diagnosticOf(error: unknown, dataset: Dataset): Diagnostic {
 }
 
 /** Reports of the temporary views that were computed once for their readers. */
-export function viewReports(
-	project: Project,
-	results: ReadonlyMap<string, PromiseSettledResult<FlowReport>>,
-): readonly StepReport[] {
-	return [...results].flatMap(([key, result]): StepReport[] => {
+export function viewReports(project: Project, results: readonly ViewResult[]): readonly StepReport[] {
+	return results.flatMap(({ view: key, seconds, result }): StepReport[] => {
 		const view = project.datasets.get(key);
 		if (!view) return [];
 		const readers = project
@@ -88,11 +86,11 @@ export function viewReports(
 			display: view.display,
 			kind: view.kind,
 			reason: { kind: "read_by", readers: [...new Set(readers)] } as const,
-			seconds: 0,
+			seconds,
 			attempts: 1,
 		};
 		return result.status === "fulfilled"
-			? [{ ...common, status: "completed" as const, flows: [result.value] }]
-			: [{ ...common, status: "failed" as const, flows: [], error: diagnosticOf(result.reason, view) }];
+			? [{ ...common, status: "completed", flows: [result.value] }]
+			: [{ ...common, status: "failed", flows: [], error: diagnosticOf(result.reason, view) }];
 	});
 }

@@ -120,6 +120,8 @@ async function runStream(
 				{ object: dataset.display, ...dataset.place },
 			);
 		reason = await streamReason(context, dataset, reset);
+		// A table that somebody dropped takes its checkpoints with it, or its old input would never come back.
+		if (reason.kind === "new") reset = true;
 	} catch (error) {
 		for (const flow of flows) fail(context, dataset, flow, error);
 		throw new StepFailure(reason, [], attempts, error);

@@ -54,16 +54,27 @@ async function closeWarehouse(warehouse: Warehouse, hold: Hold): Promise<void> {
 	await warehouse.close();
 }
 
+/** Without a socket (a file system that has none) the update runs all the same, and readers wait for its end. */
 async function withServer(options: UpdateOptions, warehouse: Warehouse): Promise<UpdateReport> {
-	const server = await ReaderServer.start(options.storage, warehouse);
+	let server: ReaderServer | undefined;
+	let problem: string | undefined;
 	try {
-		return await update(options, warehouse);
+		server = await ReaderServer.start(options.storage, warehouse);
+	} catch (error) {
+		problem = error instanceof Error ? error.message : String(error);
+	}
+	try {
+		return await update(options, warehouse, problem);
 	} finally {
-		await server.close();
+		await server?.close();
 	}
 }
 
-async function update(options: UpdateOptions, warehouse: Warehouse): Promise<UpdateReport> {
+async function update(
+	options: UpdateOptions,
+	warehouse: Warehouse,
+	noReaders: string | undefined,
+): Promise<UpdateReport> {
 	const { request, graph, run } = options;
 	const started = new Date();
 	const clock = performance.now();
@@ -89,6 +100,12 @@ async function update(options: UpdateOptions, warehouse: Warehouse): Promise<Upd
 			...(request.onStatement ? { onStatement: request.onStatement } : {}),
 		};
 		tell(log, "INITIALIZING", `Update ${run} of ${graph.name} begins`);
+		if (noReaders !== undefined)
+			log.emit({
+				level: "WARN",
+				message: `Other processes cannot read while this update runs: ${noReaders}`,
+				details: { update_progress: { state: "INITIALIZING" } },
+			});
 		await dropStoredViews(context);
 		await settleFiles(context, graph.datasets);
 		const datasets = ordered(project, options.selection.keys);

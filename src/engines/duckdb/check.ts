@@ -1,7 +1,6 @@
 import { AqueduckError, type Diagnostic, diagnostic } from "../../core/errors/index.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import type { FunctionName } from "../../plan/functions.js";
-import { substituteScan } from "../../plan/rewrite/index.js";
 import { implementationOf } from "../../plan/udf.js";
 import { everyExpression, everyRelation, expressionsOf } from "../common/walk.js";
 import type { SqlEnvironment } from "./compilation.js";
@@ -33,21 +32,12 @@ export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diag
 /** What only shows while the SQL is written: a type, a join, an argument that a function's row refuses. */
 function compileProblem(plan: BoundPlan): Diagnostic | undefined {
 	try {
-		relationSql(viewsAsTables(plan), NOWHERE);
+		relationSql(plan.root, NOWHERE);
 		return undefined;
 	} catch (error) {
 		if (error instanceof AqueduckError) return error.diagnostic;
 		throw error;
 	}
-}
-
-/** A view's own plan is checked by itself, so a read of it is as good as a read of a table. */
-function viewsAsTables(plan: BoundPlan): BoundPlan["root"] {
-	return substituteScan(plan.root, (scan) =>
-		scan.source.kind === "view"
-			? { ...scan, source: { kind: "table", name: scan.source.name, options: {} } }
-			: undefined,
-	);
 }
 
 /** The SQL of `check` is never run. */

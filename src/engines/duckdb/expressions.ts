@@ -15,6 +15,7 @@ import { castSql } from "./functions/casts.js";
 import type { AggregateContext, EmitContext } from "./functions/types.js";
 import { functionRow, refuse } from "./functionTable.js";
 import { instantSql, literalSql } from "./literals.js";
+import { orderKey } from "./orderKey.js";
 import { columnSql, type Scope, variableSql } from "./scope.js";
 import { outputNames } from "./select.js";
 import { quoteIdentifier, quoteText } from "./sql.js";
@@ -37,13 +38,16 @@ export function emitContext(compilation: Compilation, scope: Scope): EmitContext
 		emit,
 		lambdaBody: (lambda, params) => lambdaSql(lambda, params, compilation, scope),
 		freshName: () => compilation.freshName(),
-		sortKey: (sort) => sortKeySql(sort, emit),
+		sortKey: (sort) => sortKeySql(sort, compilation, scope),
 	};
 }
 
 /** `expr ASC NULLS FIRST`. */
-export function sortKeySql(sort: BoundSort, emit: (expr: BoundExpr) => string): string {
-	return `${emit(sort.input)} ${sort.direction.toUpperCase()} NULLS ${sort.nulls.toUpperCase()}`;
+export function sortKeySql(sort: BoundSort, compilation: Compilation, scope: Scope): string {
+	const key = orderKey(emitExpr(sort.input, compilation, scope), sort.input.type, () =>
+		compilation.freshName(),
+	);
+	return `${key} ${sort.direction.toUpperCase()} NULLS ${sort.nulls.toUpperCase()}`;
 }
 
 const handlers: ExprHandlers<Frame, string> = {
@@ -117,7 +121,7 @@ function windowSql(expr: BoundWindow, frame: Frame): string {
 	const clauses = [
 		expr.partitionBy.length ? `PARTITION BY ${emitAll(expr.partitionBy, frame).join(", ")}` : "",
 		expr.orderBy.length
-			? `ORDER BY ${expr.orderBy.map((s) => sortKeySql(s, (e) => emit(e, frame))).join(", ")}`
+			? `ORDER BY ${expr.orderBy.map((s) => sortKeySql(s, frame.compilation, frame.scope)).join(", ")}`
 			: "",
 		expr.frame ? frameSql(expr.frame, frame) : "",
 	];

@@ -159,7 +159,7 @@ function emitter(scope: Scope, { compilation }: RelationFrame): (expr: BoundExpr
 }
 
 function orderSql(order: readonly BoundSort[], scope: Scope, frame: RelationFrame): readonly string[] {
-	return order.map((key) => sortKeySql(key, emitter(scope, frame)));
+	return order.map((key) => sortKeySql(key, frame.compilation, scope));
 }
 
 function isOpenForDistinct(select: Select): boolean {

@@ -2,6 +2,7 @@ import type {
 	DuckDBConnection,
 	DuckDBDataChunk,
 	DuckDBMaterializedResult,
+	DuckDBResult,
 	DuckDBScalarFunction,
 	DuckDBValue,
 } from "@duckdb/node-api";
@@ -43,10 +44,28 @@ export class Session {
 	/** Rows in chunks as DuckDB makes them. When the reader stops early the connection cannot be used again. */
 	async *stream(sql: string, watch: Watch = {}): AsyncGenerator<DuckDBDataChunk> {
 		const result = await this.#watched(sql, watch, () => this.#connection.stream(sql));
-		for (;;) {
-			const chunk = await this.#watched(undefined, watch, () => result.fetchChunk(), sql);
-			if (!chunk || chunk.rowCount === 0) return;
-			yield chunk;
+		let open = true;
+		try {
+			for (;;) {
+				const chunk = await this.#watched(undefined, watch, () => result.fetchChunk(), sql);
+				if (!chunk || chunk.rowCount === 0) {
+					open = false;
+					return;
+				}
+				yield chunk;
+			}
+		} finally {
+			if (open) await this.#end(result);
+		}
+	}
+
+	/** A result that is left open keeps the database open: DuckDB 1.5.5 then waits for ever when the file is opened again. */
+	async #end(result: DuckDBResult): Promise<void> {
+		this.#connection.interrupt();
+		try {
+			for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; ) chunk = await result.fetchChunk();
+		} catch {
+			// Interrupted, as it was meant to be: the result is closed now.
 		}
 	}
 

@@ -1,6 +1,6 @@
 import type { StructType } from "../../core/dataTypes.js";
 import type { BoundPlan } from "../bound.js";
-import { type Expr, childrenOf } from "../expr.js";
+import { childrenOf, type Expr } from "../expr.js";
 import { expressionsOf, inputsOf, type Relation } from "../relation.js";
 import { Analysis } from "./analysis.js";
 import type { AnalysisCatalog, AnalysisResult } from "./catalog.js";
@@ -60,4 +60,3 @@ function mentions(root: Relation): { readonly usesMetadata: boolean; readonly us
 	inRelation(root);
 	return { usesMetadata, usesInputFile };
 }
-

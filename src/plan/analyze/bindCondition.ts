@@ -51,7 +51,11 @@ const EMPTY: AnalysisCatalog = Object.freeze({
 	timeZone: "UTC",
 });
 
-function over(columns: readonly Attribute[], options: BindOptions, clause: string): { analysis: Analysis; env: Env } {
+function over(
+	columns: readonly Attribute[],
+	options: BindOptions,
+	clause: string,
+): { analysis: Analysis; env: Env } {
 	const analysis = new Analysis({
 		catalog: options.catalog ?? EMPTY,
 		analyse: analyseRelation,

@@ -31,7 +31,12 @@ export function passThrough(attribute: Attribute): BoundColumn {
 	return Object.freeze({ expr: reference(attribute), output: attribute });
 }
 
-export function call(fn: FunctionName, args: readonly BoundExpr[], type: DataType, nullable: boolean): BoundCall {
+export function call(
+	fn: FunctionName,
+	args: readonly BoundExpr[],
+	type: DataType,
+	nullable: boolean,
+): BoundCall {
 	return Object.freeze({ kind: "call", fn, args: Object.freeze([...args]), type, nullable });
 }
 
@@ -58,4 +63,8 @@ export function project(input: BoundRelation, columns: readonly BoundColumn[]): 
 	});
 }
 
-export const NOTHING: BoundValues = Object.freeze({ kind: "values", rows: Object.freeze([]), output: Object.freeze([]) });
+export const NOTHING: BoundValues = Object.freeze({
+	kind: "values",
+	rows: Object.freeze([]),
+	output: Object.freeze([]),
+});

@@ -10,7 +10,10 @@ export interface AnalysisCatalog {
 	/** All names that could have been meant. */
 	tableNames(): readonly string[];
 	/** The schema of a file reader; undefined when it must still be inferred (the caller infers and analyses again). */
-	files(node: ReadRelation, read: ResolvedRead): { readonly schema: StructType; readonly partitions: StructType } | undefined;
+	files(
+		node: ReadRelation,
+		read: ResolvedRead,
+	): { readonly schema: StructType; readonly partitions: StructType } | undefined;
 	/** A parameter's value from config, environment or command line. */
 	parameter(name: string): string | undefined;
 	readonly timeZone: string;

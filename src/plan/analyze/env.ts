@@ -2,10 +2,10 @@ import type { Attribute, BoundExpr, BoundVariable } from "../bound.js";
 import type { ColumnExpr } from "../expr.js";
 import type { FunctionName } from "../functions.js";
 import type { Analysis } from "./analysis.js";
+import { reference } from "./boundNodes.js";
+import { boundFrameColumn } from "./frames.js";
 import type { Analysed, HiddenColumn, ScopeColumn } from "./scope.js";
 import { displayColumn, matchName } from "./scope.js";
-import { boundFrameColumn } from "./frames.js";
-import { reference } from "./boundNodes.js";
 
 /** A name that was found: the column, its spelling in the query, and the struct fields still to follow. */
 export type Resolution =
@@ -62,7 +62,11 @@ export function inputLookup(inputs: readonly Analysed[], needed: Set<number>): L
 	};
 }
 
-function frameLookup(inputs: readonly Analysed[], column: ColumnExpr, needed: Set<number>): Resolution | undefined {
+function frameLookup(
+	inputs: readonly Analysed[],
+	column: ColumnExpr,
+	needed: Set<number>,
+): Resolution | undefined {
 	const found = boundFrameColumn(inputs, column);
 	if (found === undefined || found.kind === "gone") return undefined;
 	if (found.kind === "ambiguous") return found;
@@ -87,7 +91,9 @@ export function makeEnv(
 	analysis: Analysis,
 	inputs: readonly Analysed[],
 	clause: string,
-	options: Partial<Pick<Env, "allow" | "outer" | "lookups" | "aggregateArguments" | "groupingSets" | "needed" | "lifted">> = {},
+	options: Partial<
+		Pick<Env, "allow" | "outer" | "lookups" | "aggregateArguments" | "groupingSets" | "needed" | "lifted">
+	> = {},
 ): Env {
 	const needed = options.needed ?? new Set<number>();
 	return {

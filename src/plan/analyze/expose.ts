@@ -86,7 +86,8 @@ function defines(relation: BoundRelation, id: number): boolean {
 /** Exactly these columns, in this order; a project only where the relation has others. */
 export function narrow(relation: BoundRelation, attributes: readonly Attribute[]): BoundRelation {
 	const same =
-		relation.output.length === attributes.length && relation.output.every((a, i) => a.id === attributes[i]?.id);
+		relation.output.length === attributes.length &&
+		relation.output.every((a, i) => a.id === attributes[i]?.id);
 	return same ? relation : project(relation, attributes.map(passThrough));
 }
 
@@ -112,6 +113,7 @@ export function addAggregates(
 	}
 	if (!("input" in relation)) return relation;
 	const input = addAggregates(relation.input, aggregates, groupingId);
-	if (relation.kind === "project" || relation.kind === "generate") return Object.freeze({ ...relation, input });
+	if (relation.kind === "project" || relation.kind === "generate")
+		return Object.freeze({ ...relation, input });
 	return Object.freeze({ ...relation, input, output: input.output });
 }

@@ -41,7 +41,10 @@ export function boundFrameColumn(inputs: readonly Analysed[], column: ColumnExpr
 	const [first] = nearest;
 	if (!first) return results.find((r) => r?.gone)?.gone;
 	if (nearest.length > 1)
-		return { kind: "ambiguous", from: nearest.map((c) => `${c.name} (${nearest.indexOf(c) === 0 ? "left" : "right"} side)`) };
+		return {
+			kind: "ambiguous",
+			from: nearest.map((c) => `${c.name} (${nearest.indexOf(c) === 0 ? "left" : "right"} side)`),
+		};
 	const visible = inputs.some((i) => i.columns.some((c) => c.attribute.id === first.attribute.id));
 	// The attribute as the input has it: an outer join may have made it nullable.
 	const current = inputs.flatMap((i) => i.columns).find((c) => c.attribute.id === first.attribute.id);

@@ -38,7 +38,8 @@ export function readJsSource(text: string): JsSource {
 }
 
 /** After these a slash starts a regular expression, not a division. */
-const BEFORE_REGEX = /(?:^|[({[,;:=!&|?+\-*%<>~^]|\b(?:return|typeof|case|in|of|void|delete|do|else|yield|await))$/;
+const BEFORE_REGEX =
+	/(?:^|[({[,;:=!&|?+\-*%<>~^]|\b(?:return|typeof|case|in|of|void|delete|do|else|yield|await))$/;
 
 class Reader {
 	readonly literals: StringLiteral[] = [];
@@ -98,7 +99,8 @@ class Reader {
 	#string(at: number, quote: string): number {
 		const chunk = new ChunkBuilder();
 		let i = at + 1;
-		while (i < this.#text.length && this.#text[i] !== quote && this.#text[i] !== "\n") i = chunk.take(this.#text, i);
+		while (i < this.#text.length && this.#text[i] !== quote && this.#text[i] !== "\n")
+			i = chunk.take(this.#text, i);
 		this.literals.push({ start: at, end: i + 1, chunks: [chunk.done(i)] });
 		return i + 1;
 	}
@@ -122,7 +124,15 @@ class Reader {
 
 const endOr = (found: number, otherwise: number): number => (found === -1 ? otherwise : found);
 
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", v: "\v", "0": "\0" };
+const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
+	n: "\n",
+	r: "\r",
+	t: "\t",
+	b: "\b",
+	f: "\f",
+	v: "\v",
+	"0": "\0",
+};
 
 class ChunkBuilder {
 	#text = "";
@@ -133,7 +143,9 @@ class ChunkBuilder {
 		const c = source[at] as string;
 		if (c === "\r" && source[at + 1] === "\n") return this.#add("\n", at, at + 2);
 		if (c !== "\\") return this.#add(c, at, at + 1);
-		const escape = /^\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[^]))/.exec(source.slice(at, at + 14));
+		const escape = /^\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))/.exec(
+			source.slice(at, at + 14),
+		);
 		if (!escape) return this.#add(c, at, at + 1);
 		const end = at + escape[0].length;
 		const code = escape[1] ?? escape[2] ?? escape[3];

@@ -42,7 +42,9 @@ function compute(node: BoundRelation, outer: Origins, done: Map<BoundRelation, O
 		}
 		case "aggregate": {
 			const from = scope(below(node.input), outer);
-			return new Map([...node.keys, ...node.aggregates].map((c) => [c.output.id, exprLineage(c.expr, from, done)]));
+			return new Map(
+				[...node.keys, ...node.aggregates].map((c) => [c.output.id, exprLineage(c.expr, from, done)]),
+			);
 		}
 		case "filter":
 		case "sort":
@@ -79,7 +81,8 @@ function compute(node: BoundRelation, outer: Origins, done: Map<BoundRelation, O
 	}
 }
 
-const scope = (inner: Origins, outer: Origins): Origins => (outer.size === 0 ? inner : new Map([...outer, ...inner]));
+const scope = (inner: Origins, outer: Origins): Origins =>
+	outer.size === 0 ? inner : new Map([...outer, ...inner]);
 
 function exprLineage(expr: BoundExpr, from: Origins, done: Map<BoundRelation, Origins>): Sources {
 	if (expr.kind === "attribute") return from.get(expr.id) ?? NONE;
@@ -94,7 +97,10 @@ function exprLineage(expr: BoundExpr, from: Origins, done: Map<BoundRelation, Or
 function scanLineage(scan: BoundScan): Origins {
 	const source = sourceName(scan);
 	return new Map(
-		scan.output.map((a) => [a.id, new Map([[`${source} ${a.name}`, Object.freeze({ source, column: a.name })]])]),
+		scan.output.map((a) => [
+			a.id,
+			new Map([[`${source} ${a.name}`, Object.freeze({ source, column: a.name })]]),
+		]),
 	);
 }
 

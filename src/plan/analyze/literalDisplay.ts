@@ -36,14 +36,23 @@ function javaDouble(value: string): string {
 	if (value === "-0") return "-0.0";
 	const number = Number(value);
 	const size = Math.abs(number);
-	if (size === 0 || (size >= 1e-3 && size < 1e7)) return Number.isInteger(number) ? `${number}.0` : String(number);
+	if (size === 0 || (size >= 1e-3 && size < 1e7))
+		return Number.isInteger(number) ? `${number}.0` : String(number);
 	const [mantissa, exponent] = number.toExponential().split("e") as [string, string];
 	return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }
 
-const MICROS = { day: 86_400_000_000n, hour: 3_600_000_000n, minute: 60_000_000n, second: 1_000_000n } as const;
+const MICROS = {
+	day: 86_400_000_000n,
+	hour: 3_600_000_000n,
+	minute: 60_000_000n,
+	second: 1_000_000n,
+} as const;
 
-function intervalText(type: Extract<DataType, { kind: "year_month_interval" | "day_time_interval" }>, amount: bigint): string {
+function intervalText(
+	type: Extract<DataType, { kind: "year_month_interval" | "day_time_interval" }>,
+	amount: bigint,
+): string {
 	const sign = amount < 0n ? "-" : "";
 	const size = amount < 0n ? -amount : amount;
 	const unit = (type.start === type.end ? type.start : `${type.start} to ${type.end}`).toUpperCase();
@@ -62,6 +71,8 @@ function intervalText(type: Extract<DataType, { kind: "year_month_interval" | "d
 		return { name, digits: String(count).padStart(name === "day" ? 1 : 2, "0") };
 	});
 	const fraction = left > 0n ? `.${String(left).padStart(6, "0").replace(/0+$/, "")}` : "";
-	const text = parts.map((p, i) => (i === 0 ? p.digits : `${p.name === "hour" ? " " : ":"}${p.digits}`)).join("");
+	const text = parts
+		.map((p, i) => (i === 0 ? p.digits : `${p.name === "hour" ? " " : ":"}${p.digits}`))
+		.join("");
 	return `INTERVAL '${sign}${text}${fraction}' ${unit}`;
 }

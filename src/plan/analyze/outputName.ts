@@ -11,10 +11,10 @@ import type {
 	SubqueryExpr,
 	WindowExpr,
 } from "../expr.js";
-import { defaultArguments, shownName } from "./functionDisplay.js";
-import { kindOfFunction } from "./registry.js";
-import { literalText } from "./literalDisplay.js";
 import { shownAs } from "../shownAs.js";
+import { defaultArguments, shownName } from "./functionDisplay.js";
+import { literalText } from "./literalDisplay.js";
+import { kindOfFunction } from "./registry.js";
 
 // What binding found out about nodes and their names depend on; beside the plan, as places are.
 const columnTexts = new WeakMap<ColumnExpr, string>();
@@ -84,7 +84,8 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 		case "literal":
 			return literalText(expr);
 		case "column": {
-			if (expr.of === undefined && isLateral(expr.name)) return `lateralAliasReference(${expr.name.join(".")})`;
+			if (expr.of === undefined && isLateral(expr.name))
+				return `lateralAliasReference(${expr.name.join(".")})`;
 			return columnTexts.get(expr) ?? expr.name.join(".");
 		}
 		case "star":
@@ -100,7 +101,9 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 			return `CASE${branches}${expr.otherwise ? ` ELSE ${text(expr.otherwise)}` : ""} END`;
 		}
 		case "extract":
-			return fieldReads.has(expr) ? `${text(expr.input)}.${text(expr.key)}` : `${text(expr.input)}[${text(expr.key)}]`;
+			return fieldReads.has(expr)
+				? `${text(expr.input)}.${text(expr.key)}`
+				: `${text(expr.input)}[${text(expr.key)}]`;
 		case "lambda":
 			return `lambdafunction(${[text(expr.body), ...expr.params.map(() => "namedlambdavariable()")].join(", ")})`;
 		case "window":
@@ -183,11 +186,13 @@ function callText(expr: CallExpr, text: Text): string {
 		if (fn === "isnull") return `(${text(a)} IS NULL)`;
 		if (fn === "isnotnull") return `(${text(a)} IS NOT NULL)`;
 	}
-	if (fn === "like" && a && b) return `${text(a)} LIKE ${text(b)}${args[2] ? ` ESCAPE '${text(args[2])}'` : ""}`;
+	if (fn === "like" && a && b)
+		return `${text(a)} LIKE ${text(b)}${args[2] ? ` ESCAPE '${text(args[2])}'` : ""}`;
 	if (fn === "if" && args.length === 3) return `(IF(${args.map(text).join(", ")}))`;
 	if (fn === "raise_error" && a && args.length === 1)
 		return `raise_error(USER_RAISED_EXCEPTION, map(errorMessage, ${text(a)}))`;
-	if (fn === "assert_true" && a && args.length === 1) return `assert_true(${text(a)}, '${text(a)}' is not true!)`;
+	if (fn === "assert_true" && a && args.length === 1)
+		return `assert_true(${text(a)}, '${text(a)}' is not true!)`;
 	if (fn === "in" && a) return `(${text(a)} IN (${args.slice(1).map(text).join(", ")}))`;
 	if ((fn === "extract" || fn === "datepart") && a && b) return `${fn}(${text(a)} FROM ${text(b)})`;
 	return `${functionText(expr, fn, text)}${suffixText(expr, text)}`;
@@ -195,7 +200,8 @@ function callText(expr: CallExpr, text: Text): string {
 
 function functionText(expr: CallExpr, fn: string, text: Text): string {
 	if (fn === "count" && !expr.distinct && expr.args[0]?.kind === "star") return "count(1)";
-	const flagged = ["first", "last", "first_value", "last_value", "any_value"].includes(fn) && expr.args.length === 2;
+	const flagged =
+		["first", "last", "first_value", "last_value", "any_value"].includes(fn) && expr.args.length === 2;
 	const args = (flagged ? expr.args.slice(0, 1) : expr.args).map(text);
 	const all = defaultArguments(fn, args);
 	return `${shownName(fn, expr.args.length)}(${expr.distinct ? "DISTINCT " : ""}${all.join(", ")})`;
@@ -215,7 +221,13 @@ function sortText(sort: SortExpr, text: Text): string {
 }
 
 /** Functions whose frame is always the rows up to the current one. */
-const ROW_FRAMES: ReadonlySet<string> = new Set(["row_number", "rank", "dense_rank", "percent_rank", "ntile"]);
+const ROW_FRAMES: ReadonlySet<string> = new Set([
+	"row_number",
+	"rank",
+	"dense_rank",
+	"percent_rank",
+	"ntile",
+]);
 
 function windowText(expr: WindowExpr, text: Text): string {
 	const parts = [
@@ -228,7 +240,8 @@ function windowText(expr: WindowExpr, text: Text): string {
 
 function frameText(expr: WindowExpr, text: Text): string {
 	const { frame, fn } = expr;
-	if (frame) return `${frame.unit.toUpperCase()} BETWEEN ${boundText(frame.start, text)} AND ${boundText(frame.end, text)}`;
+	if (frame)
+		return `${frame.unit.toUpperCase()} BETWEEN ${boundText(frame.start, text)} AND ${boundText(frame.end, text)}`;
 	const name = fn.kind === "call" ? fn.fn.toLowerCase() : "";
 	if (fn.kind === "call" && (name === "lag" || name === "lead")) {
 		const offset = fn.args[1] ? text(fn.args[1]) : "1";

@@ -37,8 +37,11 @@ function callAt(frame: StackFrame): Call | undefined {
 const NAME_REACH = 400;
 
 function endOfCall(text: string, source: JsSource, start: number): number {
-	const name = /^@?[\p{ID_Continue}$.?!\s]*(?:<[^()]*>)?\s*(?=[(`])/u.exec(text.slice(start, start + NAME_REACH));
-	if (!name) return start + (/^[\p{ID_Continue}$]*/u.exec(text.slice(start, start + NAME_REACH))?.[0].length ?? 0);
+	const name = /^@?[\p{ID_Continue}$.?!\s]*(?:<[^()]*>)?\s*(?=[(`])/u.exec(
+		text.slice(start, start + NAME_REACH),
+	);
+	if (!name)
+		return start + (/^[\p{ID_Continue}$]*/u.exec(text.slice(start, start + NAME_REACH))?.[0].length ?? 0);
 	const open = start + name[0].length;
 	if (text[open] === "(") return (source.closing.get(open) ?? open) + 1;
 	return source.literals.find((l) => l.start === open)?.end ?? open;
@@ -69,7 +72,8 @@ const placed = (call: Call, start: number, end: number): SourcePlace => ({
 function tokenIn(call: Call, token: string): SourcePlace | undefined {
 	const inside = call.source.literals.filter((l) => l.start >= call.start && l.end <= call.end);
 	const found =
-		inside.map((l) => within(l, token, true)).find((r) => r) ?? inside.map((l) => within(l, token, false)).find((r) => r);
+		inside.map((l) => within(l, token, true)).find((r) => r) ??
+		inside.map((l) => within(l, token, false)).find((r) => r);
 	if (found) return placed(call, found.start, found.end);
 	const identifier = wordPattern(token).exec(call.text.slice(call.start, call.end));
 	if (!identifier) return undefined;
@@ -160,7 +164,14 @@ function aligned(literal: StringLiteral, text: string): ((offset: number) => num
 	let at = 0;
 	for (const [i, chunk] of chunks.entries()) {
 		const last = i === chunks.length - 1;
-		const found = i === 0 ? (text.startsWith(chunk.text) ? 0 : -1) : last ? text.length - chunk.text.length : text.indexOf(chunk.text, at);
+		const found =
+			i === 0
+				? text.startsWith(chunk.text)
+					? 0
+					: -1
+				: last
+					? text.length - chunk.text.length
+					: text.indexOf(chunk.text, at);
 		if (found < at || !text.startsWith(chunk.text, found)) return undefined;
 		starts.push(found);
 		at = found + chunk.text.length;

@@ -38,14 +38,23 @@ export interface Analysed {
 }
 
 export type NameMatch =
-	| { readonly kind: "found"; readonly column: ScopeColumn; readonly name: string; readonly path: readonly string[] }
+	| {
+			readonly kind: "found";
+			readonly column: ScopeColumn;
+			readonly name: string;
+			readonly path: readonly string[];
+	  }
 	| { readonly kind: "ambiguous"; readonly columns: readonly ScopeColumn[] };
 
 /**
  * Spark's order: the longest qualifier first (`c.s.t.a`, `s.t.a`, `t.a`), then the column by its name alone; what is
  * left of the name is a path of struct fields.
  */
-export function matchName(columns: readonly ScopeColumn[], parts: readonly string[], qualifiedOnly = false): NameMatch | undefined {
+export function matchName(
+	columns: readonly ScopeColumn[],
+	parts: readonly string[],
+	qualifiedOnly = false,
+): NameMatch | undefined {
 	for (let length = Math.min(3, parts.length - 1); length >= (qualifiedOnly ? 1 : 0); length--) {
 		const qualifier = parts.slice(0, length);
 		const name = parts[length] as string;

@@ -1,6 +1,12 @@
 import type { BoundExpr, BoundRelation } from "../bound.js";
 import { childrenOf, type Expr } from "../expr.js";
-import { expressionsOf, type JoinHow, type JoinRelation, type Relation, type SetRelation } from "../relation.js";
+import {
+	expressionsOf,
+	type JoinHow,
+	type JoinRelation,
+	type Relation,
+	type SetRelation,
+} from "../relation.js";
 import { boundExpressionsOf, walkBound, walkBoundExpr } from "../rewrite/mapBound.js";
 import type { Analysis } from "./analysis.js";
 import { hasAggregate } from "./registry.js";
@@ -44,7 +50,11 @@ const streaming = new WeakMap<Analysed, boolean>();
 const watermarked = new WeakMap<Analysed, boolean>();
 
 /** Whether `test` holds here or below; a shared relation is looked at once. */
-function anywhere(analysed: Analysed, known: WeakMap<Analysed, boolean>, test: (a: Analysed) => boolean): boolean {
+function anywhere(
+	analysed: Analysed,
+	known: WeakMap<Analysed, boolean>,
+	test: (a: Analysed) => boolean,
+): boolean {
 	const before = known.get(analysed);
 	if (before !== undefined) return before;
 	const result = test(analysed) || analysed.inputs.some((i) => anywhere(i, known, test));
@@ -56,7 +66,11 @@ function anywhere(analysed: Analysed, known: WeakMap<Analysed, boolean>, test: (
 function streams(analysed: Analysed | undefined): boolean {
 	return (
 		analysed !== undefined &&
-		anywhere(analysed, streaming, ({ bound, inputs }) => inputs.length === 0 && bound.kind === "scan" && bound.streaming)
+		anywhere(
+			analysed,
+			streaming,
+			({ bound, inputs }) => inputs.length === 0 && bound.kind === "scan" && bound.streaming,
+		)
 	);
 }
 
@@ -81,7 +95,9 @@ function refusals(analysed: Analysed): readonly Refusal[] {
 		case "offset":
 			return [{ operation: "offset", reason: ALL_ROWS }];
 		case "sample":
-			return [{ operation: "sample", reason: "which rows are drawn would depend on how they are cut into batches" }];
+			return [
+				{ operation: "sample", reason: "which rows are drawn would depend on how they are cut into batches" },
+			];
 		case "distinct":
 		case "dropDuplicates":
 			return deduplication(node, left);
@@ -128,7 +144,8 @@ function joinRefusals(node: JoinRelation, left: boolean, right: boolean): readon
 	return [
 		{
 			operation: `A ${node.how.replace("_", " ")} join with the stream on the ${side}`,
-			reason: "a row of the other side could find its partner in any later batch; keep the rows of the stream instead",
+			reason:
+				"a row of the other side could find its partner in any later batch; keep the rows of the stream instead",
 		},
 	];
 }
@@ -140,9 +157,15 @@ function setRefusals(node: SetRelation, analysed: Analysed): readonly Refusal[] 
 	const left = isStreaming(bound.left);
 	const right = isStreaming(bound.right);
 	if (!left && !right) return [];
-	if (node.op !== "union") return [{ operation: node.op === "intersect" ? "INTERSECT" : "EXCEPT", reason: ALL_ROWS }];
+	if (node.op !== "union")
+		return [{ operation: node.op === "intersect" ? "INTERSECT" : "EXCEPT", reason: ALL_ROWS }];
 	if (left && right) return [];
-	return [{ operation: "A union of a stream with a batch", reason: "the rows of the batch would come again with every run" }];
+	return [
+		{
+			operation: "A union of a stream with a batch",
+			reason: "the rows of the batch would come again with every run",
+		},
+	];
 }
 
 /** Window functions, row numbers, and streams inside of subqueries. */
@@ -154,12 +177,23 @@ function inExpressions(analysed: Analysed, told: Set<BoundExpr>): readonly Refus
 		if (told.has(expr)) continue;
 		told.add(expr);
 		if (expr.kind === "subquery" && isStreaming(expr.plan))
-			found.push({ operation: "A subquery over a stream", reason: "its result would change with every batch", ...first(analysed, "subquery") });
+			found.push({
+				operation: "A subquery over a stream",
+				reason: "its result would change with every batch",
+				...first(analysed, "subquery"),
+			});
 		if (!stream) continue;
 		if (expr.kind === "window")
-			found.push({ operation: `The window function ${expr.fn.fn}`, reason: ALL_ROWS, ...first(analysed, "window") });
+			found.push({
+				operation: `The window function ${expr.fn.fn}`,
+				reason: ALL_ROWS,
+				...first(analysed, "window"),
+			});
 		if (expr.kind === "call" && expr.fn === "monotonically_increasing_id")
-			found.push({ operation: "monotonically_increasing_id()", reason: "it would start anew with every batch" });
+			found.push({
+				operation: "monotonically_increasing_id()",
+				reason: "it would start anew with every batch",
+			});
 	}
 	return found;
 }

@@ -270,4 +270,9 @@ export interface CollectionFunctions {
 	jsonObjectKeys<V extends string>(column: ColumnOrName<V>): Column<string[], string, Reads<V>>;
 	/** The schema of an example, as DDL. @example F.schemaOfJson('{"a": 1}') */
 	schemaOfJson(example: string | Column, options?: FunctionOptions): Column<string, string, never>;
+	/** A struct as a line of CSV. @example F.toCsv(F.struct("a", "b")) */
+	toCsv<V extends string>(
+		column: ColumnOrName<V>,
+		options?: FunctionOptions,
+	): Column<string, string, Reads<V>>;
 }

@@ -271,4 +271,19 @@ export interface StringFunctions {
 		column: ColumnOrName<V>,
 		pattern: ColumnOrName<V>,
 	): Column<string, string, Reads<V>>;
+	/** A number or time as text, by a pattern. @example F.toChar("x", lit("999.99")) */
+	toChar<V extends string>(
+		column: ColumnOrName<V>,
+		format: ColumnOrName<V>,
+	): Column<string, string, Reads<V>>;
+	/** A text as sentences of words. @example F.sentences("s") */
+	sentences<V extends string>(
+		column: ColumnOrName<V>,
+		language?: ColumnOrName<V>,
+		country?: ColumnOrName<V>,
+	): Column<any, string, Reads<V>>;
+	/** Encrypted bytes: text, key, then mode, padding and their kin. @example F.aesEncrypt("s", lit("0000111122223333")) */
+	aesEncrypt<V extends string>(...parts: ColumnOrName<V>[]): Column<Uint8Array, string, Reads<V>>;
+	/** Decrypted bytes. @example F.aesDecrypt("b", lit("0000111122223333")) */
+	aesDecrypt<V extends string>(...parts: ColumnOrName<V>[]): Column<Uint8Array, string, Reads<V>>;
 }

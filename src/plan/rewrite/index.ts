@@ -1,4 +1,12 @@
-export { mapBound, mapBoundChildren, mapBoundExpr, mapBoundExpressions, mapBoundInputs, walkBound, walkBoundExpr } from "./mapBound.js";
+export {
+	mapBound,
+	mapBoundChildren,
+	mapBoundExpr,
+	mapBoundExpressions,
+	mapBoundInputs,
+	walkBound,
+	walkBoundExpr,
+} from "./mapBound.js";
 export { mapExpr, mapExprChildren } from "./mapExpr.js";
 export { mapRelation, mapRelationParts } from "./mapRelation.js";
 export { collectScans, relabelled, substituteScan } from "./substituteScan.js";

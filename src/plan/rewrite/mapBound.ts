@@ -46,7 +46,12 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 			const partitionBy = all(expr.partitionBy);
 			const orderBy = mapList(expr.orderBy, (s) => mapSort(s, change));
 			const frame = expr.frame && mapFrame(expr.frame, change);
-			if (fn === expr.fn && partitionBy === expr.partitionBy && orderBy === expr.orderBy && frame === expr.frame)
+			if (
+				fn === expr.fn &&
+				partitionBy === expr.partitionBy &&
+				orderBy === expr.orderBy &&
+				frame === expr.frame
+			)
 				return expr;
 			return Object.freeze({ ...expr, fn, partitionBy, orderBy, ...(frame ? { frame } : {}) });
 		}
@@ -135,7 +140,10 @@ export function boundExpressionsOf(relation: BoundRelation): readonly BoundExpr[
 }
 
 /** Rewrites the expressions that stand directly on a relation. */
-export function mapBoundExpressions(relation: BoundRelation, change: (expr: BoundExpr) => BoundExpr): BoundRelation {
+export function mapBoundExpressions(
+	relation: BoundRelation,
+	change: (expr: BoundExpr) => BoundExpr,
+): BoundRelation {
 	switch (relation.kind) {
 		case "scan":
 		case "range":
@@ -194,7 +202,10 @@ export function mapBoundExpressions(relation: BoundRelation, change: (expr: Boun
 }
 
 /** Rewrites the inputs of a relation; the same node when none changes. */
-export function mapBoundInputs(relation: BoundRelation, change: (input: BoundRelation) => BoundRelation): BoundRelation {
+export function mapBoundInputs(
+	relation: BoundRelation,
+	change: (input: BoundRelation) => BoundRelation,
+): BoundRelation {
 	if ("input" in relation) {
 		const input = change(relation.input);
 		return input === relation.input ? relation : (Object.freeze({ ...relation, input }) as BoundRelation);
@@ -212,7 +223,10 @@ export function mapBoundInputs(relation: BoundRelation, change: (input: BoundRel
  * Rewrites a plan from the leaves up, plans of subqueries included. A node that is shared is rewritten once and
  * stays shared; what does not change stays the same object.
  */
-export function mapBound(plan: BoundRelation, change: (relation: BoundRelation) => BoundRelation): BoundRelation {
+export function mapBound(
+	plan: BoundRelation,
+	change: (relation: BoundRelation) => BoundRelation,
+): BoundRelation {
 	const done = new Map<BoundRelation, BoundRelation>();
 	const relation = (node: BoundRelation): BoundRelation => {
 		const known = done.get(node);

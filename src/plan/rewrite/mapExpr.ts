@@ -20,7 +20,8 @@ export function mapExprChildren(expr: Expr, change: (expr: Expr) => Expr): Expr 
 
 /** `change` for each part that the node has, put together again. */
 function withChildren(expr: Expr, change: (expr: Expr) => Expr): Expr {
-	const sorts = (items: readonly SortExpr[]): readonly SortExpr[] => mapItems(items, (s) => change(s) as SortExpr);
+	const sorts = (items: readonly SortExpr[]): readonly SortExpr[] =>
+		mapItems(items, (s) => change(s) as SortExpr);
 	switch (expr.kind) {
 		case "literal":
 		case "column":
@@ -66,7 +67,12 @@ function withChildren(expr: Expr, change: (expr: Expr) => Expr): Expr {
 			const partitionBy = mapItems(expr.partitionBy, change);
 			const orderBy = sorts(expr.orderBy);
 			const frame = expr.frame && mapFrame(expr.frame, change);
-			if (fn === expr.fn && partitionBy === expr.partitionBy && orderBy === expr.orderBy && frame === expr.frame)
+			if (
+				fn === expr.fn &&
+				partitionBy === expr.partitionBy &&
+				orderBy === expr.orderBy &&
+				frame === expr.frame
+			)
 				return expr;
 			return { ...expr, fn, partitionBy, orderBy, ...(frame ? { frame } : {}) };
 		}

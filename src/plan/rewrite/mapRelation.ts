@@ -76,7 +76,9 @@ function mapExpressions(node: Relation, change: (expr: Expr) => Expr): Relation 
 		}
 		case "range": {
 			const [start, end, step] = [change(node.start), change(node.end), change(node.step)];
-			return start === node.start && end === node.end && step === node.step ? node : { ...node, start, end, step };
+			return start === node.start && end === node.end && step === node.step
+				? node
+				: { ...node, start, end, step };
 		}
 		case "tableFunction":
 		case "hint": {
@@ -107,7 +109,12 @@ function mapExpressions(node: Relation, change: (expr: Expr) => Expr): Relation 
 			const values = node.pivot && mapItems(node.pivot.values, change);
 			const same = keys === node.keys && columns === node.columns;
 			if (same && column === node.pivot?.column && values === node.pivot?.values) return node;
-			return { ...node, keys, columns, ...(column && values ? { pivot: Object.freeze({ column, values }) } : {}) };
+			return {
+				...node,
+				keys,
+				columns,
+				...(column && values ? { pivot: Object.freeze({ column, values }) } : {}),
+			};
 		}
 		case "join": {
 			const on = node.on && change(node.on);

@@ -1,5 +1,5 @@
-import type { BoundRelation, BoundScan } from "../bound.js";
 import { project, reference } from "../analyze/boundNodes.js";
+import type { BoundRelation, BoundScan } from "../bound.js";
 import { mapBound } from "./mapBound.js";
 
 export { collectScans } from "../analyze/scans.js";
@@ -23,7 +23,8 @@ export function substituteScan(
 export function relabelled(relation: BoundRelation, output: BoundRelation["output"]): BoundRelation {
 	if (relation.output.length < output.length)
 		throw new Error(`a replacement with ${relation.output.length} columns for a scan with ${output.length}`);
-	const same = relation.output.length === output.length && relation.output.every((a, i) => a.id === output[i]?.id);
+	const same =
+		relation.output.length === output.length && relation.output.every((a, i) => a.id === output[i]?.id);
 	if (same) return relation;
 	return project(
 		relation,

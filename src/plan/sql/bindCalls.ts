@@ -1,12 +1,26 @@
-import { BOOLEAN, BINARY, BIGINT, DATE, type DataType, DOUBLE, decimal, FLOAT, INT, SMALLINT, STRING, TIMESTAMP, TINYINT } from "../../core/dataTypes.js";
-import type { CallExpr as Call, CaseExpr, CurrentTimeExpr, Expr, WindowExpr } from "../expr.js";
+import {
+	BIGINT,
+	BINARY,
+	BOOLEAN,
+	DATE,
+	type DataType,
+	DOUBLE,
+	decimal,
+	FLOAT,
+	INT,
+	SMALLINT,
+	STRING,
+	TIMESTAMP,
+	TINYINT,
+} from "../../core/dataTypes.js";
+import type { CallExpr as Call, CaseExpr, CastExpr, CurrentTimeExpr, Expr, WindowExpr } from "../expr.js";
 import { lookupFunction } from "../functions.js";
 import { showAs } from "../shownAs.js";
 import { bindExpr } from "./bindExpressions.js";
 import { columnOfIdentifier } from "./bindIdentifiers.js";
 import { textAt } from "./bindLiterals.js";
 import { bindSortItem } from "./bindNames.js";
-import { callAt, made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
+import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
 import { bindWindow } from "./bindWindows.js";
 import type { Argument, CallExpr, DateUnitCallExpr, ExtractExpr, TrimExpr } from "./syntax.js";
 
@@ -42,13 +56,14 @@ const TEXT_LAST: ReadonlySet<string> = new Set(["trim", "ltrim", "rtrim"]);
 export function bindCall(expr: CallExpr, scope: SqlScope): Expr {
 	const fn = functionName(expr, scope);
 	const only = expr.args[0];
-	const isPlain = !expr.distinct && !expr.filter && !expr.over && expr.withinGroup.length === 0 && !expr.nulls;
+	const isPlain =
+		!expr.distinct && !expr.filter && !expr.over && expr.withinGroup.length === 0 && !expr.nulls;
 	if (isPlain && expr.args.length === 0 && Object.hasOwn(CURRENT_TIME, fn))
 		return currentTime(fn, expr, scope);
 	if (isPlain && only && expr.args.length === 1 && !only.name) {
 		if (fn === "identifier") return columnOfIdentifier(only.value, expr.at, scope);
 		if (Object.hasOwn(CASTS, fn) && !lookupFunction(fn))
-			return made(scope, expr.at, { kind: "cast", input: bindExpr(only.value, scope), type: CASTS[fn] as DataType, mode: "ansi" });
+			return castBy(CASTS[fn] as DataType, only, expr, scope);
 	}
 	const args = expr.args.map((argument) => bindArgument(argument, scope));
 	if (fn === "decode" && args.length > 2) return decodeCase(expr, args, scope);
@@ -68,8 +83,17 @@ export function bindCall(expr: CallExpr, scope: SqlScope): Expr {
 	return made<WindowExpr>(scope, expr.at, { kind: "window", fn: bound, ...bindWindow(expr.over, scope) });
 }
 
+/** In names such a cast is not seen: `int(a)` is called `a`. */
+function castBy(type: DataType, argument: Argument, expr: CallExpr, scope: SqlScope): Expr {
+	const input = bindExpr(argument.value, scope);
+	return showAs(made<CastExpr>(scope, expr.at, { kind: "cast", input, type, mode: "ansi" }), input);
+}
+
 function currentTime(fn: string, expr: CallExpr, scope: SqlScope): Expr {
-	const time = made<CurrentTimeExpr>(scope, expr.at, { kind: "currentTime", fn: CURRENT_TIME[fn] as CurrentTimeExpr["fn"] });
+	const time = made<CurrentTimeExpr>(scope, expr.at, {
+		kind: "currentTime",
+		fn: CURRENT_TIME[fn] as CurrentTimeExpr["fn"],
+	});
 	return fn === "now" ? showAs(time, callAt(scope, expr.at, fn, [])) : time;
 }
 
@@ -78,7 +102,12 @@ function functionName(expr: CallExpr, scope: SqlScope): string {
 	const parts = expr.name.map((part) => part.name.toLowerCase());
 	const path = parts.slice(0, -1).join(".");
 	if (path === "" || path === "builtin" || path === "system.builtin") return parts.at(-1) as string;
-	return refuseAt(scope, expr.at, `The function ${expr.name.map((part) => part.name).join(".")}`, "functions of a catalog are not known here; write it without a schema, or as a udf");
+	return refuseAt(
+		scope,
+		expr.at,
+		`The function ${expr.name.map((part) => part.name).join(".")}`,
+		"functions of a catalog are not known here; write it without a schema, or as a udf",
+	);
 }
 
 function bindArgument(argument: Argument, scope: SqlScope): Expr {
@@ -92,7 +121,10 @@ function decodeCase(expr: CallExpr, args: readonly Expr[], scope: SqlScope): Exp
 	const [value, ...rest] = args as [Expr, ...Expr[]];
 	const pairs = rest.length >> 1;
 	const branches = Array.from({ length: pairs }, (_, i) =>
-		Object.freeze({ when: callAt(scope, expr.at, "<=>", [value, rest[2 * i] as Expr]), then: rest[2 * i + 1] as Expr }),
+		Object.freeze({
+			when: callAt(scope, expr.at, "<=>", [value, rest[2 * i] as Expr]),
+			then: rest[2 * i + 1] as Expr,
+		}),
 	);
 	const otherwise = rest.length % 2 === 1 ? rest.at(-1) : undefined;
 	const lowered = made<CaseExpr>(scope, expr.at, {
@@ -112,10 +144,17 @@ export function bindDateUnitCall(expr: DateUnitCallExpr, scope: SqlScope): Expr 
 }
 
 export function bindExtract(expr: ExtractExpr, scope: SqlScope): Expr {
-	return callAt(scope, expr.at, "extract", [textAt(scope, expr.field.at, expr.field.name), bindExpr(expr.source, scope)]);
+	return callAt(scope, expr.at, "extract", [
+		textAt(scope, expr.field.at, expr.field.name),
+		bindExpr(expr.source, scope),
+	]);
 }
 
-const TRIMS: Readonly<Record<TrimExpr["side"], string>> = { both: "trim", leading: "ltrim", trailing: "rtrim" };
+const TRIMS: Readonly<Record<TrimExpr["side"], string>> = {
+	both: "trim",
+	leading: "ltrim",
+	trailing: "rtrim",
+};
 
 export function bindTrim(expr: TrimExpr, scope: SqlScope): Expr {
 	const characters = expr.characters ? [bindExpr(expr.characters, scope)] : [];

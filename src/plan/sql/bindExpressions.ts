@@ -1,11 +1,20 @@
 import { BOOLEAN, STRING } from "../../core/dataTypes.js";
-import type { CallExpr, CaseExpr, ColumnExpr, Expr, LambdaExpr, ParamExpr, StarExpr, SubqueryExpr } from "../expr.js";
+import type {
+	CallExpr,
+	CaseExpr,
+	ColumnExpr,
+	Expr,
+	LambdaExpr,
+	ParamExpr,
+	StarExpr,
+	SubqueryExpr,
+} from "../expr.js";
+import { showAs } from "../shownAs.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";
 import { bindNamed } from "./bindNames.js";
 import { parameterValue, placeholderValue } from "./bindPlaceholders.js";
 import { planOfQuery } from "./bindQueries.js";
-import { showAs, shownAs } from "../shownAs.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
 import type { BinaryOp, NamedExpression, Span, SqlExpr, StarExpr as SqlStar, UnaryExpr } from "./syntax.js";
 
@@ -64,7 +73,8 @@ const binders: Binders = {
 	not: (e, s) => callAt(s, e.at, "not", [bindExpr(e.operand, s)]),
 	is: (e, s) => {
 		const operand = bindExpr(e.operand, s);
-		if (e.test === "null" || e.test === "unknown") return callAt(s, e.at, e.negated ? "isnotnull" : "isnull", [operand]);
+		if (e.test === "null" || e.test === "unknown")
+			return callAt(s, e.at, e.negated ? "isnotnull" : "isnull", [operand]);
 		return negated(e, callAt(s, e.at, "<=>", [operand, literalAt(s, e.at, BOOLEAN, e.test)]), s);
 	},
 	distinctFrom: (e, s) => {
@@ -79,17 +89,20 @@ const binders: Binders = {
 		return negated(e, between, s);
 	},
 	inList: (e, s) => {
-		const operand = bindExpr(e.operand, s);
-		const items = e.items.map((item) => bindExpr(item, s));
-		if (e.operand.kind !== "row") return negated(e, callAt(s, e.at, "in", [operand, ...items]), s);
-		// Spark compares rows by position: here they get the fields' names of the first.
-		const alike = items.map((item, i) => (e.items[i]?.kind === "row" ? withNamesOf(operand, item, s, e.at) : item));
-		return negated(e, callAt(s, e.at, "in", [operand, ...alike]), s);
+		const operands = [e.operand, ...e.items].map((item) => bindExpr(item, s));
+		return negated(e, callAt(s, e.at, "in", operands), s);
 	},
 	inQuery: (e, s) => {
-		const values = e.operand.kind === "row" ? e.operand.items.map((item) => bindExpr(item.value, s)) : [bindExpr(e.operand, s)];
+		const values =
+			e.operand.kind === "row"
+				? e.operand.items.map((item) => bindExpr(item.value, s))
+				: [bindExpr(e.operand, s)];
 		const plan = planOfQuery(e.query, s);
-		return negated(e, made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "in", plan, values: Object.freeze(values) }), s);
+		return negated(
+			e,
+			made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "in", plan, values: Object.freeze(values) }),
+			s,
+		);
 	},
 	like: (e, s) => {
 		const escape = e.escape === undefined ? [] : [textAt(s, e.at, e.escape)];
@@ -120,7 +133,12 @@ const binders: Binders = {
 		});
 	},
 	cast: (e, s) =>
-		made(s, e.at, { kind: "cast", input: bindExpr(e.operand, s), type: e.to.type, mode: e.isTry ? "try" : "ansi" }),
+		made(s, e.at, {
+			kind: "cast",
+			input: bindExpr(e.operand, s),
+			type: e.to.type,
+			mode: e.isTry ? "try" : "ansi",
+		}),
 	collate: (e, s) => {
 		const name = e.collation.map((part) => part.name).join(".");
 		if (/(^|\.)utf8_binary$/i.test(name)) return bindExpr(e.operand, s);
@@ -133,7 +151,15 @@ const binders: Binders = {
 	struct: (e, s) => structOf(e.items, e.at, s),
 	row: (e, s) => {
 		const row = structOf(e.items, e.at, s);
-		return showAs(row, callAt(s, e.at, "named_struct", row.args.flatMap((arg, i) => fieldOf(arg, i, e.at, s))));
+		return showAs(
+			row,
+			callAt(
+				s,
+				e.at,
+				"named_struct",
+				row.args.flatMap((arg, i) => fieldOf(arg, i, e.at, s)),
+			),
+		);
 	},
 	lambda: (e, s) =>
 		made<LambdaExpr>(s, e.at, {
@@ -141,13 +167,21 @@ const binders: Binders = {
 			params: Object.freeze(e.params.map((param) => param.name)),
 			body: bindExpr(e.body, s),
 		}),
-	subscript: (e, s) => made(s, e.at, { kind: "extract", input: bindExpr(e.base, s), key: bindExpr(e.index, s) }),
+	subscript: (e, s) =>
+		made(s, e.at, { kind: "extract", input: bindExpr(e.base, s), key: bindExpr(e.index, s) }),
 	field: (e, s) =>
 		made(s, e.at, { kind: "extract", input: bindExpr(e.base, s), key: textAt(s, e.name.at, e.name.name) }),
 	path: (e, s) =>
-		refuseAt(s, e.at, "The path operator :", "it reads VARIANT values; for JSON text use get_json_object(json, '$.a.b')"),
-	exists: (e, s) => made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "exists", plan: planOfQuery(e.query, s) }),
-	subquery: (e, s) => made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "scalar", plan: planOfQuery(e.query, s) }),
+		refuseAt(
+			s,
+			e.at,
+			"The path operator :",
+			"it reads VARIANT values; for JSON text use get_json_object(json, '$.a.b')",
+		),
+	exists: (e, s) =>
+		made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "exists", plan: planOfQuery(e.query, s) }),
+	subquery: (e, s) =>
+		made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "scalar", plan: planOfQuery(e.query, s) }),
 };
 
 /** The expression of the plan; only its names are left to the analysis. */
@@ -163,7 +197,8 @@ function negated(expr: SqlExpr & { readonly negated: boolean }, positive: Expr, 
 const LONG_CHAIN = 64;
 
 function chain(fn: "and" | "or", operands: readonly Expr[], at: Span, scope: SqlScope): Expr {
-	if (operands.length <= LONG_CHAIN) return operands.reduce((all, next) => callAt(scope, at, fn, [all, next]));
+	if (operands.length <= LONG_CHAIN)
+		return operands.reduce((all, next) => callAt(scope, at, fn, [all, next]));
 	const middle = operands.length >> 1;
 	return callAt(scope, at, fn, [
 		chain(fn, operands.slice(0, middle), at, scope),
@@ -180,30 +215,21 @@ function structOf(items: readonly NamedExpression[], at: Span, scope: SqlScope):
 	);
 }
 
-/** The names of a row's fields, as Spark gives them. */
-function fieldName(argument: Expr, index: number): string {
-	const name = argument.kind === "alias" ? argument.names[0] : argument.kind === "column" ? argument.name.at(-1) : undefined;
-	return name ?? `col${index + 1}`;
-}
-
-const unaliased = (expr: Expr): Expr => (expr.kind === "alias" ? expr.input : expr);
-
 /** A field of a row as `named_struct` has it: its name, then its value. */
 function fieldOf(argument: Expr, index: number, at: Span, scope: SqlScope): readonly Expr[] {
-	return [textAt(scope, at, fieldName(argument, index)), unaliased(argument)];
-}
-
-function withNamesOf(model: Expr, row: Expr, scope: SqlScope, at: Span): Expr {
-	if (model.kind !== "call" || row.kind !== "call" || model.args.length !== row.args.length) return row;
-	const args = row.args.map((arg, i): Expr => {
-		const names = Object.freeze([fieldName(model.args[i] as Expr, i)]);
-		return made(scope, at, { kind: "alias", input: unaliased(arg), names });
-	});
-	return showAs(callAt(scope, at, "struct", args), shownAs(row) ?? row);
+	const value = argument.kind === "alias" ? argument.input : argument;
+	const name =
+		argument.kind === "alias"
+			? argument.names[0]
+			: argument.kind === "column"
+				? argument.name.at(-1)
+				: undefined;
+	return [textAt(scope, at, name ?? `col${index + 1}`), value];
 }
 
 function bindStar(star: SqlStar, scope: SqlScope): Expr {
-	const names = (parts: SqlStar["qualifier"]): readonly string[] => Object.freeze(parts.map((part) => part.name));
+	const names = (parts: SqlStar["qualifier"]): readonly string[] =>
+		Object.freeze(parts.map((part) => part.name));
 	return made<StarExpr>(scope, star.at, {
 		kind: "star",
 		...(star.qualifier.length > 0 ? { qualifier: names(star.qualifier) } : {}),

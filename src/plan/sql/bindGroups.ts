@@ -2,7 +2,7 @@ import type { Expr } from "../expr.js";
 import type { AggregateRelation } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
 import { refuseAt, type SqlScope } from "./bindScope.js";
-import type { GroupBy, GroupingAnalytics, GroupingSet, GroupItem } from "./querySyntax.js";
+import type { GroupBy, GroupItem, GroupingAnalytics, GroupingSet } from "./querySyntax.js";
 import type { Span, SqlExpr } from "./syntax.js";
 
 type Grouping = Pick<AggregateRelation, "grouping" | "keys">;
@@ -37,23 +37,30 @@ function bindItems(items: readonly GroupItem[], at: Span, scope: SqlScope): Grou
 		return { grouping: Object.freeze({ kind: "plain" }), keys: bindAll(plain, scope) };
 	const [only] = items;
 	if (items.length === 1 && only?.kind === "groupingAnalytics" && only.op !== "groupingSets") {
-		const singles = only.elements.flatMap((e) => (e.kind === "groupingSet" && e.exprs.length === 1 ? e.exprs : []));
+		const singles = only.elements.flatMap((e) =>
+			e.kind === "groupingSet" && e.exprs.length === 1 ? e.exprs : [],
+		);
 		if (singles.length === only.elements.length)
 			return { grouping: Object.freeze({ kind: only.op }), keys: bindAll(singles, scope) };
 	}
 	const keys = new Keys(scope);
 	// Every item is a list of sets; the query is grouped by all of their combinations.
-	const sets = items.reduce<Sets>((before, item) => {
-		const own = item.kind === "groupExpr" ? [[keys.indexOf(item.value)]] : setsOf(item, keys, scope);
-		if (before.length * own.length > MAX_SETS) tooMany(at, scope);
-		return before.flatMap((left) => own.map((right) => [...left, ...right]));
-	}, [[]]);
+	const sets = items.reduce<Sets>(
+		(before, item) => {
+			const own = item.kind === "groupExpr" ? [[keys.indexOf(item.value)]] : setsOf(item, keys, scope);
+			if (before.length * own.length > MAX_SETS) tooMany(at, scope);
+			return before.flatMap((left) => own.map((right) => [...left, ...right]));
+		},
+		[[]],
+	);
 	return keys.grouping(sets);
 }
 
 function setsOf(item: GroupingAnalytics, keys: Keys, scope: SqlScope): Sets {
 	if (item.op === "groupingSets")
-		return item.elements.flatMap((e) => (e.kind === "groupingSet" ? [indexes(e, keys)] : setsOf(e, keys, scope)));
+		return item.elements.flatMap((e) =>
+			e.kind === "groupingSet" ? [indexes(e, keys)] : setsOf(e, keys, scope),
+		);
 	const parts = item.elements.flatMap((e) => (e.kind === "groupingSet" ? [indexes(e, keys)] : []));
 	if (item.op === "rollup")
 		return Array.from({ length: parts.length + 1 }, (_, i) => parts.slice(0, parts.length - i).flat());
@@ -63,9 +70,11 @@ function setsOf(item: GroupingAnalytics, keys: Keys, scope: SqlScope): Sets {
 	);
 }
 
-const tooMany = (at: Span, scope: SqlScope): never => refuseAt(scope, at, `GROUP BY with more than ${MAX_SETS} grouping sets`);
+const tooMany = (at: Span, scope: SqlScope): never =>
+	refuseAt(scope, at, `GROUP BY with more than ${MAX_SETS} grouping sets`);
 
-const indexes = (set: GroupingSet, keys: Keys): readonly number[] => set.exprs.map((expr) => keys.indexOf(expr));
+const indexes = (set: GroupingSet, keys: Keys): readonly number[] =>
+	set.exprs.map((expr) => keys.indexOf(expr));
 
 /** Group keys in the order in which they first occur, each once. */
 class Keys {

@@ -4,7 +4,8 @@ import { bindExpr } from "./bindExpressions.js";
 import { made, refuseAt, type SqlScope } from "./bindScope.js";
 import type { Span, SqlExpr } from "./syntax.js";
 
-const REASON = "its name must be known before the query runs: a text, or a parameter that holds the whole name";
+const REASON =
+	"its name must be known before the query runs: a text, or a parameter that holds the whole name";
 
 /** `IDENTIFIER('t.a')` as a value. */
 export function columnOfIdentifier(name: SqlExpr, at: Span, scope: SqlScope): Expr {
@@ -18,7 +19,9 @@ export function tableOfIdentifier(name: SqlExpr, at: Span, scope: SqlScope): rea
 	const bound = bindExpr(name, scope);
 	if (bound.kind === "param") return bound;
 	const text = constantText(bound);
-	return text === undefined ? refuseAt(scope, at, "IDENTIFIER of an expression", REASON) : Object.freeze(tableParts(text));
+	return text === undefined
+		? refuseAt(scope, at, "IDENTIFIER of an expression", REASON)
+		: Object.freeze(tableParts(text));
 }
 
 /** The text of a literal, or of several put together. */

@@ -4,7 +4,6 @@ import {
 	BOOLEAN,
 	type DataType,
 	type DayTimeField,
-	DATE,
 	DOUBLE,
 	dayTimeInterval,
 	decimal,
@@ -21,15 +20,23 @@ import {
 } from "../../core/dataTypes.js";
 import type { Expr, LiteralExpr as Literal } from "../expr.js";
 import { doubleText } from "../literals.js";
-import { made, refuseAt, type SqlScope } from "./bindScope.js";
+import { made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
 import { dateLiteral, timestampLiteral } from "./bindTimes.js";
-import type { IntervalExpr, IntervalRangeExpr, IntervalUnit, LiteralExpr, LiteralType, Span } from "./syntax.js";
+import type {
+	IntervalExpr,
+	IntervalRangeExpr,
+	IntervalUnit,
+	LiteralExpr,
+	LiteralType,
+	Span,
+} from "./syntax.js";
 
 export function literalAt(scope: SqlScope, at: Span, type: DataType, value: string | null): Literal {
 	return made<Literal>(scope, at, { kind: "literal", type, value });
 }
 
-export const textAt = (scope: SqlScope, at: Span, value: string): Literal => literalAt(scope, at, STRING, value);
+export const textAt = (scope: SqlScope, at: Span, value: string): Literal =>
+	literalAt(scope, at, STRING, value);
 
 type Binder = (expr: LiteralExpr, scope: SqlScope) => Expr;
 
@@ -127,7 +134,20 @@ function amountOf(value: string, unit: IntervalUnit): bigint {
 export function bindInterval(expr: IntervalExpr, scope: SqlScope): Expr {
 	const fields = expr.parts.map((part) => FIELDS[part.unit]);
 	const total = expr.parts.reduce((sum, part) => sum + amountOf(part.value, part.unit), 0n);
-	return literalAt(scope, expr.at, intervalType(fields), String(total));
+	return intervalLiteral(total, fields, scope, expr.at);
+}
+
+/** Months are 32-bit and microseconds 64-bit numbers. */
+function intervalLiteral(
+	amount: bigint,
+	fields: readonly (YearMonthField | DayTimeField)[],
+	scope: SqlScope,
+	at: Span,
+): Expr {
+	const type = intervalType(fields);
+	const limit = 1n << (type.kind === "year_month_interval" ? 31n : 63n);
+	if (amount < -limit || amount >= limit) return rejectAt(scope, at, "The interval is too long");
+	return literalAt(scope, at, type, String(amount));
 }
 
 function intervalType(fields: readonly (YearMonthField | DayTimeField)[]): DataType {
@@ -144,6 +164,5 @@ export function bindIntervalRange(expr: IntervalRangeExpr, scope: SqlScope): Exp
 	const all: readonly IntervalUnit[] = [...YEAR_MONTH, ...DAY_TIME];
 	const units = all.slice(all.indexOf(expr.from), all.indexOf(expr.to) + 1);
 	const total = units.reduce((sum, unit, i) => sum + amountOf(numbers[i] ?? "0", unit), 0n);
-	const type = intervalType([FIELDS[expr.from], FIELDS[expr.to]]);
-	return literalAt(scope, expr.at, type, String(negative ? -total : total));
+	return intervalLiteral(negative ? -total : total, [FIELDS[expr.from], FIELDS[expr.to]], scope, expr.at);
 }

@@ -8,7 +8,10 @@ const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): 
 
 function unknown(scope: SqlScope, at: Span, name: string): Error {
 	const { frames = {}, values = {} } = scope.options;
-	return faultAt(scope, at, "SQL_UNKNOWN_PLACEHOLDER", { name, known: [...Object.keys(frames), ...Object.keys(values)] });
+	return faultAt(scope, at, "SQL_UNKNOWN_PLACEHOLDER", {
+		name,
+		known: [...Object.keys(frames), ...Object.keys(values)],
+	});
 }
 
 /** `{name}` where a value stands. */
@@ -16,7 +19,11 @@ export function placeholderValue(expr: PlaceholderExpr, scope: SqlScope): Expr {
 	const value = own(scope.options.values, expr.name);
 	if (value) return value;
 	if (own(scope.options.frames, expr.name))
-		return rejectAt(scope, expr.at, `{${expr.name}} is a frame; it may stand where a table does, as in FROM {${expr.name}}`);
+		return rejectAt(
+			scope,
+			expr.at,
+			`{${expr.name}} is a frame; it may stand where a table does, as in FROM {${expr.name}}`,
+		);
 	throw unknown(scope, expr.at, expr.name);
 }
 
@@ -25,16 +32,24 @@ export function placeholderFrame(name: string, at: Span, isStream: boolean, scop
 	const frame = own(scope.options.frames, name);
 	if (frame) return isStream ? streamOf(frame, at, scope) : frame;
 	const value = own(scope.options.values, name);
-	if (value?.kind === "param") return made(scope, at, { kind: "table", id: nextId(), name: value, streaming: isStream });
-	if (value) return rejectAt(scope, at, `{${name}} is no frame; give dp.read("…") for a table's name in a variable`);
+	if (value?.kind === "param")
+		return made(scope, at, { kind: "table", id: nextId(), name: value, streaming: isStream });
+	if (value)
+		return rejectAt(scope, at, `{${name}} is no frame; give dp.read("…") for a table's name in a variable`);
 	throw unknown(scope, at, name);
 }
 
 /** `STREAM {df}`: reads the same as a stream where that is one word. */
 function streamOf(frame: Relation, at: Span, scope: SqlScope): Relation {
 	if ("streaming" in frame && frame.streaming) return frame;
-	if (frame.kind === "table" || frame.kind === "read") return made(scope, at, { ...frame, id: nextId(), streaming: true });
-	return refuseAt(scope, at, "STREAM of a frame that is no plain table", "read it as a stream: dp.readStream(…)");
+	if (frame.kind === "table" || frame.kind === "read")
+		return made(scope, at, { ...frame, id: nextId(), streaming: true });
+	return refuseAt(
+		scope,
+		at,
+		"STREAM of a frame that is no plain table",
+		"read it as a stream: dp.readStream(…)",
+	);
 }
 
 /** `:name` and `?`. */
@@ -42,7 +57,9 @@ export function parameterValue(expr: ParameterExpr, scope: SqlScope): Expr {
 	const { parameters, values } = scope.options;
 	if (expr.name === undefined) {
 		const value = isList(parameters) ? parameters[expr.index ?? 0] : undefined;
-		return value ?? rejectAt(scope, expr.at, `Nothing is given for the marker ? number ${(expr.index ?? 0) + 1}`);
+		return (
+			value ?? rejectAt(scope, expr.at, `Nothing is given for the marker ? number ${(expr.index ?? 0) + 1}`)
+		);
 	}
 	const named = isList(parameters) ? undefined : own(parameters, expr.name);
 	const value = named ?? own(values, expr.name);

@@ -1,7 +1,6 @@
 import type { StarExpr } from "../expr.js";
 import type {
 	AliasRelation,
-	DistinctRelation,
 	LimitRelation,
 	OffsetRelation,
 	Relation,
@@ -12,9 +11,9 @@ import type {
 } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
 import { bindSortItem } from "./bindNames.js";
-import { planOfTable } from "./bindTables.js";
 import { type CteEntry, made, relationAt, type SqlScope } from "./bindScope.js";
 import { planOfSelect } from "./bindSelects.js";
+import { planOfTable } from "./bindTables.js";
 import { withWindows } from "./bindWindows.js";
 import type { Query, QueryBody, SetOperationBody, TableAlias, ValuesBody } from "./querySyntax.js";
 import type { SortItem, Span, SqlExpr } from "./syntax.js";
@@ -28,7 +27,12 @@ export function planOfQuery(query: Query, scope: SqlScope): Relation {
 	const spread = query.clusterBy.length > 0 ? query.clusterBy : query.distributeBy;
 	if (spread.length > 0) {
 		const columns = Object.freeze(spread.map((key) => bindExpr(key, inner)));
-		plan = relationAt<RepartitionRelation>(inner, at, { kind: "repartition", input: plan, columns, shuffle: true });
+		plan = relationAt<RepartitionRelation>(inner, at, {
+			kind: "repartition",
+			input: plan,
+			columns,
+			shuffle: true,
+		});
 	}
 	const local = query.clusterBy.length > 0 ? query.clusterBy.map(ascending) : query.sortBy;
 	if (local.length > 0) plan = sorted(plan, local, false, at, inner);
@@ -40,13 +44,28 @@ export function planOfQuery(query: Query, scope: SqlScope): Relation {
 			count: bindExpr(query.offset, inner),
 		});
 	if (query.limit)
-		plan = relationAt<LimitRelation>(inner, query.limit.at, { kind: "limit", input: plan, count: bindExpr(query.limit, inner) });
+		plan = relationAt<LimitRelation>(inner, query.limit.at, {
+			kind: "limit",
+			input: plan,
+			count: bindExpr(query.limit, inner),
+		});
 	return plan;
 }
 
-const ascending = (value: SqlExpr): SortItem => ({ kind: "sortItem", value, descending: false, at: value.at });
+const ascending = (value: SqlExpr): SortItem => ({
+	kind: "sortItem",
+	value,
+	descending: false,
+	at: value.at,
+});
 
-function sorted(input: Relation, items: readonly SortItem[], global: boolean, at: Span, scope: SqlScope): Relation {
+function sorted(
+	input: Relation,
+	items: readonly SortItem[],
+	global: boolean,
+	at: Span,
+	scope: SqlScope,
+): Relation {
 	const order = items.map((item) => bindSortItem(item, scope));
 	const [only] = items;
 	const [key] = order;

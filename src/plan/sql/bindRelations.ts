@@ -1,4 +1,5 @@
 import type { AliasExpr, Expr } from "../expr.js";
+import { UNNAMED_SUBQUERY } from "../names.js";
 import type {
 	AggregateRelation,
 	AliasRelation,
@@ -20,14 +21,14 @@ import { callAt, made, refuseAt, relationAt, type SqlScope } from "./bindScope.j
 import { planOfFunction, planOfUnnest } from "./bindTableFunctions.js";
 import { planOfTable } from "./bindTables.js";
 import type {
+	Sample,
+	JoinRelation as SqlJoin,
+	SqlJoinType,
 	PivotRelation as SqlPivot,
 	Relation as SqlRelation,
-	Sample,
-	SqlJoinType,
-	TableAlias,
 	UnpivotRelation as SqlUnpivot,
+	TableAlias,
 	Watermark,
-	JoinRelation as SqlJoin,
 } from "./querySyntax.js";
 import type { Ident, Span } from "./syntax.js";
 
@@ -36,7 +37,12 @@ export function planOfRelation(relation: SqlRelation, scope: SqlScope): Relation
 	switch (relation.kind) {
 		case "tableRelation": {
 			if (relation.temporal)
-				refuseAt(scope, relation.temporal.at, "Time travel (VERSION AS OF, TIMESTAMP AS OF)", "only the current version of a table can be read");
+				refuseAt(
+					scope,
+					relation.temporal.at,
+					"Time travel (VERSION AS OF, TIMESTAMP AS OF)",
+					"only the current version of a table can be read",
+				);
 			return dressed(planOfTable(relation.table, relation, relation.at, scope), relation, scope);
 		}
 		case "placeholderRelation": {
@@ -44,7 +50,12 @@ export function planOfRelation(relation: SqlRelation, scope: SqlScope): Relation
 			return hidden(frame, relation, relation.name, scope);
 		}
 		case "queryRelation":
-			return hidden(planOfQuery(relation.query, { ...scope, windows: new Map() }), relation, AUTO_NAME, scope);
+			return hidden(
+				planOfQuery(relation.query, { ...scope, windows: new Map() }),
+				relation,
+				UNNAMED_SUBQUERY,
+				scope,
+			);
 		case "groupedRelation":
 			return dressed(planOfRelation(relation.relation, scope), relation, scope);
 		case "values":
@@ -84,13 +95,12 @@ function dressed(plan: Relation, dress: Dress, scope: SqlScope): Relation {
 	return aliased(result, dress.alias, scope);
 }
 
-/** Spark's name for a subquery without one. */
-const AUTO_NAME = "__auto_generated_subquery_name";
-
 /** Without an alias too, what is inside a subquery is not reachable from outside: neither its tables' names nor columns left out. */
 function hidden(plan: Relation, dress: Dress, name: string, scope: SqlScope): Relation {
 	const result = dressed(plan, dress, scope);
-	return dress.alias ? result : relationAt<AliasRelation>(scope, dress.at, { kind: "subqueryAlias", input: result, name });
+	return dress.alias
+		? result
+		: relationAt<AliasRelation>(scope, dress.at, { kind: "subqueryAlias", input: result, name });
 }
 
 function sampled(input: Relation, sample: Sample, scope: SqlScope): Relation {
@@ -114,20 +124,31 @@ function watermarked(input: Relation, watermark: Watermark, scope: SqlScope): Re
 	const alias = column.aliases[0];
 	if (!alias) {
 		if (column.value.kind !== "column")
-			return refuseAt(scope, at, "WATERMARK of an expression without a name", "write WATERMARK expression AS name DELAY OF …");
+			return refuseAt(
+				scope,
+				at,
+				"WATERMARK of an expression without a name",
+				"write WATERMARK expression AS name DELAY OF …",
+			);
 		const name = (column.value.parts.at(-1) as Ident).name;
 		return relationAt<WatermarkRelation>(scope, at, { kind: "watermark", input, column: name, delay });
 	}
 	const columns = Object.freeze([made(scope, at, { kind: "star" as const }), bindNamed(column, scope)]);
 	const widened = relationAt<ProjectRelation>(scope, at, { kind: "project", input, columns });
-	return relationAt<WatermarkRelation>(scope, at, { kind: "watermark", input: widened, column: alias.name, delay });
+	return relationAt<WatermarkRelation>(scope, at, {
+		kind: "watermark",
+		input: widened,
+		column: alias.name,
+		delay,
+	});
 }
 
 /** The delay as `withWatermark` has it: `10 minutes`. */
 function delayText({ delay }: Watermark, scope: SqlScope): string {
 	if (delay.kind === "interval") return delay.parts.map((part) => `${part.value} ${part.unit}s`).join(" ");
 	const bound = bindExpr(delay, scope);
-	if (bound.kind === "literal" && bound.type.kind === "day_time_interval") return `${bound.value} microseconds`;
+	if (bound.kind === "literal" && bound.type.kind === "day_time_interval")
+		return `${bound.value} microseconds`;
 	return refuseAt(scope, delay.at, "A delay of months");
 }
 
@@ -160,11 +181,20 @@ function planOfJoin(join: SqlJoin, scope: SqlScope): Relation {
 function planOfPivot(pivot: SqlPivot, scope: SqlScope): Relation {
 	const [column] = pivot.columns;
 	if (!column || pivot.columns.length > 1)
-		return refuseAt(scope, pivot.at, "PIVOT over several columns", "put them into one: PIVOT of concat(a, b)");
+		return refuseAt(
+			scope,
+			pivot.at,
+			"PIVOT over several columns",
+			"make one column of them in a subquery, and pivot that",
+		);
 	const values = pivot.values.map((value): Expr => {
 		const input = bindExpr(value.value, scope);
 		if (!value.alias) return input;
-		return made<AliasExpr>(scope, value.at, { kind: "alias", input, names: Object.freeze([value.alias.name]) });
+		return made<AliasExpr>(scope, value.at, {
+			kind: "alias",
+			input,
+			names: Object.freeze([value.alias.name]),
+		});
 	});
 	const plan = relationAt<AggregateRelation>(scope, pivot.at, {
 		kind: "aggregate",

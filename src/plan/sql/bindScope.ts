@@ -1,4 +1,10 @@
-import { AqueduckError, type DiagnosticContext, type ErrorCode, type ErrorParams, fault } from "../../core/errors/index.js";
+import {
+	type AqueduckError,
+	type DiagnosticContext,
+	type ErrorCode,
+	type ErrorParams,
+	fault,
+} from "../../core/errors/index.js";
 import { placeOf } from "../analyze/places.js";
 import type { CallExpr, Expr } from "../expr.js";
 import { type Origin, setOrigin } from "../provenance.js";
@@ -20,7 +26,9 @@ export interface BindOptions {
 }
 
 /** A query of a WITH clause; `recursive` while it is being bound itself. */
-export type CteEntry = { readonly kind: "query"; readonly relation: Relation } | { readonly kind: "recursive" };
+export type CteEntry =
+	| { readonly kind: "query"; readonly relation: Relation }
+	| { readonly kind: "recursive" };
 
 /** The text that is being bound, and what its names mean at some place in it. */
 export interface SqlScope {
@@ -37,7 +45,13 @@ export function scopeOfText(text: string, options: BindOptions): SqlScope {
 
 function originAt(scope: SqlScope, at: Span): Origin {
 	const { origin } = scope.options;
-	return { kind: "sql", text: scope.text, start: at.start, end: at.end, ...(origin ? { parent: origin } : {}) };
+	return {
+		kind: "sql",
+		text: scope.text,
+		start: at.start,
+		end: at.end,
+		...(origin ? { parent: origin } : {}),
+	};
 }
 
 /** Freezes a node and notes which stretch of the text it is. */
@@ -47,7 +61,11 @@ export function made<T extends Expr | Relation>(scope: SqlScope, at: Span, node:
 }
 
 /** The same for a relation, which gets its id. */
-export function relationAt<T extends Relation>(scope: SqlScope, at: Span, node: DistributiveOmit<T, "id">): T {
+export function relationAt<T extends Relation>(
+	scope: SqlScope,
+	at: Span,
+	node: DistributiveOmit<T, "id">,
+): T {
 	return made(scope, at, { ...node, id: nextId() } as unknown as T);
 }
 
@@ -62,7 +80,12 @@ function placeIn(scope: SqlScope, at: Span): DiagnosticContext {
 }
 
 /** An error of the catalogue at a stretch of the text. */
-export function faultAt<C extends ErrorCode>(scope: SqlScope, at: Span, code: C, params: ErrorParams<C>): AqueduckError {
+export function faultAt<C extends ErrorCode>(
+	scope: SqlScope,
+	at: Span,
+	code: C,
+	params: ErrorParams<C>,
+): AqueduckError {
 	return fault(code, params, placeIn(scope, at));
 }
 

@@ -15,7 +15,13 @@ export function planOfFunction(relation: FunctionRelation, scope: SqlScope): Rel
 	const name = relation.name.map((part) => part.name).join(".");
 	const fn = (relation.name.at(-1)?.name ?? "").toLowerCase();
 	if (fn === "read_files") return readFiles(relation, scope);
-	if (relation.isStream) return refuseAt(scope, relation.at, `STREAM of the function ${name}`, "STREAM takes a table or read_files(…)");
+	if (relation.isStream)
+		return refuseAt(
+			scope,
+			relation.at,
+			`STREAM of the function ${name}`,
+			"STREAM takes a table or read_files(…)",
+		);
 	const args = relation.args.map((argument) => argumentOf(argument, name, scope));
 	if (fn === "range" && args.every((arg) => arg.kind !== "namedArgument")) {
 		const [first, second, step] = args;
@@ -29,7 +35,11 @@ export function planOfFunction(relation: FunctionRelation, scope: SqlScope): Rel
 			});
 		}
 	}
-	return relationAt<TableFunctionRelation>(scope, relation.at, { kind: "tableFunction", fn, args: Object.freeze(args) });
+	return relationAt<TableFunctionRelation>(scope, relation.at, {
+		kind: "tableFunction",
+		fn,
+		args: Object.freeze(args),
+	});
 }
 
 function argumentOf(argument: TableFunctionArgument, fn: string, scope: SqlScope): Expr {
@@ -44,7 +54,8 @@ export function planOfUnnest(relation: UnnestRelation, scope: SqlScope): Relatio
 	const [array] = relation.arrays;
 	if (!array || relation.arrays.length > 1)
 		return refuseAt(scope, relation.at, "UNNEST of several arrays", "zip them: explode(arrays_zip(a, b))");
-	if (relation.withOrdinality) return refuseAt(scope, relation.at, "UNNEST … WITH ORDINALITY", "posexplode(array) counts from 0");
+	if (relation.withOrdinality)
+		return refuseAt(scope, relation.at, "UNNEST … WITH ORDINALITY", "posexplode(array) counts from 0");
 	return relationAt<TableFunctionRelation>(scope, relation.at, {
 		kind: "tableFunction",
 		fn: "explode",
@@ -64,13 +75,20 @@ function readFiles(relation: FunctionRelation, scope: SqlScope): Relation {
 		const setting = settingAt(bindExpr(argument.value, scope), argument.at, scope);
 		const name = argument.name?.name;
 		if (name === undefined || name.toLowerCase() === "path") paths.push(setting);
-		else if (name.toLowerCase() === "format") format = known(setting, "format", argument.at, scope).toLowerCase();
-		else if (name.toLowerCase() === "schema") schema = schemaAt(known(setting, "schema", argument.at, scope), argument.at, scope);
+		else if (name.toLowerCase() === "format")
+			format = known(setting, "format", argument.at, scope).toLowerCase();
+		else if (name.toLowerCase() === "schema")
+			schema = schemaAt(known(setting, "schema", argument.at, scope), argument.at, scope);
 		else options.set(name, setting);
 	}
 	if (paths.length !== 1) return rejectAt(scope, at, "read_files takes one path");
 	if (format === undefined)
-		return refuseAt(scope, at, "read_files without a format", "the format of files is not guessed; add format => 'json'");
+		return refuseAt(
+			scope,
+			at,
+			"read_files without a format",
+			"the format of files is not guessed; add format => 'json'",
+		);
 	return relationAt<ReadRelation>(scope, at, {
 		kind: "read",
 		format,
@@ -90,10 +108,13 @@ function settingAt(expr: Expr, at: Span, scope: SqlScope): Setting {
 	return refuseAt(scope, at, "A computed argument of read_files", "write a constant or a parameter");
 }
 
-const isSetting = (expr: Expr): boolean => expr.kind === "param" || expr.kind === "secret" || constantText(expr) !== undefined;
+const isSetting = (expr: Expr): boolean =>
+	expr.kind === "param" || expr.kind === "secret" || constantText(expr) !== undefined;
 
 function known(setting: Setting, what: string, at: Span, scope: SqlScope): string {
-	return typeof setting === "string" ? setting : refuseAt(scope, at, `A parameter as the ${what} of read_files`);
+	return typeof setting === "string"
+		? setting
+		: refuseAt(scope, at, `A parameter as the ${what} of read_files`);
 }
 
 function schemaAt(ddl: string, at: Span, scope: SqlScope): StructType {

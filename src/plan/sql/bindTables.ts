@@ -1,10 +1,10 @@
+import { STRING } from "../../core/dataTypes.js";
+import type { ParamExpr } from "../expr.js";
 import type { ReadRelation, Relation, Setting, TableRelation } from "../relation.js";
 import { tableOfIdentifier } from "./bindIdentifiers.js";
 import { made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
 import type { TableOption, TableReference } from "./querySyntax.js";
 import type { Ident, Span } from "./syntax.js";
-import type { ParamExpr } from "../expr.js";
-import { STRING } from "../../core/dataTypes.js";
 
 interface How {
 	readonly isStream: boolean;
@@ -12,7 +12,18 @@ interface How {
 }
 
 /** Formats whose files may be named in place of a table: json.`data/orders`. */
-const FORMATS: ReadonlySet<string> = new Set(["json", "csv", "parquet", "text", "orc", "avro", "xml", "binaryfile", "delta", "iceberg"]);
+const FORMATS: ReadonlySet<string> = new Set([
+	"json",
+	"csv",
+	"parquet",
+	"text",
+	"orc",
+	"avro",
+	"xml",
+	"binaryfile",
+	"delta",
+	"iceberg",
+]);
 
 /** A query of WITH, files by their path, or a table by name. */
 export function planOfTable(table: TableReference, how: How, at: Span, scope: SqlScope): Relation {
@@ -21,7 +32,8 @@ export function planOfTable(table: TableReference, how: How, at: Span, scope: Sq
 		const cte = scope.ctes.get(first.name.toLowerCase());
 		if (cte?.kind === "recursive") return refuseAt(scope, at, "WITH RECURSIVE", `${first.name} reads itself`);
 		if (cte?.kind === "query") {
-			if (how.isStream) refuseAt(scope, at, "STREAM of a query in WITH", "write STREAM where the query reads its table");
+			if (how.isStream)
+				refuseAt(scope, at, "STREAM of a query in WITH", "write STREAM where the query reads its table");
 			if (how.options.length > 0) refuseAt(scope, at, "Options of a query in WITH");
 			return cte.relation;
 		}
@@ -37,7 +49,9 @@ export function planOfTable(table: TableReference, how: How, at: Span, scope: Sq
 	}
 	return relationAt<TableRelation>(scope, at, {
 		kind: "table",
-		name: table.identifier ? tableOfIdentifier(table.identifier, table.at, scope) : tableName(table.parts, table.at, scope),
+		name: table.identifier
+			? tableOfIdentifier(table.identifier, table.at, scope)
+			: tableName(table.parts, table.at, scope),
 		streaming: how.isStream,
 		...(how.options.length > 0 ? { options: optionsOf(how.options) } : {}),
 	});
@@ -56,8 +70,14 @@ function optionsOf(options: readonly TableOption[]): Readonly<Record<string, Set
 function tableName(parts: readonly Ident[], at: Span, scope: SqlScope): readonly string[] | ParamExpr {
 	const variable = parts.find((part) => part.variable);
 	if (variable) {
-		if (parts.length === 1) return made<ParamExpr>(scope, at, { kind: "param", name: variable.name, type: STRING });
-		return refuseAt(scope, at, `A table's name made of \${${variable.name}} and text`, "use one parameter that holds the whole name");
+		if (parts.length === 1)
+			return made<ParamExpr>(scope, at, { kind: "param", name: variable.name, type: STRING });
+		return refuseAt(
+			scope,
+			at,
+			`A table's name made of \${${variable.name}} and text`,
+			"use one parameter that holds the whole name",
+		);
 	}
 	const names = parts.map((part) => part.name);
 	return Object.freeze(names.length === 2 && names[0]?.toUpperCase() === "LIVE" ? names.slice(1) : names);

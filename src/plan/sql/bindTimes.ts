@@ -37,7 +37,8 @@ const microsOf = (m: Moment): bigint =>
 /** `DATE '2024-1'`; what follows the day is not looked at. `DATE 'today'` is the day of the update. */
 export function dateLiteral(expr: LiteralExpr, scope: SqlScope): Expr {
 	const special = SPECIAL.exec(expr.value.trim())?.[1]?.toLowerCase();
-	if (special === "epoch") return made<Literal>(scope, expr.at, { kind: "literal", type: DATE, value: "1970-01-01" });
+	if (special === "epoch")
+		return made<Literal>(scope, expr.at, { kind: "literal", type: DATE, value: "1970-01-01" });
 	if (special !== undefined) return currentDay(special, scope, expr.at);
 	const { days } = momentOf(expr.value) as Moment;
 	const value = timestampNtzText(BigInt(days) * 86_400n * MICROS_PER_SECOND).replace(/T.*$/, "");
@@ -48,7 +49,10 @@ function currentDay(word: string, scope: SqlScope, at: Span): Expr {
 	const today = made<CurrentTimeExpr>(scope, at, { kind: "currentTime", fn: "current_date" });
 	const step = word === "tomorrow" ? "1" : word === "yesterday" ? "-1" : undefined;
 	if (step === undefined) return today;
-	return callAt(scope, at, "date_add", [today, made<Literal>(scope, at, { kind: "literal", type: INT, value: step })]);
+	return callAt(scope, at, "date_add", [
+		today,
+		made<Literal>(scope, at, { kind: "literal", type: INT, value: step }),
+	]);
 }
 
 /**
@@ -61,11 +65,13 @@ export function timestampLiteral(expr: LiteralExpr, type: DataType, scope: SqlSc
 	const special = SPECIAL.exec(expr.value.trim());
 	if (special) return specialTimestamp(special, type, scope, at);
 	const moment = momentOf(expr.value);
-	if (!moment) return refuseAt(scope, at, "A TIMESTAMP literal without a date", "its day would be that of the run");
+	if (!moment)
+		return refuseAt(scope, at, "A TIMESTAMP literal without a date", "its day would be that of the run");
 	const literal = (value: string): Expr => made<Literal>(scope, at, { kind: "literal", type, value });
 	if (isNtz) return literal(timestampNtzText(microsOf(moment)));
 	const offset = moment.zone === undefined ? undefined : offsetSeconds(moment.zone);
-	if (offset !== undefined) return literal(timestampText(microsOf(moment) - BigInt(offset) * MICROS_PER_SECOND));
+	if (offset !== undefined)
+		return literal(timestampText(microsOf(moment) - BigInt(offset) * MICROS_PER_SECOND));
 	const local = timestampNtzText(microsOf(moment)).replace("T", " ");
 	const text = moment.zone === undefined ? local : `${local} ${moment.zone}`;
 	const input = made<Literal>(scope, at, { kind: "literal", type: STRING, value: text });
@@ -89,8 +95,15 @@ function specialTimestamp(special: RegExpExecArray, type: DataType, scope: SqlSc
 	if (zone !== undefined) return refuseAt(scope, at, `A TIMESTAMP literal '${word}' with a time zone`);
 	const isNtz = type.kind === "timestamp_ntz";
 	if (word === "epoch")
-		return made<Literal>(scope, at, { kind: "literal", type, value: isNtz ? timestampNtzText(0n) : timestampText(0n) });
+		return made<Literal>(scope, at, {
+			kind: "literal",
+			type,
+			value: isNtz ? timestampNtzText(0n) : timestampText(0n),
+		});
 	if (word === "now")
-		return made<CurrentTimeExpr>(scope, at, { kind: "currentTime", fn: isNtz ? "localtimestamp" : "current_timestamp" });
+		return made<CurrentTimeExpr>(scope, at, {
+			kind: "currentTime",
+			fn: isNtz ? "localtimestamp" : "current_timestamp",
+		});
 	return made(scope, at, { kind: "cast", input: currentDay(word, scope, at), type, mode: "ansi" });
 }

@@ -23,7 +23,10 @@ export function bindWindow(spec: WindowSpec, scope: SqlScope): Omit<WindowExpr, 
 /** The windows of a clause are known in its query, before those of the query around it. */
 export function withWindows(scope: SqlScope, windows: readonly NamedWindow[]): SqlScope {
 	if (windows.length === 0) return scope;
-	return { ...scope, windows: new Map([...scope.windows, ...windows.map((w) => [w.name.name, w.spec] as const)]) };
+	return {
+		...scope,
+		windows: new Map([...scope.windows, ...windows.map((w) => [w.name.name, w.spec] as const)]),
+	};
 }
 
 function bindFrame(frame: SqlFrame, scope: SqlScope): WindowFrame {

@@ -7,19 +7,16 @@ import type { RunEvent } from "../events/records.js";
 import { countWritten, onlyWarns, stageWithRules } from "../expectations/apply.js";
 import type { FlowReport, RuleCount } from "../graphRunner.js";
 import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
+import { flowRecord, type TableRecord, tablesScope } from "../state/records.js";
 import {
-	type FlowRecord,
-	filesScope,
-	flowKey,
-	flowRecord,
-	flowsScope,
-	type KnownFile,
-	type TableRecord,
-	tablesScope,
-} from "../state/records.js";
+	type CheckpointWork,
+	checkSources,
+	checkState,
+	saveCheckpoint,
+	streamSources,
+} from "./checkpoint.js";
 import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
 import { exportCommit, publishFiles } from "./fileTable.js";
-import { leavesOf } from "./leaves.js";
 import { planFlow } from "./plan.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { clearTable } from "./reset.js";
@@ -44,7 +41,7 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 	const record = work.reset ? undefined : await flowRecord(context.stored.state, dataset.key, flow.name);
 	let report = emptyReport(flow.name);
 	if (record?.done) return report;
-	const sources = sourcesOf(context, flow);
+	const sources = streamSources(context.project, flow);
 	if (record) checkSources(dataset, flow, record, sources);
 
 	const input = await discover(context, dataset, flow, record);
@@ -76,13 +73,7 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 
 const EMPTY: Batch = { inputs: new Map(), files: new Map(), tables: [] };
 
-interface BatchWork extends AppendWork {
-	readonly batch: Batch;
-	readonly input: NewInput;
-	readonly first: boolean;
-	readonly last: boolean;
-	readonly sources: readonly string[];
-}
+interface BatchWork extends AppendWork, CheckpointWork {}
 
 async function commitBatch(context: UpdateContext, work: BatchWork): Promise<Committed> {
 	faultPoint("runtime.batch.before");
@@ -102,7 +93,7 @@ async function writeBatch(
 	transaction: Transaction,
 ): Promise<{ done: Committed; events: readonly RunEvent[] }> {
 	const { dataset, flow, batch } = work;
-	if (work.reset) await clearTable(transaction, dataset, executionFor(context, dataset));
+	if (work.reset) await clearTable(transaction, dataset);
 	const schema = await ensureTarget(transaction, dataset, await transaction.describe(dataset.name));
 	const before = await flowRecord(transaction.state, dataset.key, flow.name);
 	const tables = await Promise.all(
@@ -165,66 +156,6 @@ async function writeBatch(
 	const events = [context.log.draft(committedEvent(dataset, flow, done))];
 	await transaction.state.appendLog("events", events);
 	return { done, events };
-}
-
-async function saveCheckpoint(
-	transaction: Transaction,
-	work: BatchWork,
-	at: { before: FlowRecord | undefined; stateful: readonly string[]; number: number },
-): Promise<void> {
-	const { dataset, flow, batch } = work;
-	const positions = { ...(at.before?.positions ?? {}) };
-	for (const table of batch.tables) positions[table.leaf.identity] = table.upTo;
-	for (const source of work.input.files) {
-		const read = [...(batch.files.get(source.leaf.identity) ?? []), ...(work.first ? source.skipped : [])];
-		if (read.length === 0) continue;
-		await transaction.state.putAll(
-			filesScope(dataset.key, flow.name, source.leaf.identity),
-			new Map(read.map((f) => [f.key, { size: f.size, modified: f.modified } satisfies KnownFile])),
-		);
-	}
-	const record: FlowRecord = {
-		sources: work.sources,
-		stateful: at.stateful,
-		batches: at.number,
-		positions,
-		query: flow.planHash,
-		...(flow.kind === "once" && work.last ? { done: true } : {}),
-	};
-	await transaction.state.put(flowsScope, flowKey(dataset.key, flow.name), record);
-}
-
-function sourcesOf(context: UpdateContext, flow: Flow): readonly string[] {
-	return leavesOf(context.project, flow)
-		.filter((leaf) => leaf.streaming)
-		.map((leaf) => leaf.identity)
-		.sort();
-}
-
-function checkSources(dataset: Dataset, flow: Flow, record: FlowRecord, sources: readonly string[]): void {
-	const gone = record.sources.filter((s) => !sources.includes(s));
-	const come = sources.filter((s) => !record.sources.includes(s));
-	if (gone.length === 0 && come.length === 0) return;
-	const told = [...gone.map((s) => `it no longer reads ${s}`), ...come.map((s) => `it newly reads ${s}`)];
-	throw stateFault(dataset, flow, told.join(", "));
-}
-
-function checkState(dataset: Dataset, flow: Flow, record: FlowRecord, stateful: readonly string[]): void {
-	if (record.stateful.join("; ") === stateful.join("; ")) return;
-	const text = (signature: readonly string[]): string => signature.join("; ") || "none";
-	throw stateFault(
-		dataset,
-		flow,
-		`its stateful operators were ${text(record.stateful)} and are ${text(stateful)}`,
-	);
-}
-
-function stateFault(dataset: Dataset, flow: Flow, problem: string): Error {
-	return fault(
-		"RUN_FLOW_STATE",
-		{ flow: flow.name, problem, table: dataset.display },
-		{ object: dataset.display, ...(flow.place ?? {}) },
-	);
 }
 
 /** True when the table is missing or lacks a column of the query: then there is something to do without new input. */

@@ -8,6 +8,7 @@ import type { FlowReport, RuleCount } from "../graphRunner.js";
 import type { Inputs } from "../plan/fingerprint.js";
 import { AttributeIds, conform, scanOf } from "../rewrite/nodes.js";
 import { exportCommit, publishFiles } from "./fileTable.js";
+import { withoutNulls } from "./notNull.js";
 import { planFlow } from "./plan.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 
@@ -37,14 +38,16 @@ export async function writeComplete(context: UpdateContext, work: CompleteWork):
 		let candidates: number;
 		let rules: readonly RuleCount[];
 		if (onlyWarns(dataset)) {
-			written = await transaction.overwrite(work.target, relation, execution);
+			const checked = await withoutNulls({ transaction, dataset, rows: relation, execution, ids });
+			written = await transaction.overwrite(work.target, checked, execution);
 			candidates = written.rows;
 			const source = { kind: "table" as const, name: work.target, options: {} };
 			const rows = scanOf(source, dataset.schema, ids, "written");
 			rules = await countWritten(transaction, dataset, rows, execution, ids);
 		} else {
 			const ruled = await stageWithRules(transaction, dataset, relation, execution, ids);
-			written = await transaction.overwrite(work.target, ruled.rows, execution);
+			const checked = await withoutNulls({ transaction, dataset, rows: ruled.rows, execution, ids });
+			written = await transaction.overwrite(work.target, checked, execution);
 			({ candidates, counts: rules } = ruled);
 		}
 		const { version } = written;

@@ -1,6 +1,5 @@
-import type { Execution, Transaction } from "../../engines/tableEngine.js";
+import type { Transaction } from "../../engines/tableEngine.js";
 import type { Dataset } from "../../graph/graph.js";
-import type { BoundValues } from "../../plan/bound.js";
 import { type FlowRecord, filesScope, flowKey, flowsScope, tableRecord } from "../state/records.js";
 import { keysTable } from "./stateful.js";
 
@@ -22,27 +21,12 @@ export async function forgetFlows(transaction: Transaction, dataset: Dataset): P
 }
 
 /**
- * Empties a table for a full refresh, which may have another schema, and forgets its checkpoints. It is replaced and
- * not dropped: its commits go on counting, so a stream over it sees that it was rewritten.
+ * Takes a table away for a full refresh, which may have another schema, and forgets its checkpoints. Its commits go on
+ * counting when it is made anew, so a stream over it sees that it was rewritten.
  */
-export async function clearTable(
-	transaction: Transaction,
-	dataset: Dataset,
-	execution: Execution,
-): Promise<void> {
+export async function clearTable(transaction: Transaction, dataset: Dataset): Promise<void> {
 	await forgetFlows(transaction, dataset);
-	if (!(await transaction.describe(dataset.name))) return;
-	const none: BoundValues = {
-		kind: "values",
-		rows: [],
-		output: dataset.schema.fields.map((f, i) => ({
-			id: i + 1,
-			name: f.name,
-			type: f.type,
-			nullable: f.nullable,
-		})),
-	};
-	await transaction.overwrite(dataset.name, none, execution);
+	if (await transaction.describe(dataset.name)) await transaction.drop(dataset.name);
 }
 
 /** A table that was a streaming table and is recomputed now has no checkpoints any more. */

@@ -10,6 +10,7 @@ import {
 import { fault } from "../../core/errors/index.js";
 import type { StoredTable, Transaction } from "../../engines/tableEngine.js";
 import type { Dataset } from "../../graph/graph.js";
+import { storedSchema } from "./notNull.js";
 
 /** What a streaming table's schema has become: the columns to add, or why its old rows do not fit. */
 export type SchemaChange =
@@ -48,8 +49,9 @@ export async function ensureTarget(
 	stored: StoredTable | undefined,
 ): Promise<StructType> {
 	if (!stored) {
-		await transaction.create(dataset.name, dataset.schema);
-		return dataset.schema;
+		const schema = storedSchema(dataset);
+		await transaction.create(dataset.name, schema);
+		return schema;
 	}
 	const change = changeOf(dataset, stored);
 	if (change.kind === "same") return stored.schema;

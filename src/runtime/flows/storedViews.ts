@@ -12,9 +12,17 @@ export function viewTable(view: Dataset): TableName {
 	return internalName(`${PREFIX}${hashOf(view.key)}`);
 }
 
+export interface ViewResult {
+	/** The view's key. */
+	readonly view: string;
+	readonly seconds: number;
+	readonly result: PromiseSettledResult<FlowReport>;
+}
+
 /** The temporary views that this update has computed: each at most once, and only when a reader needs it. */
 export class StoredViews {
 	readonly #done = new Map<string, Promise<FlowReport>>();
+	readonly #seconds = new Map<string, number>();
 	readonly #compute: (view: Dataset) => Promise<FlowReport>;
 
 	constructor(compute: (view: Dataset) => Promise<FlowReport>) {
@@ -25,16 +33,22 @@ export class StoredViews {
 	demand(view: Dataset): Promise<FlowReport> {
 		const known = this.#done.get(view.key);
 		if (known) return known;
-		const work = this.#compute(view);
+		const began = performance.now();
+		const work = this.#compute(view).finally(() => {
+			this.#seconds.set(view.key, (performance.now() - began) / 1000);
+		});
 		this.#done.set(view.key, work);
 		return work;
 	}
 
-	/** What was computed, and what failed, by key. */
-	async results(): Promise<ReadonlyMap<string, PromiseSettledResult<FlowReport>>> {
-		const keys = [...this.#done.keys()];
+	/** What was computed, and what failed. */
+	async results(): Promise<readonly ViewResult[]> {
+		const views = [...this.#done.keys()];
 		const settled = await Promise.allSettled(this.#done.values());
-		return new Map(settled.map((result, i) => [keys[i] as string, result]));
+		return settled.map((result, i) => {
+			const view = views[i] as string;
+			return { view, seconds: this.#seconds.get(view) ?? 0, result };
+		});
 	}
 }
 

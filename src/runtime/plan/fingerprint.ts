@@ -69,5 +69,5 @@ async function addInputs(
 }
 
 export function rulesHash(dataset: Dataset): string {
-	return hashOf(dataset.expectations.map((rule) => [rule.name, rule.action, rule.condition]));
+	return hashOf(dataset.expectations.map((rule) => [rule.name, rule.action, rule.bound ?? rule.condition]));
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../../core/errors/index.js";
+
 /** An update before it runs, as plain data: what `aq plan` prints. */
 export interface UpdatePlan {
 	readonly pipeline: string;
@@ -12,9 +14,9 @@ export interface PlannedStep {
 	readonly kind: "streaming_table" | "materialized_view" | "temporary_view";
 	/**
 	 * `recompute` the whole, `append` new input, `evaluate` a view for its readers, `skip`; `depends`: decided when
-	 * the steps before it have run, since they may write nothing.
+	 * the steps before it have run, since they may write nothing; `fail`: it cannot go on as it is.
 	 */
-	readonly action: "recompute" | "append" | "evaluate" | "skip" | "depends";
+	readonly action: "recompute" | "append" | "evaluate" | "skip" | "depends" | "fail";
 	/** Checkpoints and rows are cleared first. */
 	readonly fullRefresh: boolean;
 	readonly reason: StepReason;
@@ -37,6 +39,8 @@ export type StepReason =
 	| { readonly kind: "inputs_may_change"; readonly inputs: readonly string[] }
 	| { readonly kind: "new_input"; readonly files: number; readonly tables: readonly string[] }
 	| { readonly kind: "read_by"; readonly readers: readonly string[] }
+	/** What the run would end with, e.g. a schema that does not fit the rows that are there. */
+	| { readonly kind: "refused"; readonly diagnostic: Diagnostic }
 	| { readonly kind: "unchanged" };
 
 /** The reason as people read it. */
@@ -59,6 +63,7 @@ const reasonTexts: { readonly [K in StepReason["kind"]]: Text<K> } = {
 		return [...files, ...(r.tables.length > 0 ? [`new rows in ${listed(r.tables)}`] : [])].join(", ");
 	},
 	read_by: (r) => `read by ${listed(r.readers)}`,
+	refused: (r) => r.diagnostic.message,
 	unchanged: () => "nothing to do",
 };
 

@@ -1,6 +1,7 @@
 import { AqueduckError } from "../../core/errors/index.js";
 import type { Dataset } from "../../graph/graph.js";
 import type { PlanContext, Project } from "../context.js";
+import { checkSources, streamSources } from "../flows/checkpoint.js";
 import { discover } from "../flows/discover.js";
 import { storedViewsOf } from "../flows/leaves.js";
 import { changeOf } from "../flows/schema.js";
@@ -23,10 +24,7 @@ export async function planUpdate(context: PlanContext, selection: Selected): Pro
 			return step && step.action !== "skip" ? [step.display] : [];
 		});
 		const fullRefresh = selection.fullRefresh.has(dataset.key);
-		const reason =
-			dataset.kind === "streaming_table"
-				? await planStream(context, dataset, fullRefresh, pending)
-				: await planWhole(context, dataset, fullRefresh, pending);
+		const reason = await reasonOf(context, dataset, fullRefresh, pending);
 		const step: PlannedStep = {
 			dataset: dataset.key,
 			display: dataset.display,
@@ -42,8 +40,25 @@ export async function planUpdate(context: PlanContext, selection: Selected): Pro
 	return { pipeline: project.graph.name, steps };
 }
 
+async function reasonOf(
+	context: PlanContext,
+	dataset: Dataset,
+	fullRefresh: boolean,
+	pending: readonly string[],
+): Promise<StepReason> {
+	try {
+		return dataset.kind === "streaming_table"
+			? await planStream(context, dataset, fullRefresh, pending)
+			: await planWhole(context, dataset, fullRefresh, pending);
+	} catch (error) {
+		if (!(error instanceof AqueduckError)) throw error;
+		return { kind: "refused", diagnostic: error.diagnostic };
+	}
+}
+
 function actionOf(dataset: Dataset, reason: StepReason): PlannedStep["action"] {
 	if (reason.kind === "unchanged") return "skip";
+	if (reason.kind === "refused") return "fail";
 	if (reason.kind === "inputs_may_change") return "depends";
 	return dataset.kind === "streaming_table" ? "append" : "recompute";
 }
@@ -85,6 +100,7 @@ async function planStream(
 		const record = await flowRecord(context.stored.state, dataset.key, flow.name);
 		if (!record) facts.newFlows++;
 		if (record?.done) continue;
+		if (record) checkSources(dataset, flow, record, streamSources(context.project, flow));
 		try {
 			const found = await discover(context, dataset, flow, record);
 			facts.newFiles += found.files.reduce((sum, source) => sum + source.fresh.length, 0);
@@ -105,7 +121,7 @@ function viewSteps(
 	step: PlannedStep,
 	planned: Map<string, PlannedStep>,
 ): readonly PlannedStep[] {
-	if (step.action === "skip") return [];
+	if (step.action === "skip" || step.action === "fail") return [];
 	const keys = new Set(project.flowsOf(dataset.key).flatMap((flow) => [...storedViewsOf(project, flow)]));
 	const found: PlannedStep[] = [];
 	for (const key of keys) {

@@ -10,8 +10,7 @@ export const PROTOCOL = 1;
 /** One request per connection, as one line of JSON. */
 export type Request = {
 	readonly protocol: number;
-} & /** `plan` as `boundPlanToJson` writes it; `now` in microseconds since 1970. */
-(
+} /** `plan` as `boundPlanToJson` writes it; `now` in microseconds since 1970. */ & (
 	| {
 			readonly op: "read";
 			readonly plan: BoundPlanJson<BoundPlan>;

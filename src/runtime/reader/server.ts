@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isMainThread } from "node:worker_threads";
 import { AqueduckError, diagnostic, fault } from "../../core/errors/index.js";
 import type { Execution, Warehouse } from "../../engines/tableEngine.js";
 import { boundPlanFromJson } from "../../plan/serialize.js";
@@ -39,11 +40,12 @@ export class ReaderServer {
 		server.on("connection", (socket) => reader.#connect(socket, warehouse));
 		await new Promise<void>((resolve, reject) => {
 			server.once("error", reject);
-			const before = process.umask(0o177);
+			// The socket is private from its first moment on; a worker thread cannot set the mask.
+			const before = isMainThread ? process.umask(0o177) : undefined;
 			try {
 				server.listen(path, () => resolve());
 			} finally {
-				process.umask(before);
+				if (before !== undefined) process.umask(before);
 			}
 		}).catch((cause: unknown) => {
 			throw fault("RUN_STORAGE", { path, problem: "cannot listen for readers" }, { cause });

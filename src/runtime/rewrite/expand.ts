@@ -11,19 +11,19 @@ import { standFor } from "./scans.js";
 export interface ExpandOptions {
 	readonly project: Project;
 	readonly ids: AttributeIds;
-	/** Where a view that is computed once for all its readers is stored. */
-	readonly stored: (view: Dataset) => TableName;
+	/** Where a view that is computed once for all its readers is stored; absent: it is put in as the others are. */
+	readonly stored?: (view: Dataset) => TableName;
 	/** Evaluates a view with rules inside the reader's transaction; called once per view and plan. */
 	readonly ruled: (view: Dataset, relation: BoundRelation) => Promise<BoundRelation>;
 }
 
 /** A flow's plan with every temporary view replaced by what it stands for; scans get the ids of `leavesOf`. */
-export async function expandViews(flow: Flow, options: ExpandOptions): Promise<BoundRelation> {
+export async function expandViews(flow: Pick<Flow, "plan">, options: ExpandOptions): Promise<BoundRelation> {
 	return expandIn(flow, undefined, options, new Map());
 }
 
 async function expandIn(
-	flow: Flow,
+	flow: Pick<Flow, "plan">,
 	view: string | undefined,
 	options: ExpandOptions,
 	views: Map<string, BoundRelation>,
@@ -53,12 +53,12 @@ async function viewRelation(
 	if (!view || !flow) return undefined;
 	const use = viewUse(options.project, view);
 	let relation: BoundRelation;
-	if (use === "stored") {
+	if (use === "stored" && options.stored) {
 		const source = { kind: "table" as const, name: options.stored(view), options: {} };
 		relation = scanOf(source, view.schema, options.ids, leafId(key, "stored"));
 	} else {
 		relation = await expandIn(flow, key, options, views);
-		if (use === "ruled") relation = await options.ruled(view, relation);
+		if (view.expectations.length > 0) relation = await options.ruled(view, relation);
 	}
 	views.set(key, relation);
 	return relation;

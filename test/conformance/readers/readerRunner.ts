@@ -11,7 +11,7 @@ import {
 	struct,
 	TIMESTAMP,
 } from "../../../src/core/dataTypes.js";
-import { AqueduckError } from "../../../src/core/errors/index.js";
+import { AqueduckError, type Diagnostic } from "../../../src/core/errors/index.js";
 import { fileScanSql, inferFiles } from "../../../src/engines/duckdb/readers/index.js";
 import { chunkReader } from "../../../src/engines/duckdb/rows.js";
 import { sessionSettings } from "../../../src/engines/duckdb/settings.js";
@@ -21,7 +21,6 @@ import { checkReadOptions, resolveOptions } from "../../../src/io/formats/index.
 import type { Attribute } from "../../../src/plan/bound.js";
 import { parseSchema } from "../../../src/plan/sql/parse.js";
 import { type Answer, answerOf } from "../lib/answer.js";
-import { conditionOf } from "../lib/queryRunner.js";
 import { materialize, type ReaderCase } from "./readerCases.js";
 
 const INPUT_FILE = "__input_file";
@@ -122,6 +121,9 @@ export class ReaderRunner {
 		}
 	}
 }
+
+/** Spark's condition where there is one, else our code with its message. */
+const conditionOf = (d: Diagnostic): string => d.sparkCondition ?? `${d.code}: ${d.message}`;
 
 /** A select expression of Spark's in DuckDB's words. */
 function duckText(expression: string): string {

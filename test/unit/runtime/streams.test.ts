@@ -350,3 +350,53 @@ test("a plan that stands in another gets ids of its own, and the scan's output",
 		copy.kind === "filter" && (copy.condition as unknown as { args: { id: number }[] }).args[0]!.id,
 	).toBe(copy.output[0]!.id);
 });
+
+test("a declared NOT NULL column refuses NULL, in a stream and in a view; without a declaration all columns take it", async () => {
+	const b = new Bench();
+	b.put("data", "1.json", [[1, "a"]]);
+	const strict = (graph: Graph): Graph => ({
+		...graph,
+		datasets: graph.datasets.map((d) => {
+			const fields = d.schema.fields.map((f) => ({ ...f, nullable: f.name !== "id" }));
+			const schema = { ...d.schema, fields };
+			return { ...d, schema, declaredSchema: schema };
+		}),
+	});
+	const view = strict(
+		graphOf({ out: { kind: "materialized_view", flows: { out: { plan: files("data", ORDERS, false) } } } }),
+	);
+	expect((await run(b, view)).status).toBe("completed");
+	b.put("data", "2.json", [[null, "b"]]);
+	expect((await run(b, view)).error).toMatchObject({
+		code: "ENGINE_SPARK_CONDITION",
+		sparkCondition: "NOT_NULL_ASSERT_VIOLATION",
+	});
+	expect(b.rows("out")).toEqual([[1, "a"]]);
+
+	const declared = new Bench();
+	const flow = graphOf({
+		out: { kind: "streaming_table", flows: { out: { plan: files("data", ORDERS, true) } } },
+	});
+	const stored = async () =>
+		(await (await declared.engine.open({} as never)).tables())[0]?.schema.fields.map((f) => f.nullable);
+	await run(declared, strict(flow));
+	expect(await stored()).toEqual([false, true]);
+	await run(declared, strict(flow), { fullRefreshAll: true });
+	expect(await stored()).toEqual([false, true]);
+	const computed = {
+		...flow,
+		datasets: flow.datasets.map((d) => ({ ...d, schema: strict(flow).datasets[0]!.schema })),
+	};
+	await run(declared, computed, { fullRefreshAll: true });
+	expect(await stored()).toEqual([true, true]);
+});
+
+test("a table that was dropped by somebody else is built again from all of its input", async () => {
+	const b = new Bench();
+	b.put("data", "1.json", [[1, "a"]]);
+	const graph = stream(distinctOn(files("data", ORDERS, true), "id"));
+	await run(b, graph);
+	b.engine.memory.tables.delete("spark_catalog.default.out");
+	expect((await run(b, graph)).reason).toEqual({ kind: "new" });
+	expect(b.rows("out")).toEqual([[1, "a"]]);
+});

@@ -505,3 +505,49 @@ test("a streaming view with rules filters and counts inside its reader's transac
 		[3, "b"],
 	]);
 });
+
+test("a rule bound by the graph is moved to the table's columns, whatever their order", async () => {
+	const b = bench();
+	const base = graphOf({
+		raw: {
+			kind: "streaming_table",
+			flows: { raw: { plan: files("data", ORDERS, true) } },
+			rules: [rule("given", "drop", { kind: "param", name: "unknown here", type: ORDERS.id! })],
+			columns: { item: ORDERS.item!, id: ORDERS.id! },
+		},
+	});
+	const scan = files("x", { item: ORDERS.item!, id: ORDERS.id! }, false);
+	const numbered = { ...scan, output: scan.output.map((a, i) => ({ ...a, id: i + 1 })) };
+	const filter = where(numbered, "id", ">", "1");
+	const bound = filter.kind === "filter" ? filter.condition : undefined;
+	const graph = {
+		...base,
+		datasets: base.datasets.map((d) => ({
+			...d,
+			expectations: d.expectations.map((e) => ({ ...e, bound: bound! })),
+		})),
+	};
+	const report = await run(b, graph);
+	expect(report.steps[0]!.flows[0]).toMatchObject({ candidates: 4, written: 1 });
+	expect(b.rows("raw")).toEqual([["b", 2]]);
+});
+
+test("the plan says where a run would fail, and why", async () => {
+	const b = bench();
+	await run(b, shop());
+	const retyped = graphOf({
+		raw: {
+			kind: "streaming_table",
+			flows: { raw: { plan: files("data", { id: ORDERS.item!, item: ORDERS.item! }, true) } },
+		},
+		silver: { kind: "streaming_table", flows: { silver: { plan: files("elsewhere", ORDERS, true) } } },
+	});
+	const { steps } = await b.runner.plan(retyped);
+	expect(steps.map((s) => [s.display, s.action])).toEqual([
+		["raw", "fail"],
+		["silver", "fail"],
+	]);
+	expect(steps[0]!.reason).toMatchObject({ kind: "refused", diagnostic: { code: "RUN_SCHEMA_CHANGED" } });
+	expect(steps[1]!.reason).toMatchObject({ kind: "refused", diagnostic: { code: "RUN_FLOW_STATE" } });
+	expect(reasonText(steps[1]!.reason)).toContain("it newly reads files elsewhere");
+});

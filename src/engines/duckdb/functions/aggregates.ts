@@ -85,12 +85,12 @@ const extreme = (which: "min" | "max"): DuckDbFunction =>
 	row(([x = ""], call, context) => {
 		const type = typeAt(call);
 		if (!needsOrderKey(type)) return aggregateCall(which, [x], call, context);
-		return aggregateCall(`arg_${which}`, [x, orderKey(x, type, context)], call, context, { distinct: false });
+		return aggregateCall(`arg_${which}`, [x, orderKey(x, type)], call, context, { distinct: false });
 	});
 
 const extremeBy = (which: "min" | "max"): DuckDbFunction =>
 	row(([x = "", y = ""], call, context) =>
-		aggregateCall(`arg_${which}_null`, [x, orderKey(y, typeAt(call, 1), context)], call, context),
+		aggregateCall(`arg_${which}_null`, [x, orderKey(y, typeAt(call, 1))], call, context),
 	);
 
 /** Population skewness from DuckDB's sample one, which needs three rows. */
@@ -117,9 +117,20 @@ const list = (distinct: boolean): DuckDbFunction =>
 		return `coalesce(${values}, CAST([] AS ${duckType(call.type)}))`;
 	});
 
+/** DuckDB wants constants: a number or a list of numbers, each as `1 - x` when the order is turned round. */
+function fractions(expr: BoundExpr | undefined, turned = false): string {
+	if (expr?.kind === "cast") return fractions(expr.input, turned);
+	if (expr?.kind === "call" && expr.fn === "array") return `[${expr.args.map((a) => fractions(a, turned)).join(", ")}]`;
+	const value = Number(constantText(expr));
+	if (Number.isNaN(value) || value < 0 || value > 1)
+		throw fault("PLAN_BAD_ARGUMENT", { name: "percentile", problem: "the percentage must be a constant between 0 and 1" });
+	return String(turned ? 1 - value : value);
+}
+
 const quantile =
 	(name: "quantile_cont" | "quantile_disc", continuous: boolean): Aggregate =>
-	([x = "", fraction = "0.5"], call, context) => {
+	([x = ""], call, context) => {
+		const fraction = fractions(call.args[1]);
 		if (call.args.length > 2 && name === "quantile_cont")
 			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: "percentile with frequencies", reason: "repeat the rows instead" });
 		return aggregateCall(name, [continuous ? `CAST(${x} AS DOUBLE)` : x, fraction], call, context);
@@ -127,10 +138,10 @@ const quantile =
 
 /** WITHIN GROUP (ORDER BY x): descending turns the fraction round. */
 const within = (name: "quantile_cont" | "quantile_disc"): DuckDbFunction =>
-	row(([fraction = ""], call, context) => {
+	row((_args, call, context) => {
 		const key = call.orderBy[0];
 		if (!key) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: "needs WITHIN GROUP (ORDER BY …)" });
-		const at = key.direction === "desc" ? `(1 - ${fraction})` : fraction;
+		const at = fractions(call.args[0], key.direction === "desc");
 		return aggregateCall(name, [`CAST(${context.emit(key.input)} AS DOUBLE)`, at], call, context);
 	});
 

@@ -110,10 +110,12 @@ export const ARRAY_ROWS = {
 		},
 	},
 	array_sort: {
-		sql: ([l = ""], call, context) => {
+		lambda: (call, context) => {
+			const list = context.emit(call.args[0] as BoundExpr);
 			const comparator = call.args[1];
-			if (comparator?.kind !== "lambda") return `list_sort(${l}, 'ASC', 'NULLS LAST')`;
-			return sortedBy(l, comparator, typeAt(call), context);
+			return comparator?.kind === "lambda"
+				? sortedBy(list, comparator, typeAt(call), context)
+				: sortedList(list, elementType(call), "ASC", "LAST", context);
 		},
 	},
 	sort_array: {

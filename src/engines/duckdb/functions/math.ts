@@ -55,7 +55,7 @@ function towards(name: "ceil" | "floor"): DuckDbFunction {
 			if (places !== undefined) return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${name}') AS ${to})`;
 			if (type.kind === "decimal") return `CAST(${name}(${x}) AS ${to})`;
 			if (!isFractional(type)) return x;
-			return orRaise(x, `TRY_CAST(${name}(${x}) AS BIGINT)`, "ARITHMETIC_OVERFLOW", call.type);
+			return `(CASE WHEN isnan(${x}) THEN 0 ELSE ${orRaise(x, `TRY_CAST(${name}(${x}) AS BIGINT)`, "ARITHMETIC_OVERFLOW", call.type)} END)`;
 		},
 	};
 }

@@ -11,11 +11,12 @@ export function needsOrderKey(type: DataType): boolean {
  * What to order nested values by: beside each part whether it is there, so that NULL inside comes first, as in Spark.
  * Other types are their own key.
  */
-export function orderKey(sql: string, type: DataType, context: Pick<EmitContext, "freshName">): string {
-	const part = (value: string, of: DataType): string => `{'k': ${value} IS NOT NULL, 'v': ${orderKey(value, of, context)}}`;
+export function orderKey(sql: string, type: DataType, depth = 0): string {
+	const part = (value: string, of: DataType): string => `{'k': ${value} IS NOT NULL, 'v': ${orderKey(value, of, depth + 1)}}`;
 	switch (type.kind) {
 		case "array": {
-			const item = context.freshName();
+			// No expression of a user stands inside of this lambda: names by depth are enough.
+			const item = `aq_k${depth}`;
 			return `list_transform(${sql}, lambda ${item}: ${part(item, type.element)})`;
 		}
 		case "struct": {
@@ -35,7 +36,7 @@ export function sortedList(list: string, element: DataType, order: "ASC" | "DESC
 	// NULL elements have no key and would be one: they are put aside.
 	const there = `list_filter(${list}, lambda ${item}: ${item} IS NOT NULL)`;
 	const missing = `list_filter(${list}, lambda ${item}: ${item} IS NULL)`;
-	const keyed = `list_transform(${there}, lambda ${item}: {'k': ${orderKey(item, element, context)}, 'x': ${item}})`;
+	const keyed = `list_transform(${there}, lambda ${item}: {'k': ${orderKey(item, element)}, 'x': ${item}})`;
 	const sorted = `list_transform(list_sort(${keyed}, '${order}'), lambda ${pair}: ${pair}.x)`;
 	return nulls === "FIRST" ? `list_concat(${missing}, ${sorted})` : `list_concat(${sorted}, ${missing})`;
 }

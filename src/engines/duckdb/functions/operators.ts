@@ -146,8 +146,8 @@ const wholeDivision: Sql = ([a = "", b = ""], call) => {
 
 /** DuckDB sorts and compares NaN as Spark does. */
 const comparison = (op: string): DuckDbFunction => ({
-	sql: ([a = "", b = ""], call, context) => {
-		const key = (sql: string, i: number): string => orderKey(sql, typeAt(call, i), context);
+	sql: ([a = "", b = ""], call) => {
+		const key = (sql: string, i: number): string => orderKey(sql, typeAt(call, i));
 		return `(${key(a, 0)} ${op} ${key(b, 1)})`;
 	},
 });

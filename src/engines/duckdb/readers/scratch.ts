@@ -20,28 +20,36 @@ export class Scratch {
 	}
 }
 
-const FLUSH = 1 << 20;
+const SIZE = 1 << 20;
 
 /** Collects texts and bytes, and writes them in large pieces. */
 export class ScratchFile {
 	readonly #fd: number;
-	#pending: string[] = [];
-	#length = 0;
+	readonly #buffer = Buffer.allocUnsafe(SIZE);
+	#used = 0;
 
 	constructor(readonly path: string) {
 		this.#fd = openSync(path, "wx", 0o600);
 	}
 
 	text(text: string): void {
-		this.#pending.push(text);
-		this.#length += text.length;
-		if (this.#length >= FLUSH) this.#flush();
+		if (text.length * 3 > SIZE) {
+			this.bytes(Buffer.from(text));
+			return;
+		}
+		if (this.#used + text.length * 3 > SIZE) this.#flush();
+		this.#used += this.#buffer.write(text, this.#used);
 	}
 
 	bytes(bytes: Uint8Array): void {
-		if (bytes.length === 0) return;
-		this.#flush();
-		for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+		if (bytes.length > SIZE) {
+			this.#flush();
+			this.#write(bytes);
+			return;
+		}
+		if (this.#used + bytes.length > SIZE) this.#flush();
+		this.#buffer.set(bytes, this.#used);
+		this.#used += bytes.length;
 	}
 
 	/** The first `length` bytes of another file. */
@@ -66,10 +74,11 @@ export class ScratchFile {
 	}
 
 	#flush(): void {
-		if (this.#length === 0) return;
-		const bytes = Buffer.from(this.#pending.join(""));
-		this.#pending = [];
-		this.#length = 0;
+		this.#write(this.#buffer.subarray(0, this.#used));
+		this.#used = 0;
+	}
+
+	#write(bytes: Uint8Array): void {
 		for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
 	}
 }

@@ -40,8 +40,8 @@ const binders: Binders = {
 	},
 	case: (expr, env) => {
 		const whens = expr.branches.map((b) => condition(b.when, env, "CASE WHEN"));
-		const results = [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].map((e) =>
-			bind(e, env),
+		const results = [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].map(
+			(e) => bind(e, env),
 		);
 		try {
 			const { exprs, type } = commonCast(results, "CASE WHEN");
@@ -70,7 +70,8 @@ const binders: Binders = {
 			"PLAN_UNSUPPORTED",
 			{
 				what: `Secret "${expr.name}" in an expression over rows`,
-				reason: "its value would be part of the data; secrets are for the options and paths of readers and sinks",
+				reason:
+					"its value would be part of the data; secrets are for the options and paths of readers and sinks",
 			},
 			expr,
 		);
@@ -88,11 +89,12 @@ export function bind(expr: Expr, env: Env): BoundExpr {
 }
 
 /** Binds what must be a boolean. Spark has no implicit cast from other types here (but NULL is one). */
-export function condition(expr: Expr, env: Env, name: string): BoundExpr {
+export function condition(expr: Expr, env: Env, name: string, sparkCondition?: string): BoundExpr {
 	const bound = bind(expr, env);
 	if (bound.type.kind === "boolean" || bound.type.kind === "unknown") return bound;
 	if (bound.type.kind === "void") return castTo(bound, BOOLEAN);
-	env.analysis.report("PLAN_TYPE_MISMATCH", { expression: name, expected: "boolean", actual: typeName(bound.type) }, expr);
+	const params = { expression: name, expected: "boolean", actual: typeName(bound.type) };
+	env.analysis.report("PLAN_TYPE_MISMATCH", params, expr, sparkCondition ? { sparkCondition } : {});
 	return UNKNOWN_EXPR;
 }
 
@@ -117,5 +119,7 @@ export function castNullable(input: BoundExpr, type: BoundExpr["type"], mode: "a
 	if (input.nullable) return true;
 	if (type.kind === "string") return false;
 	if (input.kind === "literal" && input.type.kind === "string" && mode === "ansi") return false;
-	return mode === "try" || type.kind === "decimal" || (input.type.kind === "string" && type.kind !== "binary");
+	return (
+		mode === "try" || type.kind === "decimal" || (input.type.kind === "string" && type.kind !== "binary")
+	);
 }

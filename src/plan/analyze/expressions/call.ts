@@ -12,8 +12,9 @@ import { noteArithmetic } from "../outputName.js";
 import { bind, condition } from "./bind.js";
 import { currentTimeOf } from "./currentTime.js";
 import { inputFileName } from "./inputFile.js";
-import { namedStruct } from "./structs.js";
 import { expandStars } from "./star.js";
+import { namedStruct } from "./structs.js";
+import { negatedMembership } from "./subquery.js";
 import { bindSort } from "./window.js";
 
 export function bindCall(expr: CallExpr, env: Env): BoundExpr {
@@ -60,13 +61,23 @@ function misplacement(
 ): { readonly what: string; readonly where: string } | undefined {
 	if (spec.kind === "aggregate" && !over) {
 		if (env.inside === "aggregate")
-			return { what: `The aggregate ${name}`, where: "the arguments of another aggregate; aggregate in a subquery first" };
+			return {
+				what: `The aggregate ${name}`,
+				where: "the arguments of another aggregate; aggregate in a subquery first",
+			};
 		if (!env.allow.aggregates) return { what: `The aggregate ${name}`, where: env.clause };
 	}
-	if (spec.kind === "window" && !over) return { what: `The window function ${name}`, where: "an expression without OVER (…)" };
-	if (spec.kind === "generator" && !spec.lifted) return { what: `The generator ${name}`, where: `the middle of ${env.clause}; it must stand by itself in a select list` };
-	if (spec.kind !== "aggregate" && expr.distinct) return { what: "DISTINCT", where: `a call of ${name}, which is no aggregate` };
-	if (spec.kind !== "aggregate" && expr.filter) return { what: "FILTER", where: `a call of ${name}, which is no aggregate` };
+	if (spec.kind === "window" && !over)
+		return { what: `The window function ${name}`, where: "an expression without OVER (…)" };
+	if (spec.kind === "generator" && !spec.lifted)
+		return {
+			what: `The generator ${name}`,
+			where: `the middle of ${env.clause}; it must stand by itself in a select list`,
+		};
+	if (spec.kind !== "aggregate" && expr.distinct)
+		return { what: "DISTINCT", where: `a call of ${name}, which is no aggregate` };
+	if (spec.kind !== "aggregate" && expr.filter)
+		return { what: "FILTER", where: `a call of ${name}, which is no aggregate` };
 	return undefined;
 }
 
@@ -81,6 +92,8 @@ function bindKnown(expr: CallExpr, name: string, fn: FunctionName, spec: Functio
 	switch (spec.kind) {
 		case "scalar":
 		case "window": {
+			const negated = fn === "not" && args[0] ? negatedMembership(args[0]) : undefined;
+			if (negated) return negated;
 			const bound = spec.bind(toBind);
 			noteArithmetic(expr, args);
 			return boundCall(fn, bound.args, bound.type, bound.nullable);
@@ -123,7 +136,11 @@ function bindAggregate(
 const POSITIONAL: ReadonlySet<string> = new Set(["first", "last", "any_value"]);
 
 /** `first(a, true)` is `first(a) IGNORE NULLS`. */
-function nullsOf(fn: string, args: readonly BoundExpr[], expr: CallExpr): { args: readonly BoundExpr[]; ignoreNulls: boolean } {
+function nullsOf(
+	fn: string,
+	args: readonly BoundExpr[],
+	expr: CallExpr,
+): { args: readonly BoundExpr[]; ignoreNulls: boolean } {
 	const ignoreNulls = expr.nulls === "ignore";
 	const flag = args[1];
 	if (POSITIONAL.has(fn) && args.length === 2 && flag?.kind === "literal" && flag.type.kind === "boolean")
@@ -143,7 +160,11 @@ function bindArguments(
 	if (!given) return undefined;
 	if (fn === "count" && !expr.distinct && given.length === 1 && given[0]?.kind === "star") {
 		if (given[0].qualifier) {
-			env.analysis.report("PLAN_BAD_ARGUMENT", { name, problem: "count(t.*) is not allowed; write count(*) or name the columns" }, expr);
+			env.analysis.report(
+				"PLAN_BAD_ARGUMENT",
+				{ name, problem: "count(t.*) is not allowed; write count(*) or name the columns" },
+				expr,
+			);
 			return undefined;
 		}
 		return [boundLiteral(INT, "1")];
@@ -174,15 +195,21 @@ function positional(expr: CallExpr, spec: FunctionSpec, env: Env): readonly Expr
 				index < 0
 					? `it has no parameter "${argument.name}"${spec.params ? `; it has ${spec.params.join(", ")}` : ""}`
 					: `the parameter "${argument.name}" is given twice`;
-			env.analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem }, argument, { token: argument.name });
+			env.analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem }, argument, {
+				token: argument.name,
+			});
 			return undefined;
 		}
 		places[index] = argument.value;
 	}
-	const gap = places.findIndex((p) => p === undefined);
+	const gap = places.indexOf(undefined);
 	if (gap >= 0) {
 		const missing = spec.params?.[gap] ?? `number ${gap + 1}`;
-		env.analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem: `the argument ${missing} is missing` }, expr);
+		env.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: expr.fn, problem: `the argument ${missing} is missing` },
+			expr,
+		);
 		return undefined;
 	}
 	return places as Expr[];
@@ -197,14 +224,21 @@ function bindLambda(
 	env: Env,
 ): BoundExpr | undefined {
 	if (!spec.lambda) {
-		env.analysis.report("PLAN_MISPLACED", { what: "A lambda function", where: `the arguments of ${name}` }, expr);
+		env.analysis.report(
+			"PLAN_MISPLACED",
+			{ what: "A lambda function", where: `the arguments of ${name}` },
+			expr,
+		);
 		return undefined;
 	}
 	const types: readonly DataType[] = spec.lambda(before, before.length, expr.params.length);
 	if (types.length < expr.params.length && !before.some((b) => b.type.kind === "unknown")) {
 		env.analysis.report(
 			"PLAN_BAD_ARGUMENT",
-			{ name, problem: `its function takes ${types.length} parameters, not ${expr.params.length} (${arity} arguments)` },
+			{
+				name,
+				problem: `its function takes ${types.length} parameters, not ${expr.params.length} (${arity} arguments)`,
+			},
 			expr,
 		);
 		return undefined;
@@ -255,7 +289,12 @@ function bindGrouping(fn: "grouping" | "grouping_id", expr: CallExpr, env: Env):
 }
 
 /** `window(…)` makes rows, but may stand inside expressions and group keys: its generator goes below, once. */
-function lift(fn: FunctionName, spec: GeneratorSpec, toBind: Parameters<GeneratorSpec["bind"]>[0], env: Env): BoundExpr {
+function lift(
+	fn: FunctionName,
+	spec: GeneratorSpec,
+	toBind: Parameters<GeneratorSpec["bind"]>[0],
+	env: Env,
+): BoundExpr {
 	const bound = spec.bind(toBind);
 	const key = `${fn}(${bound.args.map(exprKey).join(",")})`;
 	const known = env.lifted.get(key);
@@ -264,4 +303,3 @@ function lift(fn: FunctionName, spec: GeneratorSpec, toBind: Parameters<Generato
 	env.lifted.set(key, { fn, args: bound.args, generated });
 	return reference(generated[0] as Attribute);
 }
-

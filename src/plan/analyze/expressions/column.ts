@@ -2,8 +2,8 @@ import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr } from "../../bound.js";
 import type { ColumnExpr } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
-import { boundFrameColumn } from "../frames.js";
 import type { Env, Resolution } from "../env.js";
+import { boundFrameColumn } from "../frames.js";
 import { noteColumnText } from "../outputName.js";
 import { columnsNote, displayColumn } from "../scope.js";
 import { bind } from "./bind.js";
@@ -113,4 +113,3 @@ function reportUnknown(
 		{ token, candidates, notes: [columnsNote(columns, label)] },
 	);
 }
-

@@ -36,7 +36,8 @@ function extractBy(input: BoundExpr, key: BoundExpr, at: Expr, env: Env): BoundE
 			}
 			return structField(input, type, name, at, env);
 		case "array":
-			if (name !== null && type.element.kind === "struct") return eachField(input, type.element, name, at, env);
+			if (name !== null && type.element.kind === "struct")
+				return eachField(input, type.element, name, at, env);
 			if (!isInteger(key.type)) {
 				if (key.type.kind !== "unknown") mismatch("an array index", "an integer", key, at, env);
 				return UNKNOWN_EXPR;
@@ -52,7 +53,11 @@ function extractBy(input: BoundExpr, key: BoundExpr, at: Expr, env: Env): BoundE
 		default:
 			env.analysis.report(
 				"PLAN_TYPE_MISMATCH",
-				{ expression: "taking a part of a value", expected: "a struct, array or map", actual: typeName(type) },
+				{
+					expression: "taking a part of a value",
+					expected: "a struct, array or map",
+					actual: typeName(type),
+				},
 				at,
 				name === null ? {} : { token: name },
 			);
@@ -74,12 +79,20 @@ function structField(
 			"PLAN_UNKNOWN_FIELD",
 			{ field: name, type: typeName(type), fields: type.fields.map((f) => f.name) },
 			at,
-			{ token: name, candidates: nearest(name, type.fields.map((f) => f.name)) },
+			{
+				token: name,
+				candidates: nearest(
+					name,
+					type.fields.map((f) => f.name),
+				),
+			},
 		);
 		return UNKNOWN_EXPR;
 	}
 	if (matches.length > 1) {
-		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: name, from: matches.map((f) => f.name) }, at, { token: name });
+		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: name, from: matches.map((f) => f.name) }, at, {
+			token: name,
+		});
 		return UNKNOWN_EXPR;
 	}
 	const result: BoundField = {

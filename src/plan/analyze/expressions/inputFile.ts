@@ -13,7 +13,10 @@ export function inputFileName(expr: CallExpr, env: Env): BoundExpr {
 	if (files.length > 1) {
 		env.analysis.report(
 			"PLAN_UNSUPPORTED",
-			{ what: "input_file_name() over a join of files", reason: "it is not clear whose file is meant; select it before the join" },
+			{
+				what: "input_file_name() over a join of files",
+				reason: "it is not clear whose file is meant; select it before the join",
+			},
 			expr,
 		);
 		return UNKNOWN_EXPR;

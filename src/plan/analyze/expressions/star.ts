@@ -6,7 +6,7 @@ import { boundLiteral } from "../../literals.js";
 import { call, reference } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { noteStarText } from "../outputName.js";
-import { columnsNote, endsWith, type Analysed, type ScopeColumn } from "../scope.js";
+import { type Analysed, columnsNote, endsWith, type ScopeColumn } from "../scope.js";
 import { isOpen, resolveColumn } from "./column.js";
 import { extractPath } from "./extract.js";
 
@@ -39,15 +39,22 @@ function starred(star: StarExpr, env: Env): readonly Item[] | undefined {
 		const found = columns.filter((c) => ids.has(c.attribute.id));
 		if (frame && found.length > 0) return found.map(item);
 		if (!isOpen(env))
-			env.analysis.report("PLAN_UNKNOWN_COLUMN", { column: "*", columns: columns.map((c) => c.attribute.name) }, star, {
-				hint: `the frame of df.col("*") is not part of ${env.clause}`,
-			});
+			env.analysis.report(
+				"PLAN_UNKNOWN_COLUMN",
+				{ column: "*", columns: columns.map((c) => c.attribute.name) },
+				star,
+				{
+					hint: `the frame of df.col("*") is not part of ${env.clause}`,
+				},
+			);
 		return undefined;
 	}
 	const { qualifier } = star;
 	if (!qualifier) return columns.map(item);
 	const qualified = columns.filter((c) => endsWith(c.qualifier, qualifier));
-	const keys = env.inputs.flatMap((i) => i.hidden).filter((h) => h.access === "qualified" && endsWith(h.qualifier, qualifier));
+	const keys = env.inputs
+		.flatMap((i) => i.hidden)
+		.filter((h) => h.access === "qualified" && endsWith(h.qualifier, qualifier));
 	if (qualified.length > 0 || keys.length > 0) {
 		for (const key of keys) env.needed.add(key.attribute.id);
 		return [...keys, ...qualified].map(item);
@@ -99,7 +106,8 @@ function structStar(star: StarExpr, qualifier: readonly string[], env: Env): rea
 
 /** Takes a column, or a field inside a struct column, away. */
 function without(items: readonly Item[], path: readonly string[], star: StarExpr, env: Env): readonly Item[] {
-	const qualified = path.length > 1 && star.qualifier && sameName(path[0] as string, star.qualifier.at(-1) as string);
+	const qualified =
+		path.length > 1 && star.qualifier && sameName(path[0] as string, star.qualifier.at(-1) as string);
 	const parts = qualified ? path.slice(1) : path;
 	let hit = false;
 	const left = items.flatMap((i): readonly Item[] => {
@@ -133,5 +141,10 @@ function withoutField(value: BoundExpr, path: readonly string[], star: StarExpr,
 		return { name: f.name, value: sameName(f.name, name) ? withoutField(part, rest, star, env) : part };
 	});
 	const type = struct(parts.map((p) => field(p.name, p.value.type, p.value.nullable)));
-	return call("named_struct", parts.flatMap((p) => [boundLiteral(STRING, p.name), p.value]), type, value.nullable);
+	return call(
+		"named_struct",
+		parts.flatMap((p) => [boundLiteral(STRING, p.name), p.value]),
+		type,
+		value.nullable,
+	);
 }

@@ -10,15 +10,23 @@ import { expandStars } from "./star.js";
 /** `struct(a, b + 1, c AS x)`: the fields are called as the columns are, `col2` where there is no name. */
 export function namedStruct(expr: CallExpr, env: Env): BoundExpr {
 	const parts = expandStars(expr.args, env).map((argument, i) => {
-		if ("output" in argument) return { name: argument.output.name, value: argument.value ?? reference(argument.output) };
+		if ("output" in argument)
+			return { name: argument.output.name, value: argument.value ?? reference(argument.output) };
 		const value = bind(argument.expr, env);
 		const alias = argument.expr.kind === "alias" ? argument.expr.names[0] : undefined;
 		return { name: alias ?? nameOf(value) ?? `col${i + 1}`, value };
 	});
 	const args = parts.flatMap((p) => [boundLiteral(STRING, p.name), p.value]);
-	return call("named_struct", args, struct(parts.map((p) => field(p.name, p.value.type, p.value.nullable))), false);
+	return call(
+		"named_struct",
+		args,
+		struct(parts.map((p) => field(p.name, p.value.type, p.value.nullable))),
+		false,
+	);
 }
 
 function nameOf(expr: BoundExpr): string | undefined {
-	return expr.kind === "attribute" || expr.kind === "variable" || expr.kind === "field" ? expr.name : undefined;
+	return expr.kind === "attribute" || expr.kind === "variable" || expr.kind === "field"
+		? expr.name
+		: undefined;
 }

@@ -1,10 +1,11 @@
 import { BOOLEAN } from "../../../core/dataTypes.js";
-import type { BoundExpr, BoundRelation } from "../../bound.js";
-import { commonType, castTo } from "../../coercion.js";
+import type { BoundExpr, BoundRelation, BoundSubquery } from "../../bound.js";
+import { castTo, commonType } from "../../coercion.js";
 import type { SubqueryExpr } from "../../expr.js";
-import { passThrough, project, UNKNOWN_EXPR } from "../boundNodes.js";
-import type { Env } from "../env.js";
+import { boundLiteral } from "../../literals.js";
 import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../rewrite/mapBound.js";
+import { call, passThrough, project, UNKNOWN_EXPR } from "../boundNodes.js";
+import type { Env } from "../env.js";
 import { noteOuterNames } from "../outputName.js";
 import { exact } from "../relations/shared.js";
 import { bind } from "./bind.js";
@@ -19,22 +20,77 @@ export function bindSubquery(expr: SubqueryExpr, env: Env): BoundExpr {
 	noteOuterNames(expr, outerNamesIn(plan));
 	switch (expr.use) {
 		case "exists":
-			return Object.freeze({ kind: "subquery", use: "exists", plan, values: Object.freeze([]), type: BOOLEAN, nullable: false });
+			return Object.freeze({
+				kind: "subquery",
+				use: "exists",
+				plan,
+				values: Object.freeze([]),
+				type: BOOLEAN,
+				nullable: false,
+			});
 		case "scalar": {
 			const [only] = plan.output;
 			if (!only || plan.output.length !== 1) {
 				analysis.report(
 					"PLAN_BAD_ARGUMENT",
-					{ name: "a scalar subquery", problem: `it must give one column, this one gives ${plan.output.length}` },
+					{
+						name: "a scalar subquery",
+						problem: `it must give one column, this one gives ${plan.output.length}`,
+					},
 					expr,
 				);
 				return UNKNOWN_EXPR;
 			}
-			return Object.freeze({ kind: "subquery", use: "scalar", plan, values: Object.freeze([]), type: only.type, nullable: true });
+			return Object.freeze({
+				kind: "subquery",
+				use: "scalar",
+				plan,
+				values: Object.freeze([]),
+				type: only.type,
+				nullable: true,
+			});
 		}
 		case "in":
 			return bindIn(expr, values, plan, env);
 	}
+}
+
+/**
+ * Spark 4.3 computes IN and NOT IN over a query as whether a row exists, so that an unknown answer is false in both
+ * (`NULL IN (SELECT …)` in a select list gives false, and so does `NULL NOT IN (SELECT …)`).
+ */
+function neverNull(test: BoundExpr): BoundExpr {
+	if (!test.nullable) return test;
+	return call("coalesce", [test, boundLiteral(BOOLEAN, "false")], BOOLEAN, true);
+}
+
+/** The test inside of `neverNull`. */
+function membershipOf(expr: BoundExpr): BoundSubquery | undefined {
+	if (expr.kind !== "call" || expr.fn !== "coalesce") return undefined;
+	const [test] = expr.args;
+	return test?.kind === "subquery" && test.use === "in" ? test : undefined;
+}
+
+/** `NOT (x IN (SELECT …))`: the negation goes inside. */
+export function negatedMembership(expr: BoundExpr): BoundExpr | undefined {
+	const test = membershipOf(expr);
+	return test && neverNull(call("not", [test], BOOLEAN, true));
+}
+
+/** A filter takes unknown for false anyway: its conjuncts keep the plain test, which engines turn into joins. */
+export function plainMembership(condition: BoundExpr): BoundExpr {
+	if (condition.kind !== "call") return condition;
+	if (condition.fn === "and") {
+		const args = condition.args.map(plainMembership);
+		return args.every((a, i) => a === condition.args[i])
+			? condition
+			: call("and", args, condition.type, condition.nullable);
+	}
+	const [test] = condition.args;
+	const negated = test?.kind === "call" && test.fn === "not" ? test.args[0] : test;
+	if (condition.fn !== "coalesce" || !test || negated?.kind !== "subquery" || negated.use !== "in")
+		return condition;
+	return test;
 }
 
 function outerNamesIn(plan: BoundRelation): readonly string[] {
@@ -45,11 +101,19 @@ function outerNamesIn(plan: BoundRelation): readonly string[] {
 	return [...names.values()];
 }
 
-function bindIn(expr: SubqueryExpr, values: readonly BoundExpr[], plan: ReturnType<typeof exact>, env: Env): BoundExpr {
+function bindIn(
+	expr: SubqueryExpr,
+	values: readonly BoundExpr[],
+	plan: ReturnType<typeof exact>,
+	env: Env,
+): BoundExpr {
 	if (values.length !== plan.output.length) {
 		env.analysis.report(
 			"PLAN_BAD_ARGUMENT",
-			{ name: "IN (SELECT …)", problem: `${values.length} on the left, but the query gives ${plan.output.length} columns` },
+			{
+				name: "IN (SELECT …)",
+				problem: `${values.length} on the left, but the query gives ${plan.output.length} columns`,
+			},
 			expr,
 		);
 		return UNKNOWN_EXPR;
@@ -74,7 +138,7 @@ function bindIn(expr: SubqueryExpr, values: readonly BoundExpr[], plan: ReturnTy
 				? column
 				: Object.freeze({ expr: cast, output: env.analysis.attribute(a.name, type, cast.nullable) });
 		});
-		return Object.freeze({
+		const result: BoundSubquery = Object.freeze({
 			kind: "subquery",
 			use: "in",
 			plan: columns.some((c) => c.expr.kind !== "attribute") ? project(plan, columns) : plan,
@@ -82,6 +146,7 @@ function bindIn(expr: SubqueryExpr, values: readonly BoundExpr[], plan: ReturnTy
 			type: BOOLEAN,
 			nullable: values.some((v) => v.nullable) || plan.output.some((a) => a.nullable),
 		});
+		return neverNull(result);
 	} catch (error) {
 		env.analysis.caught(error, expr);
 		return UNKNOWN_EXPR;

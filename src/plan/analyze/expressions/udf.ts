@@ -21,7 +21,9 @@ export function bindUdf(expr: UdfExpr, env: Env): BoundExpr {
 			kind: "udf",
 			definition,
 			args: Object.freeze(
-				args.map((a, i) => implicitCast(a, definition.args[i] as (typeof definition.args)[number], definition.name)),
+				args.map((a, i) =>
+					implicitCast(a, definition.args[i] as (typeof definition.args)[number], definition.name),
+				),
 			),
 			type: definition.returns,
 			nullable: true,

@@ -1,8 +1,16 @@
-import type { BoundAggregateCall, BoundCall, BoundExpr, BoundFrameBound, BoundSort, BoundWindow } from "../../bound.js";
+import type {
+	BoundAggregateCall,
+	BoundCall,
+	BoundExpr,
+	BoundFrameBound,
+	BoundSort,
+	BoundWindow,
+} from "../../bound.js";
 import type { Expr, FrameBound, SortExpr, WindowExpr, WindowFrame } from "../../expr.js";
+import { lookupFunction } from "../../functions.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
-import { lookupFunction } from "../../functions.js";
+import { foldConstant } from "../fold.js";
 import { bind } from "./bind.js";
 import { bindFunction } from "./call.js";
 
@@ -10,17 +18,27 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 	const { analysis } = env;
 	const call = expr.fn.kind === "alias" ? expr.fn.input : expr.fn;
 	if (!env.allow.windows || env.inside) {
-		const where = env.inside ? `the arguments of ${env.inside === "window" ? "a window function" : "an aggregate"}` : env.clause;
+		const where = env.inside
+			? `the arguments of ${env.inside === "window" ? "a window function" : "an aggregate"}`
+			: env.clause;
 		analysis.report("PLAN_MISPLACED", { what: "A window function", where }, expr);
 		return UNKNOWN_EXPR;
 	}
 	if (call.kind !== "call") {
-		analysis.report("PLAN_MISPLACED", { what: "OVER", where: "an expression that is no function call" }, expr);
+		analysis.report(
+			"PLAN_MISPLACED",
+			{ what: "OVER", where: "an expression that is no function call" },
+			expr,
+		);
 		return UNKNOWN_EXPR;
 	}
 	const spec = lookupFunction(call.fn)?.spec;
 	if (spec && spec.kind !== "aggregate" && spec.kind !== "window") {
-		analysis.report("PLAN_MISPLACED", { what: "OVER", where: `a call of ${call.fn}, which is no window function` }, expr);
+		analysis.report(
+			"PLAN_MISPLACED",
+			{ what: "OVER", where: `a call of ${call.fn}, which is no window function` },
+			expr,
+		);
 		return UNKNOWN_EXPR;
 	}
 	// Inside a grouped query the arguments may hold aggregates: sum(sum(a)) OVER (…).
@@ -34,7 +52,10 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 	}
 	if (fn.kind !== "aggregateCall" && fn.kind !== "call") return UNKNOWN_EXPR;
 	if (fn.kind === "aggregateCall" && fn.distinct) {
-		analysis.report("PLAN_UNSUPPORTED", { what: "DISTINCT in a window function", reason: "Spark has no distinct window functions; aggregate first and join" }, expr);
+		const reason = "Spark has no distinct window functions; aggregate first and join";
+		analysis.report("PLAN_UNSUPPORTED", { what: "DISTINCT in a window function", reason }, expr, {
+			sparkCondition: "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
+		});
 		return UNKNOWN_EXPR;
 	}
 	if (expr.frame && hasOffset(expr.frame) && expr.frame.unit === "range" && orderBy.length !== 1) {
@@ -47,6 +68,17 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 		start: bindBound(expr.frame.start, inner),
 		end: bindBound(expr.frame.end, inner),
 	};
+	if (frame && isEmptyFrame(frame)) {
+		analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: call.fn, problem: "its window frame ends before it starts" },
+			expr,
+			{
+				sparkCondition: "DATATYPE_MISMATCH.SPECIFIED_WINDOW_FRAME_WRONG_COMPARISON",
+			},
+		);
+		return UNKNOWN_EXPR;
+	}
 	const result: BoundWindow = {
 		kind: "window",
 		fn: fn as BoundAggregateCall | BoundCall,
@@ -58,6 +90,25 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 		nullable: fn.nullable,
 	};
 	return Object.freeze(result);
+}
+
+/** Constant bounds in the wrong order; equal ones are a frame of one row. */
+function isEmptyFrame({
+	start,
+	end,
+}: {
+	readonly start: BoundFrameBound;
+	readonly end: BoundFrameBound;
+}): boolean {
+	const place = (b: BoundFrameBound): number | undefined => {
+		if (b.at === "unboundedPreceding") return Number.NEGATIVE_INFINITY;
+		if (b.at === "unboundedFollowing") return Number.POSITIVE_INFINITY;
+		if (b.at === "currentRow") return 0;
+		const offset = "offset" in b ? foldConstant(b.offset) : undefined;
+		return offset === undefined ? undefined : b.at === "preceding" ? -offset : offset;
+	};
+	const [from, to] = [place(start), place(end)];
+	return from !== undefined && to !== undefined && from > to;
 }
 
 const hasOffset = (frame: WindowFrame): boolean => "offset" in frame.start || "offset" in frame.end;
@@ -72,6 +123,10 @@ export function bindSort(sort: SortExpr | Expr, env: Env): BoundSort {
 	const nulls = (sort.kind === "sort" ? sort.nulls : undefined) ?? (direction === "asc" ? "first" : "last");
 	const input = bind(sort.kind === "sort" ? sort.input : sort, env);
 	if (input.type.kind === "map")
-		env.analysis.report("PLAN_TYPE_MISMATCH", { expression: "a sort order", expected: "a type with an order", actual: "map" }, sort);
+		env.analysis.report(
+			"PLAN_TYPE_MISMATCH",
+			{ expression: "a sort order", expected: "a type with an order", actual: "map" },
+			sort,
+		);
 	return Object.freeze({ input, direction, nulls });
 }

@@ -1,21 +1,21 @@
-import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
 import { BIGINT } from "../../../core/dataTypes.js";
+import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
+import { boundChildren, walkBoundExpr } from "../../rewrite/mapBound.js";
+import { reference } from "../boundNodes.js";
 import { deterministic } from "../determinism.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { bind } from "../expressions/bind.js";
+import { expandStars } from "../expressions/star.js";
 import { exprKey } from "../exprKey.js";
 import { outputName } from "../outputName.js";
 import { generatorOf } from "../registry.js";
-import { walkBoundExpr, boundChildren } from "../../rewrite/mapBound.js";
-import { reference } from "../boundNodes.js";
-import type { Analysed } from "../scope.js";
-import { GroupSplit, type Grouped } from "./grouping.js";
+import { type Analysed, matchName } from "../scope.js";
+import { GroupSplit } from "./grouping.js";
 import { bindOutputs, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
 import { analysePivot } from "./pivot.js";
 import { type Place, prepared } from "./shared.js";
-import { expandStars } from "../expressions/star.js";
 
 export function analyseAggregate(node: AggregateRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
@@ -35,20 +35,28 @@ export interface Key {
 }
 
 /** A grouped select list: keys and aggregates in an aggregate node, what is computed from them in a project above. */
-export function aggregateSelect(node: AggregateRelation | ProjectRelation, input: Analysed, given: Grouping, place: Place): Analysed {
+export function aggregateSelect(
+	node: AggregateRelation | ProjectRelation,
+	input: Analysed,
+	given: Grouping,
+	place: Place,
+): Analysed {
 	const { analysis } = place;
 	const needed = new Set<number>();
 	const lifted: Env["lifted"] = new Map();
 	const common = { needed, lifted, ...(place.outer ? { outer: place.outer } : {}) };
 	const bySets = given.grouping.kind !== "plain" && given.grouping.kind !== "all";
+	// Keys first: a time window among them is a column that the select list may name.
+	const bound = given.grouping.kind === "all" ? undefined : bindKeys(given, input, common, place);
 	const env = makeEnv(analysis, [input], "the columns of a grouped query", {
 		...common,
+		lookups: [inputLookup([input], needed), liftedLookup(lifted)],
 		allow: { aggregates: true, windows: true },
 		groupingSets: bySets,
 	});
 	const outputs = bindOutputs(given.columns, env, { inline: true });
 	checkInlined(outputs, given, env);
-	const keys = given.grouping.kind === "all" ? allKeys(given, outputs) : bindKeys(given, input, common, place);
+	const keys = bound ?? allKeys(given, outputs);
 	const { columns: keyColumns, byKey, order, indexes } = keyAttributes(keys, bySets, place);
 	const sets = groupingSets(given.grouping, indexes);
 	const groupingId = sets && analysis.attribute("grouping_id", BIGINT, false);
@@ -74,7 +82,12 @@ export function aggregateSelect(node: AggregateRelation | ProjectRelation, input
 	const made = outputs.columns.map((c, i) => {
 		const expr = split.split(c.expr, given.columns[i] ?? node.columns[0] ?? ({ kind: "literal" } as Expr));
 		const { name } = c.attribute;
-		if (expr.kind === "attribute" && c.expr.kind === "attribute" && c.attribute.id === c.expr.id && !seen.has(expr.id)) {
+		if (
+			expr.kind === "attribute" &&
+			c.expr.kind === "attribute" &&
+			c.attribute.id === c.expr.id &&
+			!seen.has(expr.id)
+		) {
 			seen.add(expr.id);
 			const attribute = Object.freeze({ id: expr.id, name, type: expr.type, nullable: expr.nullable });
 			return { ...c, expr, attribute };
@@ -83,7 +96,12 @@ export function aggregateSelect(node: AggregateRelation | ProjectRelation, input
 			c.expr.kind === "attribute" && c.attribute.id === c.expr.id
 				? analysis.attribute(name, expr.type, expr.nullable)
 				: Object.freeze({ ...c.attribute, type: expr.type, nullable: expr.nullable });
-		return { ...c, expr, attribute, ...(expr.kind === "attribute" && seen.has(expr.id) ? { twin: expr.id } : {}) };
+		return {
+			...c,
+			expr,
+			attribute,
+			...(expr.kind === "attribute" && seen.has(expr.id) ? { twin: expr.id } : {}),
+		};
 	});
 	const aggregate: BoundAggregate = {
 		kind: "aggregate",
@@ -116,21 +134,40 @@ export function aggregateSelect(node: AggregateRelation | ProjectRelation, input
 	};
 }
 
+/** `window.start` beside `GROUP BY window(…)`. */
+function liftedLookup(lifted: Env["lifted"]): Lookup {
+	return (column) => {
+		if (column.of !== undefined) return undefined;
+		const columns = [...lifted.values()].flatMap((g) =>
+			g.generated.map((attribute) => ({ attribute, qualifier: [] })),
+		);
+		const match = matchName(columns, column.name);
+		if (match?.kind !== "found") return undefined;
+		return { kind: "found", expr: reference(match.column.attribute, match.name), path: match.path };
+	};
+}
+
 /** An alias stands for its expression here, which is computed again: that must give the same value. */
 function checkInlined(outputs: Outputs, given: Grouping, env: Env): void {
 	const chancy = outputs.columns.filter((c) => !deterministic(c.expr));
 	if (chancy.length < 2) return;
 	const aliased = given.columns.find((c) => c.kind === "alias");
-	const referenced = chancy.some((c, i) => chancy.some((d, j) => j > i && d.expr !== c.expr && contains(d.expr, c.expr)));
+	const referenced = chancy.some((c, i) =>
+		chancy.some((d, j) => j > i && d.expr !== c.expr && contains(d.expr, c.expr)),
+	);
 	if (referenced)
 		env.analysis.report(
 			"PLAN_UNSUPPORTED",
-			{ what: "An alias of a random value used again in a grouped select list", reason: "compute it in a query around this one" },
+			{
+				what: "An alias of a random value used again in a grouped select list",
+				reason: "compute it in a query around this one",
+			},
 			aliased,
 		);
 }
 
-const contains = (whole: BoundExpr, part: BoundExpr): boolean => whole === part || boundChildren(whole).some((c) => contains(c, part));
+const contains = (whole: BoundExpr, part: BoundExpr): boolean =>
+	whole === part || boundChildren(whole).some((c) => contains(c, part));
 
 /** Group keys: expressions over the input, aliases of the select list, or (in SQL) ordinals of it. */
 function bindKeys(
@@ -142,7 +179,10 @@ function bindKeys(
 	const aliases: Lookup = (column) => {
 		if (column.of !== undefined || given.keysInOutput) return undefined;
 		const matches = given.columns.filter(
-			(c) => c.kind === "alias" && c.names.length === 1 && c.names[0]?.toLowerCase() === column.name[0]?.toLowerCase(),
+			(c) =>
+				c.kind === "alias" &&
+				c.names.length === 1 &&
+				c.names[0]?.toLowerCase() === column.name[0]?.toLowerCase(),
 		);
 		const [only] = matches;
 		if (only?.kind !== "alias" || matches.length > 1) return undefined;
@@ -171,7 +211,8 @@ function bindKeys(
 
 /** `GROUP BY 2`: the second expression of the select list. */
 function ordinal(key: Expr, given: Grouping, place: Place): Expr | undefined {
-	if (given.keysInOutput || key.kind !== "literal" || key.type.kind !== "int" || key.value === null) return undefined;
+	if (given.keysInOutput || key.kind !== "literal" || key.type.kind !== "int" || key.value === null)
+		return undefined;
 	const target = given.columns[Number(key.value) - 1];
 	if (!target) {
 		place.analysis.report(
@@ -219,8 +260,6 @@ export function keyAttributes(
 		const known = byKey.get(text);
 		if (known && !key.renamed) return order.indexOf(known);
 		if (known) return order.indexOf(known);
-		if (key.expr.type.kind === "map")
-			place.analysis.report("PLAN_TYPE_MISMATCH", { expression: "a group key", expected: "a comparable type", actual: "map" }, key.at);
 		const { type, nullable } = key.expr;
 		const attribute: Attribute =
 			key.expr.kind === "attribute" && !key.expr.outer && !key.renamed && !bySets
@@ -254,4 +293,3 @@ function groupingSets(
 			return grouping.sets.map((set) => distinct(set.map((i) => indexes[i] as number)));
 	}
 }
-

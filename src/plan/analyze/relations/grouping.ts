@@ -1,5 +1,12 @@
 import { BIGINT, INT, TINYINT } from "../../../core/dataTypes.js";
-import type { Attribute, BoundAggregateCall, BoundColumn, BoundExpr, BoundRelation, BoundSubquery } from "../../bound.js";
+import type {
+	Attribute,
+	BoundAggregateCall,
+	BoundColumn,
+	BoundExpr,
+	BoundRelation,
+	BoundSubquery,
+} from "../../bound.js";
 import { castTo, describe } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
@@ -9,7 +16,7 @@ import { call, reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { addAggregates, expose } from "../expose.js";
 import { exprKey } from "../exprKey.js";
-import type { Analysed } from "../scope.js";
+import { type Analysed, matchName } from "../scope.js";
 import type { Place } from "./shared.js";
 
 /** What a grouped query has computed: HAVING, ORDER BY and QUALIFY above it may use and extend it. */
@@ -54,7 +61,10 @@ export class GroupSplit {
 		if (key) return this.#use(key, expr.kind === "attribute" ? expr.name : key.name);
 		if (expr.kind === "aggregateCall") return this.#aggregate(expr, at);
 		if (expr.kind === "attribute") {
-			this.#analysis.report("PLAN_NOT_AGGREGATED", { expression: expr.name }, at, { token: expr.name });
+			this.#analysis.report("PLAN_NOT_AGGREGATED", { expression: expr.name }, at, {
+				token: expr.name,
+				...(this.#grouped.keyOrder.length === 0 ? { sparkCondition: "MISSING_GROUP_BY" } : {}),
+			});
 			return UNKNOWN_EXPR;
 		}
 		const parts = mapBoundChildren(expr, (e) => this.split(e, at));
@@ -101,13 +111,22 @@ export class GroupSplit {
 			const key = keys.get(exprKey(arg));
 			const index = key ? keyOrder.indexOf(key) : -1;
 			if (index < 0 && arg.type.kind !== "unknown")
-				this.#analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem: `${describe(arg)} is no grouping column` }, at);
+				this.#analysis.report(
+					"PLAN_BAD_ARGUMENT",
+					{ name: expr.fn, problem: `${describe(arg)} is no grouping column` },
+					at,
+				);
 			return index;
 		});
 		if (places.some((p) => p < 0)) return UNKNOWN_EXPR;
 		const id = this.#use(groupingId);
 		const bit = (place: number): BoundExpr => {
-			const shifted = call("shiftright", [id, boundLiteral(INT, String(keyOrder.length - 1 - place))], BIGINT, false);
+			const shifted = call(
+				"shiftright",
+				[id, boundLiteral(INT, String(keyOrder.length - 1 - place))],
+				BIGINT,
+				false,
+			);
 			return call("&", [shifted, boundLiteral(BIGINT, "1")], BIGINT, false);
 		};
 		if (expr.fn === "grouping") return castTo(bit(places[0] as number), TINYINT);
@@ -148,7 +167,7 @@ export function groupedEnv(
 		...options,
 		needed,
 		lifted,
-		lookups: keysFirst ? [keysOf(below, grouped), above, below] : [above, below],
+		lookups: [...(keysFirst ? [keysOf(below, grouped)] : []), above, below, keyNames(grouped)],
 		aggregateArguments: makeEnv(place.analysis, [grouped.input], clause, {
 			...options,
 			needed: belowNeeded,
@@ -156,6 +175,18 @@ export function groupedEnv(
 			lookups: [below],
 		}),
 	});
+}
+
+/** Keys that are no columns of the rows below: time windows. */
+function keyNames(grouped: Grouped): Lookup {
+	return (column) => {
+		if (column.of !== undefined) return undefined;
+		const columns = grouped.keyOrder.map((attribute) => ({ attribute, qualifier: [] }));
+		const match = matchName(columns, column.name);
+		if (match?.kind !== "found" || !grouped.keys.has(exprKey(reference(match.column.attribute))))
+			return undefined;
+		return { kind: "found", expr: reference(match.column.attribute, match.name), path: match.path };
+	};
 }
 
 /** Only what is a group key. */

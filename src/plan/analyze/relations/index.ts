@@ -6,7 +6,14 @@ import { analyseAggregate } from "./aggregate.js";
 import { analyseFilter } from "./filter.js";
 import { analyseJoin } from "./join.js";
 import { analyseDropNa, analyseFillNa, analyseReplaceNa } from "./na.js";
-import { analyseAlias, analyseDrop, analyseProject, analyseRename, analyseToDf, analyseWithColumns } from "./project.js";
+import {
+	analyseAlias,
+	analyseDrop,
+	analyseProject,
+	analyseRename,
+	analyseToDf,
+	analyseWithColumns,
+} from "./project.js";
 import {
 	analyseDistinct,
 	analyseDropDuplicates,
@@ -19,10 +26,19 @@ import {
 import { analyseSet } from "./set.js";
 import type { Place } from "./shared.js";
 import { analyseSort } from "./sort.js";
-import { analyseRange, analyseRead, analyseReference, analyseTable, analyseTableFunction, analyseValues } from "./sources.js";
+import {
+	analyseRange,
+	analyseRead,
+	analyseReference,
+	analyseTable,
+	analyseTableFunction,
+	analyseValues,
+} from "./sources.js";
 import { analyseUnpivot } from "./unpivot.js";
 
-type Handlers = { readonly [K in Relation["kind"]]: (node: Extract<Relation, { kind: K }>, place: Place) => Analysed };
+type Handlers = {
+	readonly [K in Relation["kind"]]: (node: Extract<Relation, { kind: K }>, place: Place) => Analysed;
+};
 
 const handlers: Handlers = {
 	read: analyseRead,

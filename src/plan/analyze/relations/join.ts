@@ -6,9 +6,9 @@ import { lookupFunction } from "../../functions.js";
 import type { JoinHow, JoinRelation } from "../../relation.js";
 import { and, call, passThrough, project, reference } from "../boundNodes.js";
 import { makeEnv } from "../env.js";
-import { condition } from "../expressions/bind.js";
 import { expose, joinOutput } from "../expose.js";
-import { columnsNote, type Analysed, type HiddenColumn, type ScopeColumn } from "../scope.js";
+import { condition } from "../expressions/bind.js";
+import { type Analysed, columnsNote, type HiddenColumn, type ScopeColumn } from "../scope.js";
 import type { Place } from "./shared.js";
 
 export function analyseJoin(node: JoinRelation, place: Place): Analysed {
@@ -16,7 +16,12 @@ export function analyseJoin(node: JoinRelation, place: Place): Analysed {
 	const right = separate(left, rightSide(node, left, place), place);
 	const names = node.natural ? commonNames(left, right) : node.using;
 	if (names) return joinUsing(node, left, right, names, place);
-	const env = makeEnv(place.analysis, [left, right], "a join condition", place.outer ? { outer: place.outer } : {});
+	const env = makeEnv(
+		place.analysis,
+		[left, right],
+		"a join condition",
+		place.outer ? { outer: place.outer } : {},
+	);
 	const on = node.on && condition(node.on, env, "a join condition");
 	const bound = join(node, exposedFor(left, env.needed), exposedFor(right, env.needed), on);
 	return joined(node, left, right, bound);
@@ -31,7 +36,12 @@ const exposedFor = (side: Analysed, needed: ReadonlySet<number>): BoundRelation 
 /** A lateral right side sees the columns of the left one as `outer`. */
 function rightSide(node: JoinRelation, left: Analysed, place: Place): Analysed {
 	if (!node.lateral) return place.analysis.relation(node.right, place.outer);
-	const env = makeEnv(place.analysis, [left], "a lateral subquery", place.outer ? { outer: place.outer } : {});
+	const env = makeEnv(
+		place.analysis,
+		[left],
+		"a lateral subquery",
+		place.outer ? { outer: place.outer } : {},
+	);
 	return place.analysis.relation(node.right, env);
 }
 
@@ -44,7 +54,8 @@ function separate(left: Analysed, right: Analysed, place: Place): Analysed {
 	const relabelled = new Map<number, number>();
 	const fresh = (a: Attribute): Attribute => {
 		const known = relabelled.get(a.id);
-		const next = known === undefined ? place.analysis.attribute(a.name, a.type, a.nullable) : { ...a, id: known };
+		const next =
+			known === undefined ? place.analysis.attribute(a.name, a.type, a.nullable) : { ...a, id: known };
 		relabelled.set(a.id, next.id);
 		return Object.freeze(next);
 	};
@@ -58,16 +69,23 @@ function separate(left: Analysed, right: Analysed, place: Place): Analysed {
 	const from = [...right.columns, ...right.hidden];
 	const bound = project(
 		source,
-		[...columns, ...hidden].map((c, i): BoundColumn => ({
-			expr: reference((from[i] as ScopeColumn).attribute),
-			output: c.attribute,
-		})),
+		[...columns, ...hidden].map(
+			(c, i): BoundColumn => ({
+				expr: reference((from[i] as ScopeColumn).attribute),
+				output: c.attribute,
+			}),
+		),
 	);
 	const { lower: _lower, grouped: _grouped, ...rest } = right;
 	return { ...rest, bound, columns, hidden, inputs: [right], relabelled };
 }
 
-function join(node: JoinRelation, left: BoundRelation, right: BoundRelation, on: BoundExpr | undefined): BoundJoin {
+function join(
+	node: JoinRelation,
+	left: BoundRelation,
+	right: BoundRelation,
+	on: BoundExpr | undefined,
+): BoundJoin {
 	const how: JoinHow = node.how === "inner" && !on && !node.lateral ? "cross" : node.how;
 	const semi = how === "left_semi" || how === "left_anti";
 	return Object.freeze({
@@ -97,7 +115,10 @@ function joined(node: JoinRelation, left: Analysed, right: Analysed, bound: Boun
 		node,
 		bound,
 		columns: [...l, ...r],
-		hidden: [...optional(left.hidden, how === "right" || how === "full"), ...(semi ? [] : optional(right.hidden, how === "left" || how === "full"))],
+		hidden: [
+			...optional(left.hidden, how === "right" || how === "full"),
+			...(semi ? [] : optional(right.hidden, how === "left" || how === "full")),
+		],
 		open: left.open || (!semi && right.open),
 		inputs: [left, right],
 	};
@@ -110,7 +131,13 @@ function commonNames(left: Analysed, right: Analysed): readonly string[] {
 }
 
 /** USING and NATURAL: each key once, first; the keys of both sides stay reachable as `left.key`, `right.key`. */
-function joinUsing(node: JoinRelation, left: Analysed, right: Analysed, names: readonly string[], place: Place): Analysed {
+function joinUsing(
+	node: JoinRelation,
+	left: Analysed,
+	right: Analysed,
+	names: readonly string[],
+	place: Place,
+): Analysed {
 	const pairs = names.flatMap((name) => {
 		const l = keyOf(name, left, "left", node, place);
 		const r = keyOf(name, right, "right", node, place);
@@ -120,8 +147,15 @@ function joinUsing(node: JoinRelation, left: Analysed, right: Analysed, names: r
 	const on = pairs.length > 0 ? and(pairs.map((p) => equals(p.l, p.r, node, place))) : undefined;
 	const bound = join(node, left.bound, right.bound, on);
 	const all = joined(node, left, right, bound);
-	if (node.how === "left_semi" || node.how === "left_anti") return reordered(all, pairs.map((p) => p.l), [], open);
-	const current = (c: ScopeColumn): ScopeColumn => all.columns.find((x) => x.attribute.id === c.attribute.id) ?? c;
+	if (node.how === "left_semi" || node.how === "left_anti")
+		return reordered(
+			all,
+			pairs.map((p) => p.l),
+			[],
+			open,
+		);
+	const current = (c: ScopeColumn): ScopeColumn =>
+		all.columns.find((x) => x.attribute.id === c.attribute.id) ?? c;
 	const lefts = pairs.map((p) => current(p.l));
 	const rights = pairs.map((p) => current(p.r));
 	switch (node.how) {
@@ -136,11 +170,22 @@ function joinUsing(node: JoinRelation, left: Analysed, right: Analysed, names: r
 	}
 }
 
-function keyOf(name: string, side: Analysed, which: string, node: JoinRelation, place: Place): ScopeColumn | undefined {
+function keyOf(
+	name: string,
+	side: Analysed,
+	which: string,
+	node: JoinRelation,
+	place: Place,
+): ScopeColumn | undefined {
 	const found = side.columns.filter((c) => sameName(c.attribute.name, name));
 	const distinct = new Set(found.map((c) => c.twin ?? c.attribute.id));
 	if (distinct.size > 1) {
-		place.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: name, from: found.map((c) => c.attribute.name) }, node, { token: name });
+		place.analysis.report(
+			"PLAN_AMBIGUOUS_COLUMN",
+			{ column: name, from: found.map((c) => c.attribute.name) },
+			node,
+			{ token: name },
+		);
 		return undefined;
 	}
 	if (!found[0] && !side.open) {
@@ -149,7 +194,11 @@ function keyOf(name: string, side: Analysed, which: string, node: JoinRelation, 
 			"PLAN_UNKNOWN_COLUMN",
 			{ column: name, relation: side.label ?? `the ${which} side of the join`, columns: names },
 			node,
-			{ token: name, candidates: nearest(name, names), notes: [columnsNote(side.columns, side.label ?? `the ${which} side`)] },
+			{
+				token: name,
+				candidates: nearest(name, names),
+				notes: [columnsNote(side.columns, side.label ?? `the ${which} side`)],
+			},
 		);
 	}
 	return found[0];
@@ -158,7 +207,12 @@ function keyOf(name: string, side: Analysed, which: string, node: JoinRelation, 
 function equals(left: ScopeColumn, right: ScopeColumn, node: JoinRelation, place: Place): BoundExpr {
 	const args = [reference(left.attribute), reference(right.attribute)];
 	try {
-		const bound = lookupFunction("=")?.spec.bind({ name: "=", args, distinct: false, timeZone: place.analysis.catalog.timeZone });
+		const bound = lookupFunction("=")?.spec.bind({
+			name: "=",
+			args,
+			distinct: false,
+			timeZone: place.analysis.catalog.timeZone,
+		});
 		if (bound && "type" in bound) return call("=", bound.args, BOOLEAN, bound.nullable);
 	} catch (error) {
 		place.analysis.caught(error, node, left.attribute.name);
@@ -167,14 +221,25 @@ function equals(left: ScopeColumn, right: ScopeColumn, node: JoinRelation, place
 }
 
 /** Shows `first` and the columns that are no keys; the keys of `other` are hidden. */
-function reordered(all: Analysed, first: readonly ScopeColumn[], other: readonly ScopeColumn[], open: boolean): Analysed {
+function reordered(
+	all: Analysed,
+	first: readonly ScopeColumn[],
+	other: readonly ScopeColumn[],
+	open: boolean,
+): Analysed {
 	const keys = new Set([...first, ...other].map((c) => c.attribute.id));
 	const columns = [...first, ...all.columns.filter((c) => !keys.has(c.attribute.id))];
 	const bound = project(
 		all.bound,
 		columns.map((c) => passThrough(c.attribute)),
 	);
-	return { ...all, bound, columns, open, hidden: [...all.hidden, ...other.map((c) => ({ ...c, access: "qualified" as const }))] };
+	return {
+		...all,
+		bound,
+		columns,
+		open,
+		hidden: [...all.hidden, ...other.map((c) => ({ ...c, access: "qualified" as const }))],
+	};
 }
 
 /** FULL: the key of whichever side has one. */
@@ -189,8 +254,16 @@ function coalesced(
 	const merged = lefts.map((l, i): { column: ScopeColumn; expr: BoundExpr } => {
 		const pair = [reference(l.attribute), reference((rights[i] as ScopeColumn).attribute)];
 		const { exprs, type } = tryCommon(pair, all, place);
-		const expr = call("coalesce", exprs, type, exprs.every((e) => e.nullable));
-		return { expr, column: { attribute: place.analysis.attribute(l.attribute.name, type, expr.nullable), qualifier: [] } };
+		const expr = call(
+			"coalesce",
+			exprs,
+			type,
+			exprs.every((e) => e.nullable),
+		);
+		return {
+			expr,
+			column: { attribute: place.analysis.attribute(l.attribute.name, type, expr.nullable), qualifier: [] },
+		};
 	});
 	const rest = all.columns.filter((c) => !keys.has(c.attribute.id));
 	const bound = project(all.bound, [
@@ -198,7 +271,13 @@ function coalesced(
 		...rest.map((c) => passThrough(c.attribute)),
 	]);
 	const hidden = [...lefts, ...rights].map((c) => ({ ...c, access: "qualified" as const }));
-	return { ...all, bound, columns: [...merged.map((m) => m.column), ...rest], open, hidden: [...all.hidden, ...hidden] };
+	return {
+		...all,
+		bound,
+		columns: [...merged.map((m) => m.column), ...rest],
+		open,
+		hidden: [...all.hidden, ...hidden],
+	};
 }
 
 function tryCommon(exprs: readonly BoundExpr[], all: Analysed, place: Place): ReturnType<typeof commonCast> {
@@ -209,4 +288,3 @@ function tryCommon(exprs: readonly BoundExpr[], all: Analysed, place: Place): Re
 		return { exprs, type: (exprs[0] as BoundExpr).type };
 	}
 }
-

@@ -4,7 +4,17 @@ import { castTo } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
 import type { DropNaRelation, FillNaRelation, ReplaceNaRelation } from "../../relation.js";
-import { and, call, equal, isNotNull, or, passThrough, project, reference, UNKNOWN_EXPR } from "../boundNodes.js";
+import {
+	and,
+	call,
+	equal,
+	isNotNull,
+	or,
+	passThrough,
+	project,
+	reference,
+	UNKNOWN_EXPR,
+} from "../boundNodes.js";
 import { makeEnv } from "../env.js";
 import { bind } from "../expressions/bind.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
@@ -29,7 +39,12 @@ export function analyseFillNa(node: FillNaRelation, place: Place): Analysed {
 		if (!fill || fill.value.type.kind === "unknown") return undefined;
 		return attempt(fill.at, place, () => {
 			const filled = [presence(column), castTo(fill.value, type)];
-			return call("coalesce", filled, type, filled.every((e) => e.nullable));
+			return call(
+				"coalesce",
+				filled,
+				type,
+				filled.every((e) => e.nullable),
+			);
 		});
 	});
 }
@@ -43,7 +58,8 @@ function presence(column: ScopeColumn): BoundExpr {
 
 export function analyseDropNa(node: DropNaRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
-	const columns = node.columns?.flatMap((name) => byName(name, input, "dropna", node, place)) ?? input.columns;
+	const columns =
+		node.columns?.flatMap((name) => byName(name, input, "dropna", node, place)) ?? input.columns;
 	const least = node.minNonNulls ?? columns.length;
 	if (columns.length === 0 || least <= 0) return passing(node, input, input.bound);
 	const present = columns.map(isPresent);
@@ -52,7 +68,15 @@ export function analyseDropNa(node: DropNaRelation, place: Place): Analysed {
 			? and(present)
 			: least === 1
 				? or(present)
-				: call(">=", [present.map(asOne).reduce((a, b) => call("+", [a, b], INT, false)), boundLiteral(INT, String(least))], BOOLEAN, false);
+				: call(
+						">=",
+						[
+							present.map(asOne).reduce((a, b) => call("+", [a, b], INT, false)),
+							boundLiteral(INT, String(least)),
+						],
+						BOOLEAN,
+						false,
+					);
 	return passing(
 		node,
 		input,
@@ -79,7 +103,8 @@ function asOne(condition: BoundExpr): BoundExpr {
 
 export function analyseReplaceNa(node: ReplaceNaRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
-	const targets = node.columns?.flatMap((name) => byName(name, input, "replace", node, place)) ?? input.columns;
+	const targets =
+		node.columns?.flatMap((name) => byName(name, input, "replace", node, place)) ?? input.columns;
 	const pairs = node.replacements.map((r) => ({
 		from: constant(r.from, "replace", place),
 		to: constant(r.to, "replace", place),

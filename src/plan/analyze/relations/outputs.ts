@@ -56,7 +56,10 @@ export function bindOutputs(
 	for (const item of expandStars(items, env)) {
 		state.level = 0;
 		if ("output" in item) addStarred(item, state, env);
-		else env.analysis.within(item.expr, () => addItem(item.expr, state, env, isLateral, options.generators !== false));
+		else
+			env.analysis.within(item.expr, () =>
+				addItem(item.expr, state, env, isLateral, options.generators !== false),
+			);
 	}
 	return state;
 }
@@ -83,7 +86,10 @@ function addItem(
 	if (names && names.length > 1) {
 		env.analysis.report(
 			"PLAN_BAD_ARGUMENT",
-			{ name: "alias", problem: `${names.length} names for one column; only a generator such as posexplode takes several` },
+			{
+				name: "alias",
+				problem: `${names.length} names for one column; only a generator such as posexplode takes several`,
+			},
 			expr,
 		);
 	}
@@ -106,15 +112,29 @@ function addItem(
 const withoutAlias = (expr: Expr): Expr => (expr.kind === "alias" ? withoutAlias(expr.input) : expr);
 
 /** A column of the input as it is: it stays the same attribute, spelled as in the query. */
-function pass(expr: BoundExpr & { readonly kind: "attribute" }, name: string, state: State, env: Env, twinOf?: number): void {
-	const source = env.inputs.flatMap((i) => [...i.columns, ...i.hidden]).find((c) => c.attribute.id === expr.id);
+function pass(
+	expr: BoundExpr & { readonly kind: "attribute" },
+	name: string,
+	state: State,
+	env: Env,
+	twinOf?: number,
+): void {
+	const source = env.inputs
+		.flatMap((i) => [...i.columns, ...i.hidden])
+		.find((c) => c.attribute.id === expr.id);
 	const before = state.columns.find((c) => c.attribute.id === expr.id);
 	const qualifier = source?.qualifier ?? [];
 	const twin = twinOf ?? source?.twin ?? (before ? expr.id : undefined);
 	const attribute: Attribute = before
 		? env.analysis.attribute(name, expr.type, expr.nullable)
 		: Object.freeze({ id: expr.id, name, type: expr.type, nullable: expr.nullable });
-	state.columns.push({ expr, attribute, qualifier, level: state.level, ...(twin === undefined ? {} : { twin }) });
+	state.columns.push({
+		expr,
+		attribute,
+		qualifier,
+		level: state.level,
+		...(twin === undefined ? {} : { twin }),
+	});
 }
 
 /** `explode(a)`, `posexplode(a) AS (p, x)`: rows below, columns here. */
@@ -149,7 +169,9 @@ export function bindGenerator(
 	const name = call.fn.toLowerCase();
 	const found = lookupFunction(name);
 	if (found?.spec.kind !== "generator") return undefined;
-	const args = call.args.map((a) => bind(a.kind === "namedArgument" ? a.value : a, { ...env, clause: `the arguments of ${name}`, allow: {} }));
+	const args = call.args.map((a) =>
+		bind(a.kind === "namedArgument" ? a.value : a, { ...env, clause: `the arguments of ${name}`, allow: {} }),
+	);
 	try {
 		const bound = found.spec.bind({ name, args, distinct: false, timeZone: analysis.catalog.timeZone });
 		if (args.some((a) => a.type.kind === "unknown")) return undefined;
@@ -188,7 +210,8 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 		const candidates = state.aliases.map((a) => ({ ...a.column, qualifier: [] }));
 		const match = matchName(candidates, column.name);
 		if (!match) return undefined;
-		if (match.kind === "ambiguous") return { kind: "ambiguous", from: match.columns.map((c) => `the alias ${c.attribute.name}`) };
+		if (match.kind === "ambiguous")
+			return { kind: "ambiguous", from: match.columns.map((c) => `the alias ${c.attribute.name}`) };
 		const alias = state.aliases.find((a) => a.column.attribute.id === match.column.attribute.id);
 		if (!alias) return undefined;
 		if (inline && !alias.generated) return { kind: "found", expr: alias.column.expr, path: match.path };
@@ -226,7 +249,10 @@ export function projectOutputs(input: BoundRelation, outputs: Outputs): BoundRel
 	}
 	const columns = outputs.columns.map(
 		(c): BoundColumn =>
-			Object.freeze({ expr: done.has(c.attribute.id) ? reference(c.attribute) : c.expr, output: c.attribute }),
+			Object.freeze({
+				expr: done.has(c.attribute.id) ? reference(c.attribute) : c.expr,
+				output: c.attribute,
+			}),
 	);
 	return project(bound, columns);
 }

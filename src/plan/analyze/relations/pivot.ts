@@ -4,13 +4,13 @@ import { implicitCast } from "../../coercion.js";
 import type { AliasExpr, Expr } from "../../expr.js";
 import { doubleText } from "../../literals.js";
 import type { AggregateRelation } from "../../relation.js";
+import { mapBoundChildren } from "../../rewrite/mapBound.js";
 import { and, nullSafeEqual, passThrough, project, reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import { type Env, inputLookup, makeEnv } from "../env.js";
 import { bind } from "../expressions/bind.js";
 import { outputName } from "../outputName.js";
-import { mapBoundChildren } from "../../rewrite/mapBound.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
-import { keyAttributes, type Key } from "./aggregate.js";
+import { type Key, keyAttributes } from "./aggregate.js";
 import { GroupSplit } from "./grouping.js";
 import { type Place, prepared, unknownRelation } from "./shared.js";
 
@@ -41,17 +41,32 @@ export function analysePivot(node: AggregateRelation, pivot: Pivot, input: Analy
 	}
 	const needed = new Set<number>();
 	const lifted: Env["lifted"] = new Map();
-	const common = { needed, lifted, lookups: [inputLookup([input], needed)], ...(place.outer ? { outer: place.outer } : {}) };
+	const common = {
+		needed,
+		lifted,
+		lookups: [inputLookup([input], needed)],
+		...(place.outer ? { outer: place.outer } : {}),
+	};
 	const keyEnv = makeEnv(analysis, [input], "a group key", common);
 	const aggregateEnv = makeEnv(analysis, [input], "pivot", { ...common, allow: { aggregates: true } });
 	const column = bind(pivot.column, keyEnv);
 	const columns = node.columns.map((c) => bindAggregateColumn(c, aggregateEnv));
-	const keys = pivotKeys(node, input, keyEnv, column, columns.map((c) => c.expr));
+	const keys = pivotKeys(
+		node,
+		input,
+		keyEnv,
+		column,
+		columns.map((c) => c.expr),
+	);
 	const values = pivot.values.map((v) => pivotValue(v, column, keyEnv));
 	if (input.open || column.type.kind === "unknown" || columns.some((c) => c.expr.type.kind === "unknown"))
 		return unknownRelation(node);
 	const named = values.flatMap((value) =>
-		columns.map((c) => ({ value, column: c, name: columns.length === 1 ? value.name : `${value.name}_${c.name}` })),
+		columns.map((c) => ({
+			value,
+			column: c,
+			name: columns.length === 1 ? value.name : `${value.name}_${c.name}`,
+		})),
 	);
 	const from = prepared(input.bound, { ...keyEnv, needed, lifted });
 	const twoSteps = columns.every((c) => isNumeric(c.expr.type) || c.expr.type.kind === "boolean");
@@ -73,10 +88,12 @@ export function analysePivot(node: AggregateRelation, pivot: Pivot, input: Analy
 			aggregates: split.added,
 			output: [...order, pivoted, ...split.added.map((a) => a.output)],
 		});
-		const computed = results.map((expr, i): BoundColumn => ({
-			expr,
-			output: analysis.attribute((columns[i] as NamedAggregate).name, expr.type, expr.nullable),
-		}));
+		const computed = results.map(
+			(expr, i): BoundColumn => ({
+				expr,
+				output: analysis.attribute((columns[i] as NamedAggregate).name, expr.type, expr.nullable),
+			}),
+		);
 		const inner = project(byValue, [...order.map(passThrough), passThrough(pivoted), ...computed]);
 		const picked = named.map(({ value, column: c, name }) => {
 			const result = computed[columns.indexOf(c)] as BoundColumn;
@@ -167,7 +184,12 @@ function pivotKeys(
 	}
 	return input.columns
 		.filter((c) => !used.has(c.attribute.id))
-		.map((c) => ({ expr: reference(c.attribute), name: c.attribute.name, renamed: false, at: node.pivot?.column as Expr }));
+		.map((c) => ({
+			expr: reference(c.attribute),
+			name: c.attribute.name,
+			renamed: false,
+			at: node.pivot?.column as Expr,
+		}));
 }
 
 function pivotValue(expr: Expr, column: BoundExpr, env: Env): PivotValue {
@@ -177,7 +199,11 @@ function pivotValue(expr: Expr, column: BoundExpr, env: Env): PivotValue {
 	try {
 		const value = column.type.kind === "unknown" ? bound : implicitCast(bound, column.type, "a pivot value");
 		if (bound.kind !== "literal" && bound.kind !== "cast")
-			env.analysis.report("PLAN_BAD_ARGUMENT", { name: "pivot", problem: "its values must be constants" }, expr);
+			env.analysis.report(
+				"PLAN_BAD_ARGUMENT",
+				{ name: "pivot", problem: "its values must be constants" },
+				expr,
+			);
 		return { value, name: alias ?? valueName(value, bound) };
 	} catch (error) {
 		env.analysis.caught(error, expr);
@@ -200,7 +226,11 @@ function valueName(value: BoundExpr, written: BoundExpr): string {
 /** Every aggregate inside sees only the rows of the condition; `first` and `last` then skip NULL, as in Spark. */
 function onlyWhere(expr: BoundExpr, condition: BoundExpr): BoundExpr {
 	if (expr.kind !== "aggregateCall") return mapBoundChildren(expr, (e) => onlyWhere(e, condition));
-	const ignoreNulls = expr.ignoreNulls || expr.fn === "first" || expr.fn === "last" || expr.fn === "any_value";
-	return Object.freeze({ ...expr, ignoreNulls, filter: expr.filter ? and([condition, expr.filter]) : condition });
+	const ignoreNulls =
+		expr.ignoreNulls || expr.fn === "first" || expr.fn === "last" || expr.fn === "any_value";
+	return Object.freeze({
+		...expr,
+		ignoreNulls,
+		filter: expr.filter ? and([condition, expr.filter]) : condition,
+	});
 }
-

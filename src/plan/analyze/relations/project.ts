@@ -1,9 +1,17 @@
-import type { Expr } from "../../expr.js";
 import { sameName } from "../../../core/names.js";
-import { narrow } from "../expose.js";
-import { makeEnv } from "../env.js";
-import type { ProjectRelation, RenameColumnsRelation, DropColumnsRelation, ToDfRelation, WithColumnsRelation, AliasRelation } from "../../relation.js";
+import type { Expr } from "../../expr.js";
+import { UNNAMED_SUBQUERY } from "../../names.js";
+import type {
+	AliasRelation,
+	DropColumnsRelation,
+	ProjectRelation,
+	RenameColumnsRelation,
+	ToDfRelation,
+	WithColumnsRelation,
+} from "../../relation.js";
 import { project, reference } from "../boundNodes.js";
+import { makeEnv } from "../env.js";
+import { narrow } from "../expose.js";
 import { resolveColumn } from "../expressions/column.js";
 import { hasAggregate } from "../registry.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
@@ -14,7 +22,12 @@ import { type Place, passing, prepared } from "./shared.js";
 export function analyseProject(node: ProjectRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
 	if (node.columns.some(hasAggregate)) {
-		return aggregateSelect(node, input, { grouping: { kind: "plain" }, keys: [], columns: node.columns, keysInOutput: false }, place);
+		return aggregateSelect(
+			node,
+			input,
+			{ grouping: { kind: "plain" }, keys: [], columns: node.columns, keysInOutput: false },
+			place,
+		);
 	}
 	return select(node, input, node.columns, place, "a select list");
 }
@@ -54,13 +67,16 @@ export function analyseWithColumns(node: WithColumnsRelation, place: Place): Ana
 		...(place.outer ? { outer: place.outer } : {}),
 	});
 	const nameOf = (c: (typeof node.columns)[number]): string => c.names[0] as string;
-	const twice = node.columns.find((c, i) => node.columns.slice(0, i).some((d) => sameName(nameOf(c), nameOf(d))));
+	const twice = node.columns.find((c, i) =>
+		node.columns.slice(0, i).some((d) => sameName(nameOf(c), nameOf(d))),
+	);
 	if (twice)
 		place.analysis.report("PLAN_DUPLICATE_COLUMN", { column: nameOf(twice), where: "withColumns" }, twice, {
 			token: nameOf(twice),
 		});
 	const made = bindOutputs(node.columns, env);
-	const replacing = (c: ScopeColumn) => made.columns.find((m) => sameName(m.attribute.name, c.attribute.name));
+	const replacing = (c: ScopeColumn) =>
+		made.columns.find((m) => sameName(m.attribute.name, c.attribute.name));
 	const kept = input.columns.map((c) => replacing(c) ?? { ...c, expr: reference(c.attribute), level: 0 });
 	// A name that occurs twice in the input is replaced twice; the second needs an id of its own.
 	const seen = new Set<number>();
@@ -101,6 +117,7 @@ export function analyseToDf(node: ToDfRelation, place: Place): Analysed {
 			"PLAN_BAD_ARGUMENT",
 			{ name: "toDF", problem: `${node.names.length} names for ${input.columns.length} columns` },
 			node,
+			{ sparkCondition: "ASSIGNMENT_ARITY_MISMATCH" },
 		);
 	}
 	return renamed(node, input, node.names.slice(0, input.columns.length), place);
@@ -116,7 +133,10 @@ function renamed(
 	const columns = input.columns.map((c, i): ScopeColumn => {
 		const name = names[i] ?? c.attribute.name;
 		if (name === c.attribute.name) return c;
-		return { attribute: place.analysis.attribute(name, c.attribute.type, c.attribute.nullable), qualifier: [] };
+		return {
+			attribute: place.analysis.attribute(name, c.attribute.type, c.attribute.nullable),
+			qualifier: [],
+		};
 	});
 	const bound = project(
 		input.bound,
@@ -148,7 +168,8 @@ export function analyseDrop(node: DropColumnsRelation, place: Place): Analysed {
 			continue;
 		}
 		const found = resolveColumn(column, env);
-		if (found?.kind === "found" && found.expr.kind === "attribute" && found.path.length === 0) gone.add(found.expr.id);
+		if (found?.kind === "found" && found.expr.kind === "attribute" && found.path.length === 0)
+			gone.add(found.expr.id);
 	}
 	const columns = input.columns.filter((c) => !gone.has(c.attribute.id));
 	if (columns.length === input.columns.length) return passing(node, input, input.bound);
@@ -170,13 +191,12 @@ export function analyseAlias(node: AliasRelation, place: Place): Analysed {
 	}
 	const base = node.columns ? renamed(node, input, node.columns, place) : passing(node, input, input.bound);
 	const qualifier = [node.name];
-	const { lower: _lower, grouped: _grouped, ...rest } = base;
+	const { lower: _lower, grouped: _grouped, label: _label, ...rest } = base;
 	return {
 		...rest,
-		label: node.name,
+		...(node.name === UNNAMED_SUBQUERY ? {} : { label: node.name }),
 		columns: base.columns.map((c) => ({ ...c, qualifier })),
 		hidden: base.hidden.filter((h) => h.access !== "qualified").map((h) => ({ ...h, qualifier })),
 		inputs: [input],
 	};
 }
-

@@ -21,7 +21,7 @@ import { makeEnv } from "../env.js";
 import { bindAs } from "../expressions/bind.js";
 import { foldConstant } from "../fold.js";
 import { generatorOf } from "../registry.js";
-import { columnsNote, type Analysed, type ScopeColumn } from "../scope.js";
+import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
 import { bindGenerator } from "./outputs.js";
 import { exact, type Place, passing, prepared } from "./shared.js";
 
@@ -43,7 +43,12 @@ export function analyseLimit(node: LimitRelation | OffsetRelation, place: Place)
 /** A constant number of rows. */
 function rowCount(expr: Expr, name: string, place: Place): BoundExpr {
 	const env = makeEnv(place.analysis, [], name, place.outer ? { outer: place.outer } : {});
-	const bound = bindAs(expr, expr.kind === "literal" && expr.type.kind === "bigint" ? BIGINT : INT, name, env);
+	const bound = bindAs(
+		expr,
+		expr.kind === "literal" && expr.type.kind === "bigint" ? BIGINT : INT,
+		name,
+		env,
+	);
 	if (bound.type.kind === "unknown") return UNKNOWN_EXPR;
 	if ([...walkBoundExpr(bound)].some((e) => e.kind === "attribute" || e.kind === "subquery")) {
 		place.analysis.report("PLAN_BAD_ARGUMENT", { name, problem: "it must be a constant" }, expr);
@@ -51,7 +56,12 @@ function rowCount(expr: Expr, name: string, place: Place): BoundExpr {
 	}
 	const value = constantInt(bound) ?? foldConstant(bound);
 	if (value === undefined) return bound;
-	if (value < 0) place.analysis.report("PLAN_BAD_ARGUMENT", { name, problem: `it must not be negative, got ${value}` }, expr);
+	if (value < 0)
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name, problem: `it must not be negative, got ${value}` },
+			expr,
+		);
 	return boundLiteral(bound.type, String(value));
 }
 
@@ -71,7 +81,9 @@ export function analyseDropDuplicates(node: DropDuplicatesRelation, place: Place
 	checkComparable(columns, "dropDuplicates", node, place);
 	if (!node.columns && !node.withinWatermark) {
 		const from = exact(input);
-		return withoutBelow(passing(node, input, Object.freeze({ kind: "distinct" as const, input: from, output: from.output })));
+		return withoutBelow(
+			passing(node, input, Object.freeze({ kind: "distinct" as const, input: from, output: from.output })),
+		);
 	}
 	const keys = [...new Set(columns.map((c) => c.attribute.id))];
 	const bound = Object.freeze({
@@ -83,12 +95,21 @@ export function analyseDropDuplicates(node: DropDuplicatesRelation, place: Place
 	return withoutBelow(passing(node, input, bound));
 }
 
-function checkComparable(columns: readonly ScopeColumn[], name: string, node: DistinctRelation | DropDuplicatesRelation, place: Place): void {
+function checkComparable(
+	columns: readonly ScopeColumn[],
+	name: string,
+	node: DistinctRelation | DropDuplicatesRelation,
+	place: Place,
+): void {
 	for (const { attribute } of columns)
 		if (attribute.type.kind === "map")
 			place.analysis.report(
 				"PLAN_TYPE_MISMATCH",
-				{ expression: name, expected: "columns that can be compared", actual: `${attribute.name} ${typeName(attribute.type)}` },
+				{
+					expression: name,
+					expected: "columns that can be compared",
+					actual: `${attribute.name} ${typeName(attribute.type)}`,
+				},
 				node,
 			);
 }
@@ -113,7 +134,12 @@ export function byName(
 			"PLAN_UNKNOWN_COLUMN",
 			{ column: name, columns: names, ...(input.label === undefined ? {} : { relation: input.label }) },
 			at,
-			{ token: name, candidates: nearest(name, names), notes: [columnsNote(input.columns, input.label)] },
+			{
+				token: name,
+				candidates: nearest(name, names),
+				notes: [columnsNote(input.columns, input.label)],
+				...(method === "dropDuplicates" ? { sparkCondition: "UNRESOLVED_COLUMN_AMONG_FIELD_NAMES" } : {}),
+			},
 		);
 	}
 	return found;
@@ -124,12 +150,19 @@ export function analyseSample(node: SampleRelation, place: Place): Analysed {
 	if (node.withReplacement) {
 		place.analysis.report(
 			"PLAN_UNSUPPORTED",
-			{ what: "sample(withReplacement)", reason: "no local engine draws a row several times; sample without replacement" },
+			{
+				what: "sample(withReplacement)",
+				reason: "no local engine draws a row several times; sample without replacement",
+			},
 			node,
 		);
 	}
 	if (!(node.fraction >= 0 && node.fraction <= 1))
-		place.analysis.report("PLAN_BAD_ARGUMENT", { name: "sample", problem: `the fraction must be between 0 and 1, got ${node.fraction}` }, node);
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: "sample", problem: `the fraction must be between 0 and 1, got ${node.fraction}` },
+			node,
+		);
 	const bound = Object.freeze({
 		kind: "sample" as const,
 		input: input.bound,
@@ -151,7 +184,11 @@ export function analyseWatermark(node: WatermarkRelation, place: Place): Analyse
 	if (!isTime && !isWindow) {
 		place.analysis.report(
 			"PLAN_TYPE_MISMATCH",
-			{ expression: "withWatermark", expected: "a timestamp column", actual: `${typeName(type)} (${node.column})` },
+			{
+				expression: "withWatermark",
+				expected: "a timestamp column",
+				actual: `${typeName(type)} (${node.column})`,
+			},
 			node,
 			{ token: node.column, sparkCondition: "EVENT_TIME_IS_NOT_ON_TIMESTAMP_TYPE" },
 		);
@@ -173,7 +210,11 @@ export function analyseGenerate(node: GenerateRelation, place: Place): Analysed 
 	const env = makeEnv(place.analysis, [input], "LATERAL VIEW", place.outer ? { outer: place.outer } : {});
 	const call = generatorOf(node.generator);
 	if (!call) {
-		place.analysis.report("PLAN_MISPLACED", { what: "A function that makes no rows", where: "LATERAL VIEW" }, node.generator);
+		place.analysis.report(
+			"PLAN_MISPLACED",
+			{ what: "A function that makes no rows", where: "LATERAL VIEW" },
+			node.generator,
+		);
 		return passing(node, input, input.bound);
 	}
 	const generator = place.analysis.within(call, () => bindGenerator(call, node.columns, env, node.outer));
@@ -192,7 +233,10 @@ export function analyseGenerate(node: GenerateRelation, place: Place): Analysed 
 	const { lower: _lower, grouped: _grouped, ...rest } = passing(node, input, bound);
 	return {
 		...rest,
-		columns: [...input.columns, ...generator.generated.map((attribute): ScopeColumn => ({ attribute, qualifier }))],
+		columns: [
+			...input.columns,
+			...generator.generated.map((attribute): ScopeColumn => ({ attribute, qualifier })),
+		],
 	};
 }
 

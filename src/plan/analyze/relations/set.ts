@@ -5,9 +5,9 @@ import { castTo, commonType } from "../../coercion.js";
 import { boundLiteral } from "../../literals.js";
 import type { SetRelation } from "../../relation.js";
 import { project, reference } from "../boundNodes.js";
-import { castNullable } from "../expressions/bind.js";
 import { narrow } from "../expose.js";
-import { columnsNote, type Analysed, type ScopeColumn } from "../scope.js";
+import { castNullable } from "../expressions/bind.js";
+import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
 import { exact, type Place, unknownRelation } from "./shared.js";
 
 /** A place of the result: the attributes of both sides, `undefined` where a side lacks the column. */
@@ -33,12 +33,25 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 			if (!a || sameType(a.type, type)) return a?.nullable ?? true;
 			return castNullable(reference(a), type, "ansi");
 		});
-		return place.analysis.attribute(pair.name, type, nullability(node, nullable[0] as boolean, nullable[1] as boolean));
+		return place.analysis.attribute(
+			pair.name,
+			type,
+			nullability(node, nullable[0] as boolean, nullable[1] as boolean),
+		);
 	});
-	const sides = ([
-		[left, "left"],
-		[right, "right"],
-	] as const).map(([side, key]) => shaped(exact(side), pairs.map((p) => p[key]), output, place));
+	const sides = (
+		[
+			[left, "left"],
+			[right, "right"],
+		] as const
+	).map(([side, key]) =>
+		shaped(
+			exact(side),
+			pairs.map((p) => p[key]),
+			output,
+			place,
+		),
+	);
 	const combined: BoundRelation = Object.freeze({
 		kind: "set" as const,
 		op: node.op,
@@ -53,7 +66,9 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 			? Object.freeze({ kind: "distinct" as const, input: combined, output: combined.output })
 			: combined;
 	// The columns of INTERSECT and EXCEPT are the left side's; those of a union are nobody's.
-	const relabelled = new Map(pairs.flatMap((p, i) => (p.left ? [[p.left.id, (output[i] as Attribute).id] as const] : [])));
+	const relabelled = new Map(
+		pairs.flatMap((p, i) => (p.left ? [[p.left.id, (output[i] as Attribute).id] as const] : [])),
+	);
 	return {
 		node,
 		bound,
@@ -76,7 +91,12 @@ function nullability(node: SetRelation, left: boolean, right: boolean): boolean 
 	}
 }
 
-function byPosition(node: SetRelation, left: Analysed, right: Analysed, place: Place): readonly Pair[] | undefined {
+function byPosition(
+	node: SetRelation,
+	left: Analysed,
+	right: Analysed,
+	place: Place,
+): readonly Pair[] | undefined {
 	if (left.columns.length !== right.columns.length) {
 		place.analysis.report(
 			"PLAN_SET_WIDTH",
@@ -93,18 +113,34 @@ function byPosition(node: SetRelation, left: Analysed, right: Analysed, place: P
 	}));
 }
 
-function byName(node: SetRelation, left: Analysed, right: Analysed, place: Place): readonly Pair[] | undefined {
+function byName(
+	node: SetRelation,
+	left: Analysed,
+	right: Analysed,
+	place: Place,
+): readonly Pair[] | undefined {
 	const twice = [left, right]
-		.flatMap((side) => side.columns.filter((c, i) => side.columns.slice(0, i).some((d) => sameName(c.attribute.name, d.attribute.name))))
+		.flatMap((side) =>
+			side.columns.filter((c, i) =>
+				side.columns.slice(0, i).some((d) => sameName(c.attribute.name, d.attribute.name)),
+			),
+		)
 		.at(0);
 	if (twice) {
-		place.analysis.report("PLAN_DUPLICATE_COLUMN", { column: twice.attribute.name, where: "unionByName" }, node, { token: twice.attribute.name });
+		place.analysis.report(
+			"PLAN_DUPLICATE_COLUMN",
+			{ column: twice.attribute.name, where: "unionByName" },
+			node,
+			{ token: twice.attribute.name },
+		);
 		return undefined;
 	}
 	const partner = (name: string, side: Analysed): Attribute | undefined =>
 		side.columns.find((c) => sameName(c.attribute.name, name))?.attribute;
 	const pairs = [
-		...left.columns.map((c): Pair => ({ name: c.attribute.name, left: c.attribute, right: partner(c.attribute.name, right) })),
+		...left.columns.map(
+			(c): Pair => ({ name: c.attribute.name, left: c.attribute, right: partner(c.attribute.name, right) }),
+		),
 		...right.columns
 			.filter((c) => !partner(c.attribute.name, left))
 			.map((c): Pair => ({ name: c.attribute.name, left: undefined, right: c.attribute })),
@@ -123,13 +159,20 @@ function byName(node: SetRelation, left: Analysed, right: Analysed, place: Place
 				candidates: nearest(pair.name, names),
 				notes: [columnsNote(side.columns, which)],
 				hint: "allowMissingColumns: true fills it with NULL",
+				sparkCondition: "UNRESOLVED_COLUMN_AMONG_FIELD_NAMES",
 			},
 		);
 	}
 	return missing.length > 0 ? undefined : pairs;
 }
 
-function incompatible(node: SetRelation, pair: Pair, index: number, types: readonly DataType[], place: Place): DataType {
+function incompatible(
+	node: SetRelation,
+	pair: Pair,
+	index: number,
+	types: readonly DataType[],
+	place: Place,
+): DataType {
 	place.analysis.report(
 		"PLAN_TYPE_MISMATCH",
 		{
@@ -138,6 +181,7 @@ function incompatible(node: SetRelation, pair: Pair, index: number, types: reado
 			actual: `${typeName(types[1] as DataType)} on the right`,
 		},
 		node,
+		{ sparkCondition: "INCOMPATIBLE_COLUMN_TYPE" },
 	);
 	return { kind: "unknown" };
 }
@@ -155,6 +199,10 @@ function shaped(
 		if (expr.kind === "attribute" && a) return { expr, output: a };
 		return { expr, output: place.analysis.attribute(target.name, target.type, expr.nullable) };
 	});
-	if (columns.every((c) => c.expr.kind === "attribute")) return narrow(side, columns.map((c) => c.output));
+	if (columns.every((c) => c.expr.kind === "attribute"))
+		return narrow(
+			side,
+			columns.map((c) => c.output),
+		);
 	return project(side, columns);
 }

@@ -1,5 +1,5 @@
-import type { Analysis } from "../analysis.js";
 import type { ReadRelation, Relation, Setting } from "../../relation.js";
+import type { Analysis } from "../analysis.js";
 import type { ResolvedRead } from "../catalog.js";
 import { parameterText } from "../expressions/param.js";
 
@@ -25,7 +25,11 @@ export function settingText(setting: Setting, analysis: Analysis, at: object): s
 			return undefined;
 		case "call": {
 			if (setting.fn !== "concat") {
-				analysis.report("PLAN_BAD_ARGUMENT", { name: "option", problem: "a setting is text, a parameter, or a concat of these" }, at);
+				analysis.report(
+					"PLAN_BAD_ARGUMENT",
+					{ name: "option", problem: "a setting is text, a parameter, or a concat of these" },
+					at,
+				);
 				return undefined;
 			}
 			const parts = setting.args.map((part) =>
@@ -39,7 +43,11 @@ export function settingText(setting: Setting, analysis: Analysis, at: object): s
 }
 
 function notASetting(analysis: Analysis, at: object): undefined {
-	analysis.report("PLAN_BAD_ARGUMENT", { name: "option", problem: "a setting is text, a parameter, or a concat of these" }, at);
+	analysis.report(
+		"PLAN_BAD_ARGUMENT",
+		{ name: "option", problem: "a setting is text, a parameter, or a concat of these" },
+		at,
+	);
 	return undefined;
 }
 
@@ -67,7 +75,11 @@ export function resolvedRead(
 	const cloudFiles = node.format.toLowerCase() === "cloudfiles";
 	const format = cloudFiles ? optionOf(options, "cloudFiles.format") : node.format;
 	if (format === undefined) {
-		analysis.report("PLAN_BAD_ARGUMENT", { name: "cloudFiles", problem: 'it needs option("cloudFiles.format", …)' }, node);
+		analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: "cloudFiles", problem: 'it needs option("cloudFiles.format", …)' },
+			node,
+		);
 		return undefined;
 	}
 	return {

@@ -1,9 +1,9 @@
 import type { BoundRelation } from "../../bound.js";
 import type { Relation } from "../../relation.js";
-import { type Env, inputLookup, type Lookup } from "../env.js";
-import { expose, narrow } from "../expose.js";
 import type { Analysis } from "../analysis.js";
 import { NOTHING } from "../boundNodes.js";
+import { type Env, inputLookup, type Lookup } from "../env.js";
+import { expose, narrow } from "../expose.js";
 import type { Analysed } from "../scope.js";
 
 /** What a handler of a relation kind gets. */

@@ -3,9 +3,9 @@ import type { Expr, SortExpr } from "../../expr.js";
 import type { SortRelation } from "../../relation.js";
 import { reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import { type Env, inputLookup, makeEnv } from "../env.js";
-import { bindSort } from "../expressions/window.js";
 import { narrow } from "../expose.js";
 import { expandStars } from "../expressions/star.js";
+import { bindSort } from "../expressions/window.js";
 import type { Analysed } from "../scope.js";
 import { extendGrouped, groupedEnv } from "./grouping.js";
 import { lowerLookup, type Place, passing, prepared } from "./shared.js";
@@ -30,7 +30,12 @@ export function analyseSort(node: SortRelation, place: Place): Analysed {
 	const base = extended.bound;
 	// SORT BY orders inside partitions: the rows are the same, their order is not defined.
 	const sorted = node.global
-		? Object.freeze({ kind: "sort" as const, input: base, order: Object.freeze(bySort(extended.exprs)), output: base.output })
+		? Object.freeze({
+				kind: "sort" as const,
+				input: base,
+				order: Object.freeze(bySort(extended.exprs)),
+				output: base.output,
+			})
 		: base;
 	const bound =
 		base === input.bound

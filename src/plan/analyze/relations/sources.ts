@@ -1,4 +1,13 @@
-import { BIGINT, field, STRING, type StructType, struct, TIMESTAMP, typeName, VOID } from "../../../core/dataTypes.js";
+import {
+	BIGINT,
+	field,
+	STRING,
+	type StructType,
+	struct,
+	TIMESTAMP,
+	typeName,
+	VOID,
+} from "../../../core/dataTypes.js";
 import { nearest } from "../../../core/names.js";
 import type { Attribute, BoundExpr, BoundRelation, BoundScan, ScanSource } from "../../bound.js";
 import { castTo, commonType, constantInt, implicitCast } from "../../coercion.js";
@@ -19,7 +28,7 @@ import { foldConstant } from "../fold.js";
 import { generatorOf } from "../registry.js";
 import type { Analysed, HiddenColumn, ScopeColumn } from "../scope.js";
 import { bindGenerator } from "./outputs.js";
-import { resolveSettings, resolvedRead } from "./settings.js";
+import { resolvedRead, resolveSettings } from "./settings.js";
 import { type Place, unknownRelation } from "./shared.js";
 
 /** Spark's hidden column of file sources. */
@@ -59,7 +68,13 @@ export function analyseRead(node: ReadRelation, place: Place): Analysed {
 	};
 	// Values of files may always be missing: Spark reads every column as nullable.
 	const fields = [...schema.fields, ...partitions.fields].map((f) => ({ ...f, nullable: true }));
-	return scan(node, source, struct(fields), { streaming: resolved.streaming, label, qualifier: [], files: true }, place);
+	return scan(
+		node,
+		source,
+		struct(fields),
+		{ streaming: resolved.streaming, label, qualifier: [], files: true },
+		place,
+	);
 }
 
 export function analyseTable(node: TableRelation, place: Place): Analysed {
@@ -70,12 +85,10 @@ export function analyseTable(node: TableRelation, place: Place): Analysed {
 	const options = resolveSettings(node.options ?? {}, analysis, node);
 	const found = analysis.catalog.table(node, name);
 	if (!found) {
-		analysis.report(
-			"GRAPH_UNKNOWN_DATASET",
-			{ name: shown },
-			node,
-			{ token: name.at(-1) as string, candidates: nearest(shown, analysis.catalog.tableNames()) },
-		);
+		analysis.report("GRAPH_UNKNOWN_DATASET", { name: shown }, node, {
+			token: name.at(-1) as string,
+			candidates: nearest(shown, analysis.catalog.tableNames()),
+		});
 		return unknownRelation(node, shown);
 	}
 	const source: ScanSource =
@@ -111,7 +124,12 @@ function scan(
 	node: ReadRelation | TableRelation,
 	source: ScanSource,
 	schema: StructType,
-	about: { readonly streaming: boolean; readonly label: string; readonly qualifier: readonly string[]; readonly files: boolean },
+	about: {
+		readonly streaming: boolean;
+		readonly label: string;
+		readonly qualifier: readonly string[];
+		readonly files: boolean;
+	},
 	place: Place,
 ): Analysed {
 	const { analysis } = place;
@@ -121,9 +139,13 @@ function scan(
 	);
 	const named = schema.fields.some((f) => f.name.toLowerCase() === "_metadata");
 	const metadata =
-		about.files && analysis.usesMetadata && !named ? analysis.attribute("_metadata", METADATA, false) : undefined;
+		about.files && analysis.usesMetadata && !named
+			? analysis.attribute("_metadata", METADATA, false)
+			: undefined;
 	const inputFile =
-		about.files && analysis.usesInputFile ? analysis.attribute("input_file_name()", STRING, false) : undefined;
+		about.files && analysis.usesInputFile
+			? analysis.attribute("input_file_name()", STRING, false)
+			: undefined;
 	const hidden: HiddenColumn[] = [
 		...(metadata ? [{ attribute: metadata, qualifier, access: "metadata" as const }] : []),
 		...(inputFile ? [{ attribute: inputFile, qualifier, access: "inputFile" as const }] : []),
@@ -149,7 +171,10 @@ export function analyseValues(node: ValuesRelation, place: Place): Analysed {
 	if (wrong >= 0) {
 		place.analysis.report(
 			"PLAN_BAD_ARGUMENT",
-			{ name: "VALUES", problem: `row ${wrong + 1} has ${node.rows[wrong]?.length} values, but there are ${width} columns` },
+			{
+				name: "VALUES",
+				problem: `row ${wrong + 1} has ${node.rows[wrong]?.length} values, but there are ${width} columns`,
+			},
 			node.rows[wrong]?.[0] ?? node,
 		);
 		return unknownRelation(node);
@@ -159,7 +184,11 @@ export function analyseValues(node: ValuesRelation, place: Place): Analysed {
 		const type = node.types?.[i] ?? commonType(cells.length > 0 ? cells.map((c) => c.type) : [VOID]);
 		if (!type) {
 			const kinds = [...new Set(cells.map((c) => typeName(c.type)))].join(" and ");
-			place.analysis.report("PLAN_TYPE_MISMATCH", { expression: `column ${name} of VALUES`, expected: "values of one type", actual: kinds }, node.rows[0]?.[i] ?? node);
+			place.analysis.report(
+				"PLAN_TYPE_MISMATCH",
+				{ expression: `column ${name} of VALUES`, expected: "values of one type", actual: kinds },
+				node.rows[0]?.[i] ?? node,
+			);
 			return { name, type: UNKNOWN_EXPR.type, cells };
 		}
 		const cast = cells.map((cell, r) => {
@@ -211,11 +240,20 @@ function range(
 		const value = constantInt(bound) ?? foldConstant(bound);
 		if (value !== undefined) return String(value);
 		if (bound.type.kind !== "unknown")
-			place.analysis.report("PLAN_BAD_ARGUMENT", { name: "range", problem: "its bounds must be constants" }, expr);
+			place.analysis.report(
+				"PLAN_BAD_ARGUMENT",
+				{ name: "range", problem: "its bounds must be constants" },
+				expr,
+			);
 		return otherwise;
 	};
 	const step = constant(given.step, "1");
-	if (step === "0") place.analysis.report("PLAN_BAD_ARGUMENT", { name: "range", problem: "the step must not be 0" }, given.step);
+	if (step === "0")
+		place.analysis.report(
+			"PLAN_BAD_ARGUMENT",
+			{ name: "range", problem: "the step must not be 0" },
+			given.step,
+		);
 	const id: Attribute = place.analysis.attribute("id", BIGINT, false);
 	return leaf(
 		node,
@@ -236,17 +274,29 @@ export function analyseTableFunction(node: TableFunctionRelation, place: Place):
 	if (name === "range") {
 		const [first, second, third] = node.args;
 		if (!first || node.args.length > 4) {
-			analysis.report("PLAN_ARGUMENT_COUNT", { name: "range", given: node.args.length, expected: "1 to 4 arguments" }, node);
+			analysis.report(
+				"PLAN_ARGUMENT_COUNT",
+				{ name: "range", given: node.args.length, expected: "1 to 4 arguments" },
+				node,
+			);
 			return unknownRelation(node);
 		}
-		return range(node, second ? { start: first, end: second, ...(third ? { step: third } : {}) } : { end: first }, place);
+		return range(
+			node,
+			second ? { start: first, end: second, ...(third ? { step: third } : {}) } : { end: first },
+			place,
+		);
 	}
 	const call: Expr = { kind: "call", fn: name, args: node.args };
 	const generator = generatorOf(call);
 	if (!generator) {
 		analysis.report(
 			"PLAN_UNSUPPORTED",
-			{ what: `The table function ${node.fn}`, reason: "FROM takes range and the generators (explode, posexplode, inline, stack); read files with spark.read" },
+			{
+				what: `The table function ${node.fn}`,
+				reason:
+					"FROM takes range and the generators (explode, posexplode, inline, stack); read files with spark.read",
+			},
 			node,
 			{ token: node.fn },
 		);
@@ -255,7 +305,11 @@ export function analyseTableFunction(node: TableFunctionRelation, place: Place):
 	const env = makeEnv(analysis, [], `the arguments of ${name}`, place.outer ? { outer: place.outer } : {});
 	const made = bindGenerator(generator, undefined, env);
 	if (!made) return unknownRelation(node);
-	const one: BoundRelation = Object.freeze({ kind: "values", rows: Object.freeze([Object.freeze([])]), output: Object.freeze([]) });
+	const one: BoundRelation = Object.freeze({
+		kind: "values",
+		rows: Object.freeze([Object.freeze([])]),
+		output: Object.freeze([]),
+	});
 	return leaf(
 		node,
 		Object.freeze({
@@ -269,4 +323,3 @@ export function analyseTableFunction(node: TableFunctionRelation, place: Place):
 		}),
 	);
 }
-

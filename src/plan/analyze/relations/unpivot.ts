@@ -51,7 +51,11 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 		return unknownRelation(node);
 	}
 	const variable = analysis.attribute(node.variableName, STRING, false);
-	const value = analysis.attribute(node.valueName, type, values.some((v) => v.value.nullable));
+	const value = analysis.attribute(
+		node.valueName,
+		type,
+		values.some((v) => v.value.nullable),
+	);
 	const stacked = values.flatMap((v) => [boundLiteral(STRING, v.name), castTo(v.value, type)]);
 	const from = prepared(input.bound, env);
 	const generated = Object.freeze([variable, value]);
@@ -64,7 +68,13 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 		generated,
 		output: Object.freeze([...from.output, ...generated]),
 	});
-	const kept = ids.map((id): ScopeColumn => id.column ?? { attribute: analysis.attribute(id.name, id.value.type, id.value.nullable), qualifier: [] });
+	const kept = ids.map(
+		(id): ScopeColumn =>
+			id.column ?? {
+				attribute: analysis.attribute(id.name, id.value.type, id.value.nullable),
+				qualifier: [],
+			},
+	);
 	const bound = project(generate, [
 		...kept.map((c, i) => Object.freeze({ expr: (ids[i] as Part).value, output: c.attribute })),
 		passThrough(variable),
@@ -81,7 +91,8 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 }
 
 function part(value: BoundExpr, name: string, input: Analysed): Part {
-	const column = value.kind === "attribute" ? input.columns.find((c) => c.attribute.id === value.id) : undefined;
+	const column =
+		value.kind === "attribute" ? input.columns.find((c) => c.attribute.id === value.id) : undefined;
 	return { name, value, ...(column ? { column } : {}) };
 }
 

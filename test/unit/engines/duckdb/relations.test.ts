@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { array, BIGINT, DATE, INT, STRING } from "../../../../src/core/dataTypes.js";
+import { array, BIGINT, DATE, field, INT, STRING, struct } from "../../../../src/core/dataTypes.js";
 import type { Warehouse } from "../../../../src/engines/tableEngine.js";
 import type {
 	BoundAggregate,
@@ -121,6 +121,35 @@ describe("project, filter, sort, limit", () => {
 			[null, 30n],
 		]);
 		expect(await rowsOf(w, ordered(three, sort(lit("x"))))).toHaveLength(3);
+	});
+
+	it("has NULL first inside arrays and structs too", async () => {
+		const list = array(INT);
+		const type = struct([field("x", list), field("y", STRING)]);
+		const make = (first: number | null, second: number | null, y: string | null): BoundExpr =>
+			call(
+				"named_struct",
+				[lit("x"), call("array", [lit(first, INT), lit(second, INT)], list), lit("y"), lit(y, STRING)],
+				type,
+			);
+		const s = attribute("s", type);
+		const cells = [
+			make(1, 2, "a"),
+			make(1, null, "b"),
+			make(null, 9, null),
+			make(1, 2, null),
+			lit(null, type),
+		];
+		const rows = await rowsOf(w, ordered(values([s], ...cells.map((c) => [c])), sort(ref(s))));
+		expect(rows.map(([row]) => row && Object.values(row as object))).toEqual([
+			null,
+			[[null, 9], null],
+			[[1, null], "b"],
+			[[1, 2], null],
+			[[1, 2], "a"],
+		]);
+		const down = await rowsOf(w, ordered(values([s], ...cells.map((c) => [c])), sort(ref(s), "desc")));
+		expect(down).toEqual([...rows].reverse());
 	});
 
 	it("takes limit with offset, and a limit of a limit", async () => {

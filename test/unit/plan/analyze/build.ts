@@ -1,5 +1,18 @@
-import { field, type StructType, struct } from "../../../../src/core/dataTypes.js";
-import { BIGINT, BOOLEAN, type DataType, DATE, DOUBLE, INT, STRING, TIMESTAMP, array, map } from "../../../../src/core/dataTypes.js";
+import {
+	array,
+	BIGINT,
+	BOOLEAN,
+	DATE,
+	type DataType,
+	DOUBLE,
+	field,
+	INT,
+	map,
+	STRING,
+	type StructType,
+	struct,
+	TIMESTAMP,
+} from "../../../../src/core/dataTypes.js";
 import type { AnalysisCatalog, AnalysisResult, CatalogTable } from "../../../../src/plan/analyze/catalog.js";
 import { analyze } from "../../../../src/plan/analyze/index.js";
 import type { AliasExpr, CallExpr, ColumnExpr, Expr, SortExpr } from "../../../../src/plan/expr.js";
@@ -11,7 +24,14 @@ import { type JoinRelation, nextId, type Relation } from "../../../../src/plan/r
 export const schema = (fields: Record<string, DataType>, nullable = true): StructType =>
 	struct(Object.entries(fields).map(([name, type]) => field(name, type, nullable)));
 
-export const ORDERS = schema({ id: BIGINT, amount: DOUBLE, origin: STRING, day: DATE, at: TIMESTAMP, open: BOOLEAN });
+export const ORDERS = schema({
+	id: BIGINT,
+	amount: DOUBLE,
+	origin: STRING,
+	day: DATE,
+	at: TIMESTAMP,
+	open: BOOLEAN,
+});
 export const NESTED = schema({
 	a: INT,
 	arr: array(INT),
@@ -27,7 +47,9 @@ const TABLES: Readonly<Record<string, StructType>> = {
 	dotted: schema({ "a.b": INT, a: struct([field("b", STRING)]) }),
 };
 
-export function catalog(options: Partial<AnalysisCatalog> & { readonly tables?: Readonly<Record<string, StructType>> } = {}): AnalysisCatalog {
+export function catalog(
+	options: Partial<AnalysisCatalog> & { readonly tables?: Readonly<Record<string, StructType>> } = {},
+): AnalysisCatalog {
 	const { tables = TABLES, ...rest } = options;
 	return {
 		table: (_, name): CatalogTable | undefined => {
@@ -35,7 +57,11 @@ export function catalog(options: Partial<AnalysisCatalog> & { readonly tables?: 
 			const found = tables[table];
 			return (
 				found && {
-					source: { kind: "table", name: { catalog: "spark_catalog", schema: "default", table }, options: {} },
+					source: {
+						kind: "table",
+						name: { catalog: "spark_catalog", schema: "default", table },
+						options: {},
+					},
 					schema: found,
 					streaming: false,
 				}
@@ -55,7 +81,8 @@ export const run = (relation: Relation, options: Parameters<typeof catalog>[0] =
 /** The columns of a plan without errors, as `name type` (`!` when not nullable). */
 export function columns(relation: Relation, options: Parameters<typeof catalog>[0] = {}): string[] {
 	const result = run(relation, options);
-	if (!result.plan) throw new Error(`no plan: ${result.diagnostics.map((d) => `${d.code} ${d.message}`).join("; ")}`);
+	if (!result.plan)
+		throw new Error(`no plan: ${result.diagnostics.map((d) => `${d.code} ${d.message}`).join("; ")}`);
 	return result.plan.schema.fields.map((f) => f.name);
 }
 
@@ -76,7 +103,10 @@ export const col = (name: string, of?: Relation): ColumnExpr => ({
 export const lit = literal;
 export const call = (fn: string, ...args: Expr[]): CallExpr => ({ kind: "call", fn, args });
 export const as = (input: Expr, ...names: string[]): AliasExpr => ({ kind: "alias", input, names });
-export const star = (qualifier?: string): Expr => ({ kind: "star", ...(qualifier ? { qualifier: qualifier.split(".") } : {}) });
+export const star = (qualifier?: string): Expr => ({
+	kind: "star",
+	...(qualifier ? { qualifier: qualifier.split(".") } : {}),
+});
 export const desc = (input: Expr): SortExpr => ({ kind: "sort", input, direction: "desc" });
 export const asc = (input: Expr): SortExpr => ({ kind: "sort", input, direction: "asc" });
 
@@ -92,7 +122,11 @@ export const withColumns = (input: Relation, made: Record<string, Expr>): Relati
 	input,
 	columns: Object.entries(made).map(([name, e]) => as(e, name)),
 });
-export const filter = (input: Relation, condition: Expr, clause: "where" | "having" | "qualify" = "where"): Relation => ({
+export const filter = (
+	input: Relation,
+	condition: Expr,
+	clause: "where" | "having" | "qualify" = "where",
+): Relation => ({
 	kind: "filter",
 	id: nextId(),
 	input,
@@ -108,7 +142,11 @@ export const groupBy = (input: Relation, keys: Expr[], items: Expr[], keysInOutp
 	columns: items,
 	keysInOutput,
 });
-export const join = (left: Relation, right: Relation, options: Partial<Pick<JoinRelation, "how" | "on" | "using" | "natural" | "lateral">> = {}): Relation => ({
+export const join = (
+	left: Relation,
+	right: Relation,
+	options: Partial<Pick<JoinRelation, "how" | "on" | "using" | "natural" | "lateral">> = {},
+): Relation => ({
 	kind: "join",
 	id: nextId(),
 	left,
@@ -123,5 +161,16 @@ export const alias = (input: Relation, name: string, names?: string[]): Relation
 	name,
 	...(names ? { columns: names } : {}),
 });
-export const sort = (input: Relation, ...order: SortExpr[]): Relation => ({ kind: "sort", id: nextId(), input, order, global: true });
-export const over = (fn: Expr, partitionBy: Expr[] = [], orderBy: SortExpr[] = []): Expr => ({ kind: "window", fn, partitionBy, orderBy });
+export const sort = (input: Relation, ...order: SortExpr[]): Relation => ({
+	kind: "sort",
+	id: nextId(),
+	input,
+	order,
+	global: true,
+});
+export const over = (fn: Expr, partitionBy: Expr[] = [], orderBy: SortExpr[] = []): Expr => ({
+	kind: "window",
+	fn,
+	partitionBy,
+	orderBy,
+});

@@ -21,12 +21,24 @@ function frame(..._: unknown[]): Origin {
 }
 function query(sql: string, word: string): Origin {
 	const start = sql.indexOf(word);
-	return { kind: "sql", text: sql, start, end: start + word.length, parent: { kind: "call", site: CallSite.capture(query), method: "query" } };
+	return {
+		kind: "sql",
+		text: sql,
+		start,
+		end: start + word.length,
+		parent: { kind: "call", site: CallSite.capture(query), method: "query" },
+	};
 }
 function tagged(strings: TemplateStringsArray, ...parts: unknown[]): (word: string) => Origin {
 	const sql = strings.map((s, i) => (i < parts.length ? `${s}{_${i + 1}}` : s)).join("");
 	const parent: Origin = { kind: "call", site: CallSite.capture(tagged), method: "sql" };
-	return (word) => ({ kind: "sql", text: sql, start: sql.indexOf(word), end: sql.indexOf(word) + word.length, parent });
+	return (word) => ({
+		kind: "sql",
+		text: sql,
+		start: sql.indexOf(word),
+		end: sql.indexOf(word) + word.length,
+		parent,
+	});
 }
 
 describe("places of calls", () => {
@@ -60,7 +72,9 @@ describe("places of calls", () => {
 
 describe("places in SQL text", () => {
 	it("maps offsets of strings with escapes", () => {
-		expect(shown(placeOf(query("SELECT 'it''s' AS x,\n\t\"\u00e9\", amonut1 FROM t", "amonut1")))).toBe("amonut1");
+		expect(shown(placeOf(query("SELECT 'it''s' AS x,\n\t\"\u00e9\", amonut1 FROM t", "amonut1")))).toBe(
+			"amonut1",
+		);
 		expect(shown(placeOf(query('a \\ "b" \x41 + amonut2', "amonut2")))).toBe("amonut2");
 	});
 	it("maps templates, with and without parts", () => {
@@ -95,10 +109,14 @@ describe("places in SQL text", () => {
 });
 
 describe("the reader of JavaScript", () => {
-	const strings = (code: string): string[] => readJsSource(code).literals.map((l) => l.chunks.map((c) => c.text).join("${}"));
+	const strings = (code: string): string[] =>
+		readJsSource(code).literals.map((l) => l.chunks.map((c) => c.text).join("${}"));
 	it("skips comments and regular expressions", () => {
-		expect(strings("// 'no'\n/* \"no\" */ const a = /[\"/']'/g.test('yes') ? b / c : 'x'; // \"")).toEqual(["yes", "x"]);
-		expect(strings("return /'/.test(x) && a[1] / 2 / \"s\".length")).toEqual(["s"]);
+		expect(strings("// 'no'\n/* \"no\" */ const a = /[\"/']'/g.test('yes') ? b / c : 'x'; // \"")).toEqual([
+			"yes",
+			"x",
+		]);
+		expect(strings('return /\'/.test(x) && a[1] / 2 / "s".length')).toEqual(["s"]);
 	});
 	it("reads nested templates", () => {
 		expect(strings("`a${f({ x: `b${'c'}` })}d` + 'e'").sort()).toEqual(["a${}d", "b${}", "c", "e"].sort());

@@ -1,8 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { typeName } from "../../../../src/core/dataTypes.js";
-import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
 import { nextId, type Relation } from "../../../../src/plan/relation.js";
-import { alias, as, asc, call, codes, col, columns, desc, filter, groupBy, join, lit, over, run, select, sort, star, table, withColumns } from "./build.js";
+import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
+import {
+	alias,
+	as,
+	asc,
+	call,
+	codes,
+	col,
+	columns,
+	desc,
+	filter,
+	groupBy,
+	join,
+	lit,
+	over,
+	run,
+	select,
+	sort,
+	star,
+	table,
+	withColumns,
+} from "./build.js";
 
 const t = () => table("t");
 const types = (r: Relation) => run(r).plan?.schema.fields.map((f) => `${f.name} ${typeName(f.type)}`);
@@ -12,11 +32,21 @@ describe("select", () => {
 		expect(columns(select(t(), "A", "b"))).toEqual(["A", "b"]);
 	});
 	it("names expressions as Spark prints them", () => {
-		const plan = select(t(), call("+", col("a"), lit(1)), call("upper", col("s")), call("and", call("=", col("a"), lit(1)), call("isnull", col("b"))));
+		const plan = select(
+			t(),
+			call("+", col("a"), lit(1)),
+			call("upper", col("s")),
+			call("and", call("=", col("a"), lit(1)), call("isnull", col("b"))),
+		);
 		expect(columns(plan)).toEqual(["(a + 1)", "upper(s)", "((a = 1) AND (b IS NULL))"]);
 	});
 	it("lets later items name earlier aliases", () => {
-		const plan = select(t(), as(call("+", col("a"), lit(1)), "x"), as(call("+", col("x"), lit(1)), "y"), call("+", col("y"), col("x")));
+		const plan = select(
+			t(),
+			as(call("+", col("a"), lit(1)), "x"),
+			as(call("+", col("x"), lit(1)), "y"),
+			call("+", col("y"), col("x")),
+		);
 		expect(columns(plan)).toEqual(["x", "y", "(lateralAliasReference(y) + lateralAliasReference(x))"]);
 	});
 	it("expands stars", () => {
@@ -37,9 +67,15 @@ describe("select", () => {
 	});
 	it("puts generators below", () => {
 		expect(columns(select(table("nested"), "a", call("explode", col("arr"))))).toEqual(["a", "col"]);
-		expect(columns(select(table("nested"), as(call("posexplode", col("arr")), "p", "x"), call("+", col("x"), lit(1))))).toEqual(["p", "x", "(x + 1)"]);
+		expect(
+			columns(
+				select(table("nested"), as(call("posexplode", col("arr")), "p", "x"), call("+", col("x"), lit(1))),
+			),
+		).toEqual(["p", "x", "(x + 1)"]);
 		expect(columns(select(table("nested"), call("explode", col("m"))))).toEqual(["key", "value"]);
-		expect(codes(select(table("nested"), call("+", call("explode", col("arr")), lit(1))))).toEqual(["PLAN_MISPLACED"]);
+		expect(codes(select(table("nested"), call("+", call("explode", col("arr")), lit(1))))).toEqual([
+			"PLAN_MISPLACED",
+		]);
 	});
 });
 
@@ -52,7 +88,10 @@ describe("unknown names", () => {
 		expect(result.diagnostics[0]?.notes?.[0]).toContain("columns of orders: id BIGINT, amount DOUBLE");
 	});
 	it("collects all errors and does not cascade", () => {
-		const plan = filter(withColumns(table("orders"), { x: col("amonut"), y: call("upper", col("orgin")) }), call("and", call(">", col("x"), lit(1)), col("nope")));
+		const plan = filter(
+			withColumns(table("orders"), { x: col("amonut"), y: call("upper", col("orgin")) }),
+			call("and", call(">", col("x"), lit(1)), col("nope")),
+		);
 		expect(codes(plan)).toEqual(["PLAN_UNKNOWN_COLUMN", "PLAN_UNKNOWN_COLUMN", "PLAN_UNKNOWN_COLUMN"]);
 	});
 	it("knows no table", () => {
@@ -62,10 +101,18 @@ describe("unknown names", () => {
 
 describe("withColumns", () => {
 	it("replaces in place with the new spelling", () => {
-		expect(columns(withColumns(t(), { A: call("+", col("a"), lit(1)), z: lit("q") }))).toEqual(["A", "b", "s", "d", "z"]);
+		expect(columns(withColumns(t(), { A: call("+", col("a"), lit(1)), z: lit("q") }))).toEqual([
+			"A",
+			"b",
+			"s",
+			"d",
+			"z",
+		]);
 	});
 	it("may refer to columns made beside", () => {
-		expect(columns(withColumns(t(), { x: call("+", col("a"), lit(1)), y: call("+", col("x"), lit(1)) }))).toEqual(["a", "b", "s", "d", "x", "y"]);
+		expect(
+			columns(withColumns(t(), { x: call("+", col("a"), lit(1)), y: call("+", col("x"), lit(1)) })),
+		).toEqual(["a", "b", "s", "d", "x", "y"]);
 	});
 });
 
@@ -82,7 +129,15 @@ describe("filter", () => {
 
 describe("aggregate", () => {
 	it("puts keys before aggregates in the DSL", () => {
-		expect(types(groupBy(t(), [as(call("+", col("a"), lit(1)), "k")], [as(call("sum", col("b")), "total"), call("avg", col("b"))]))).toEqual(["k int", "total bigint", "avg(b) double"]);
+		expect(
+			types(
+				groupBy(
+					t(),
+					[as(call("+", col("a"), lit(1)), "k")],
+					[as(call("sum", col("b")), "total"), call("avg", col("b"))],
+				),
+			),
+		).toEqual(["k int", "total bigint", "avg(b) double"]);
 	});
 	it("takes ordinals and aliases in SQL", () => {
 		const items = [as(call("+", col("a"), lit(1)), "x"), call("count", star())];
@@ -95,7 +150,11 @@ describe("aggregate", () => {
 	});
 	it("computes over keys and aggregates", () => {
 		const sumB = call("sum", col("b"));
-		expect(columns(groupBy(t(), [call("+", col("a"), lit(1))], [call("*", call("+", col("A"), lit(1)), sumB)], false))).toEqual(["((A + 1) * sum(b))"]);
+		expect(
+			columns(
+				groupBy(t(), [call("+", col("a"), lit(1))], [call("*", call("+", col("A"), lit(1)), sumB)], false),
+			),
+		).toEqual(["((A + 1) * sum(b))"]);
 	});
 	it("has HAVING and ORDER BY over aggregates that are not selected", () => {
 		const grouped = groupBy(t(), [col("a")], [col("a"), as(call("sum", col("b")), "b")], false);
@@ -103,28 +162,84 @@ describe("aggregate", () => {
 		expect(columns(sort(having, desc(call("count", star())), asc(col("b"))))).toEqual(["a", "b"]);
 	});
 	it("windows over aggregates", () => {
-		expect(columns(groupBy(t(), [col("a")], [col("a"), as(over(call("sum", call("sum", col("b"))), [col("a")]), "w")], false))).toEqual(["a", "w"]);
+		expect(
+			columns(
+				groupBy(
+					t(),
+					[col("a")],
+					[col("a"), as(over(call("sum", call("sum", col("b"))), [col("a")]), "w")],
+					false,
+				),
+			),
+		).toEqual(["a", "w"]);
 	});
 	it("rolls up with grouping ids", () => {
-		const plan: Relation = { kind: "aggregate", id: nextId(), input: t(), grouping: { kind: "rollup" }, keys: [col("a"), col("b")], columns: [col("a"), col("b"), call("grouping", col("a")), call("grouping_id")], keysInOutput: false };
+		const plan: Relation = {
+			kind: "aggregate",
+			id: nextId(),
+			input: t(),
+			grouping: { kind: "rollup" },
+			keys: [col("a"), col("b")],
+			columns: [col("a"), col("b"), call("grouping", col("a")), call("grouping_id")],
+			keysInOutput: false,
+		};
 		const { root } = run(plan).plan!;
-		expect(run(plan).plan!.schema.fields.map((f) => f.name)).toEqual(["a", "b", "grouping(a)", "grouping_id()"]);
+		expect(run(plan).plan!.schema.fields.map((f) => f.name)).toEqual([
+			"a",
+			"b",
+			"grouping(a)",
+			"grouping_id()",
+		]);
 		const aggregate = walkBound(root).find((n) => n.kind === "aggregate");
 		expect(aggregate).toMatchObject({ sets: [[0, 1], [0], []] });
 	});
 	it("groups by all", () => {
-		const plan: Relation = { kind: "aggregate", id: nextId(), input: t(), grouping: { kind: "all" }, keys: [], columns: [col("a"), call("+", call("sum", col("b")), col("d"))], keysInOutput: false };
+		const plan: Relation = {
+			kind: "aggregate",
+			id: nextId(),
+			input: t(),
+			grouping: { kind: "all" },
+			keys: [],
+			columns: [col("a"), call("+", call("sum", col("b")), col("d"))],
+			keysInOutput: false,
+		};
 		const aggregate = walkBound(run(plan).plan!.root).find((n) => n.kind === "aggregate");
 		expect(aggregate?.kind === "aggregate" && aggregate.keys.map((k) => k.output.name)).toHaveLength(2);
 	});
 	it("pivots", () => {
-		const pivot = (...items: ReturnType<typeof call>[] | any[]): Relation => ({ kind: "aggregate", id: nextId(), input: t(), grouping: { kind: "plain" }, keys: [col("a")], columns: items, keysInOutput: true, pivot: { column: col("s"), values: [lit("x"), lit(null)] } });
+		const pivot = (...items: ReturnType<typeof call>[] | any[]): Relation => ({
+			kind: "aggregate",
+			id: nextId(),
+			input: t(),
+			grouping: { kind: "plain" },
+			keys: [col("a")],
+			columns: items,
+			keysInOutput: true,
+			pivot: { column: col("s"), values: [lit("x"), lit(null)] },
+		});
 		expect(columns(pivot(call("sum", col("b"))))).toEqual(["a", "x", "null"]);
-		expect(columns(pivot(call("sum", col("b")), as(call("max", col("d")), "m")))).toEqual(["a", "x_sum(b)", "x_m", "null_sum(b)", "null_m"]);
+		expect(columns(pivot(call("sum", col("b")), as(call("max", col("d")), "m")))).toEqual([
+			"a",
+			"x_sum(b)",
+			"x_m",
+			"null_sum(b)",
+			"null_m",
+		]);
 		expect(columns(pivot(call("first", col("s"))))).toEqual(["a", "x", "null"]);
 	});
 	it("refuses a pivot without values", () => {
-		expect(codes({ kind: "aggregate", id: nextId(), input: t(), grouping: { kind: "plain" }, keys: [col("a")], columns: [call("sum", col("b"))], keysInOutput: true, pivot: { column: col("s"), values: [] } })).toEqual(["PLAN_UNSUPPORTED"]);
+		expect(
+			codes({
+				kind: "aggregate",
+				id: nextId(),
+				input: t(),
+				grouping: { kind: "plain" },
+				keys: [col("a")],
+				columns: [call("sum", col("b"))],
+				keysInOutput: true,
+				pivot: { column: col("s"), values: [] },
+			}),
+		).toEqual(["PLAN_UNSUPPORTED"]);
 	});
 });
 
@@ -152,11 +267,25 @@ describe("join", () => {
 		const ids = plan.root.output.map((a) => a.id);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(walkBound(plan.root).filter((n) => n.kind === "scan")).toHaveLength(1);
-		expect(codes(join(frame, frame, { on: call("=", col("a", frame), col("b", frame)) }))).toEqual(["PLAN_AMBIGUOUS_COLUMN", "PLAN_AMBIGUOUS_COLUMN"]);
+		expect(codes(join(frame, frame, { on: call("=", col("a", frame), col("b", frame)) }))).toEqual([
+			"PLAN_AMBIGUOUS_COLUMN",
+			"PLAN_AMBIGUOUS_COLUMN",
+		]);
 	});
 	it("makes the outer side nullable", () => {
-		const one = (name: string): Relation => ({ kind: "range", id: nextId(), start: lit(0), end: lit(3), step: lit(1) });
-		const plan = run(join(alias(one("l"), "l"), alias(one("r"), "r"), { how: "left", on: call("=", col("l.id"), col("r.id")) })).plan!;
+		const one = (): Relation => ({
+			kind: "range",
+			id: nextId(),
+			start: lit(0),
+			end: lit(3),
+			step: lit(1),
+		});
+		const plan = run(
+			join(alias(one(), "l"), alias(one(), "r"), {
+				how: "left",
+				on: call("=", col("l.id"), col("r.id")),
+			}),
+		).plan!;
 		expect(plan.schema.fields.map((f) => f.nullable)).toEqual([false, true]);
 	});
 	it("lets a lateral side see the left one", () => {
@@ -165,7 +294,9 @@ describe("join", () => {
 	});
 	it("knows a replaced column of a frame is gone", () => {
 		const frame = t();
-		expect(codes(select(withColumns(frame, { a: lit(1) }), col("a", frame)))).toEqual(["PLAN_UNKNOWN_COLUMN"]);
+		expect(codes(select(withColumns(frame, { a: lit(1) }), col("a", frame)))).toEqual([
+			"PLAN_UNKNOWN_COLUMN",
+		]);
 		expect(columns(select(filter(frame, call(">", col("a"), lit(1))), col("a", frame)))).toEqual(["a"]);
 	});
 });
@@ -177,6 +308,16 @@ describe("subqueries", () => {
 		expect(plan.schema.fields.map((f) => typeName(f.type))).toEqual(["int"]);
 		expect(JSON.stringify(plan.root)).toContain('"outer":true');
 	});
+	it("takes an unknown IN of a query for false, as Spark does", () => {
+		const test = { kind: "subquery", use: "in", values: [col("a")], plan: select(table("u"), "a") } as const;
+		const value = run(select(t(), as(test, "x"), as(call("not", test), "y"))).plan!.root;
+		const fns = value.kind === "project" && value.columns.map((c) => c.expr.kind === "call" && c.expr.fn);
+		expect(fns).toEqual(["coalesce", "coalesce"]);
+		const kept = walkBound(run(filter(t(), call("and", call("not", test), test))).plan!.root).find(
+			(n) => n.kind === "filter",
+		);
+		expect(JSON.stringify(kept)).not.toContain("coalesce");
+	});
 	it("checks IN", () => {
 		const sub = (plan: Relation) => filter(t(), { kind: "subquery", use: "in", values: [col("a")], plan });
 		expect(columns(sub(select(table("u"), "a")))).toEqual(["a", "b", "s", "d"]);
@@ -185,14 +326,35 @@ describe("subqueries", () => {
 });
 
 describe("sets", () => {
-	const set = (left: Relation, right: Relation, more: object = {}): Relation => ({ kind: "set", id: nextId(), op: "union", all: true, byName: false, allowMissingColumns: false, left, right, ...more });
+	const set = (left: Relation, right: Relation, more: object = {}): Relation => ({
+		kind: "set",
+		id: nextId(),
+		op: "union",
+		all: true,
+		byName: false,
+		allowMissingColumns: false,
+		left,
+		right,
+		...more,
+	});
 	it("widens by position", () => {
 		expect(types(set(select(t(), "a"), select(t(), "d")))).toEqual(["a double"]);
 		expect(codes(set(select(t(), "a"), select(table("orders"), "day")))).toEqual(["PLAN_TYPE_MISMATCH"]);
 		expect(codes(set(select(t(), "a"), t()))).toEqual(["PLAN_SET_WIDTH"]);
 	});
 	it("matches by name", () => {
-		expect(codes(set(t(), table("u"), { byName: true }))).toEqual(["PLAN_UNKNOWN_COLUMN", "PLAN_UNKNOWN_COLUMN", "PLAN_UNKNOWN_COLUMN", "PLAN_UNKNOWN_COLUMN"]);
-		expect(columns(set(t(), table("u"), { byName: true, allowMissingColumns: true }))).toEqual(["a", "b", "s", "d", "c"]);
+		expect(codes(set(t(), table("u"), { byName: true }))).toEqual([
+			"PLAN_UNKNOWN_COLUMN",
+			"PLAN_UNKNOWN_COLUMN",
+			"PLAN_UNKNOWN_COLUMN",
+			"PLAN_UNKNOWN_COLUMN",
+		]);
+		expect(columns(set(t(), table("u"), { byName: true, allowMissingColumns: true }))).toEqual([
+			"a",
+			"b",
+			"s",
+			"d",
+			"c",
+		]);
 	});
 });

@@ -1,13 +1,41 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { field, INT, STRING, struct } from "../../../../src/core/dataTypes.js";
+import { INT, STRING } from "../../../../src/core/dataTypes.js";
 import { bindCondition, bindExpressions } from "../../../../src/plan/analyze/index.js";
 import type { Expr } from "../../../../src/plan/expr.js";
-import { nextId, type Relation } from "../../../../src/plan/relation.js";
-import { collectScans, mapBound, mapRelation, substituteScan, walkBound } from "../../../../src/plan/rewrite/index.js";
-import { boundPlanFromJson, boundPlanToJson, hashPlan, planFromJson, planToJson } from "../../../../src/plan/serialize.js";
 import { originOf, setOrigin } from "../../../../src/plan/provenance.js";
-import { alias, as, call, col, filter, groupBy, join, lit, run, select, sort, asc, star, table, withColumns } from "./build.js";
+import type { Relation } from "../../../../src/plan/relation.js";
+import {
+	collectScans,
+	mapBound,
+	mapRelation,
+	substituteScan,
+	walkBound,
+} from "../../../../src/plan/rewrite/index.js";
+import {
+	boundPlanFromJson,
+	boundPlanToJson,
+	hashPlan,
+	planFromJson,
+	planToJson,
+} from "../../../../src/plan/serialize.js";
+import {
+	alias,
+	as,
+	asc,
+	call,
+	col,
+	filter,
+	groupBy,
+	join,
+	lit,
+	run,
+	select,
+	sort,
+	star,
+	table,
+	withColumns,
+} from "./build.js";
 
 const json = (r: Relation) => JSON.stringify(planToJson(r));
 
@@ -20,8 +48,15 @@ const expr: fc.Arbitrary<MakeExpr> = fc.letrec<{ e: MakeExpr }>((tie) => ({
 		fc.string().map((s) => () => lit(s)),
 		fc.constantFrom("a", "t.b").map((n) => () => col(n)),
 		fc.constant((frame: Relation) => col("a", frame)),
-		fc.tuple(tie("e"), tie("e")).map(([x, y]) => (f: Relation) => call("+", x(f), y(f))),
-		tie("e").map((x) => (f: Relation): Expr => ({ kind: "subquery", use: "exists", plan: filter(f, x(f)) })),
+		fc.tuple(tie("e"), tie("e")).map(
+			([x, y]) =>
+				(f: Relation) =>
+					call("+", x(f), y(f)),
+		),
+		tie("e").map(
+			(x) =>
+				(f: Relation): Expr => ({ kind: "subquery", use: "exists", plan: filter(f, x(f)) }),
+		),
 	),
 })).e;
 const plan: fc.Arbitrary<() => Relation> = fc.letrec<{ p: () => Relation }>((tie) => ({
@@ -36,7 +71,11 @@ const plan: fc.Arbitrary<() => Relation> = fc.letrec<{ p: () => Relation }>((tie
 			const input = p();
 			return join(input, alias(input, "x"), { on: e(input) });
 		}),
-		fc.tuple(tie("p"), tie("p")).map(([p, q]) => () => join(p(), q(), { using: ["a"] })),
+		fc.tuple(tie("p"), tie("p")).map(
+			([p, q]) =>
+				() =>
+					join(p(), q(), { using: ["a"] }),
+		),
 	),
 })).p;
 
@@ -65,7 +104,9 @@ describe("plans as JSON", () => {
 	});
 	it("keep shared nodes of analysed plans", () => {
 		const frame = table("t");
-		const { plan: bound } = run(select(join(alias(frame, "l"), alias(frame, "r"), { on: call("=", col("l.a"), col("r.a")) }), "l.a"));
+		const { plan: bound } = run(
+			select(join(alias(frame, "l"), alias(frame, "r"), { on: call("=", col("l.a"), col("r.a")) }), "l.a"),
+		);
 		const back = boundPlanFromJson(JSON.parse(JSON.stringify(boundPlanToJson(bound!)))) as typeof bound;
 		expect(back).toEqual(bound);
 		expect(walkBound(back!.root)).toHaveLength(walkBound(bound!.root).length);
@@ -80,7 +121,9 @@ describe("rewrites", () => {
 		const origin = { kind: "sql", text: "t", start: 0, end: 1 } as const;
 		setOrigin(frame, origin);
 		const renamed = mapRelation(root, (n) => (n.kind === "table" ? { ...n, name: ["v"] } : n));
-		expect(renamed.kind === "join" && renamed.right.kind === "filter" && renamed.left === renamed.right.input).toBe(true);
+		expect(
+			renamed.kind === "join" && renamed.right.kind === "filter" && renamed.left === renamed.right.input,
+		).toBe(true);
 		expect(renamed.kind === "join" && originOf(renamed.left)).toBe(origin);
 	});
 	it("reach plans inside expressions", () => {
@@ -98,7 +141,9 @@ describe("rewrites", () => {
 		const scan = collectScans(outer!.root)[0]!;
 		const replaced = substituteScan(outer!.root, () => inner!.root);
 		expect(collectScans(replaced)[0]?.source).toMatchObject({ name: { table: "t" } });
-		const put = walkBound(replaced).find((n) => n.output.map((a) => a.id).join() === scan.output.map((a) => a.id).join());
+		const put = walkBound(replaced).find(
+			(n) => n.output.map((a) => a.id).join() === scan.output.map((a) => a.id).join(),
+		);
 		expect(put?.kind).toBe("project");
 		expect(mapBound(outer!.root, (n) => n)).toBe(outer!.root);
 	});
@@ -112,7 +157,11 @@ describe("conditions", () => {
 	it("bind to given columns", () => {
 		const { expr: bound, diagnostics } = bindCondition(call(">", col("Delay"), lit(1)), columns);
 		expect(diagnostics).toEqual([]);
-		expect(bound).toMatchObject({ kind: "call", fn: ">", args: [{ kind: "attribute", id: 9 }, { kind: "literal" }] });
+		expect(bound).toMatchObject({
+			kind: "call",
+			fn: ">",
+			args: [{ kind: "attribute", id: 9 }, { kind: "literal" }],
+		});
 	});
 	it("must be boolean and know their columns", () => {
 		expect(bindCondition(col("delay"), columns).diagnostics[0]?.code).toBe("PLAN_TYPE_MISMATCH");
@@ -129,20 +178,29 @@ describe("conditions", () => {
 describe("what a plan tells", () => {
 	it("lineage by column", () => {
 		const joined = join(table("t"), table("u"), { using: ["a"], how: "full" });
-		const { plan: bound } = run(groupBy(joined, [col("a")], [as(call("sum", call("+", col("b"), col("c"))), "x"), as(lit(1), "one")]));
-		expect(bound!.lineage.map((sources) => sources.map((s) => `${s.source.split(".").at(-1)}.${s.column}`).sort())).toEqual([["t.a", "u.a"], ["t.b", "u.c"], []]);
+		const { plan: bound } = run(
+			groupBy(joined, [col("a")], [as(call("sum", call("+", col("b"), col("c"))), "x"), as(lit(1), "one")]),
+		);
+		expect(
+			bound!.lineage.map((sources) => sources.map((s) => `${s.source.split(".").at(-1)}.${s.column}`).sort()),
+		).toEqual([["t.a", "u.a"], ["t.b", "u.c"], []]);
 	});
 	it("determinism", () => {
 		expect(run(select(table("t"), "a")).plan?.deterministic).toBe(true);
 		expect(run(select(table("t"), as(call("rand"), "r"))).plan?.deterministic).toBe(false);
-		expect(run(select(table("t"), as({ kind: "currentTime", fn: "current_date" }, "r"))).plan?.deterministic).toBe(false);
+		expect(
+			run(select(table("t"), as({ kind: "currentTime", fn: "current_date" }, "r"))).plan?.deterministic,
+		).toBe(false);
 	});
 	it("is the same for two analyses", () => {
-		const make = () => sort(withColumns(select(table("t"), star()), { z: call("upper", col("s")) }), asc(col("z")));
+		const make = () =>
+			sort(withColumns(select(table("t"), star()), { z: call("upper", col("s")) }), asc(col("z")));
 		expect(run(make()).plan).toEqual(run(make()).plan);
 	});
 	it("layers lateral aliases of random values", () => {
-		const { plan: bound } = run(select(table("t"), as(call("rand"), "r"), as(call("+", col("r"), lit(1)), "s")));
+		const { plan: bound } = run(
+			select(table("t"), as(call("rand"), "r"), as(call("+", col("r"), lit(1)), "s")),
+		);
 		expect(JSON.stringify(bound!.root).match(/"fn":"rand"/g)).toHaveLength(1);
 	});
 });

@@ -97,6 +97,7 @@ describe("operators", () => {
 			call("and", call(">=", name("a"), int(1)), call("<=", name("a"), name("b"))),
 		);
 		expect(e(a.isin(1, "x"))).toEqual(call("in", name("a"), int(1), text("x")));
+		expect(e(a.isin([]))).toEqual(call("and", bool(false), call("isnull", name("a"))));
 		expect(e(a.isin([1, 2]))).toEqual(call("in", name("a"), int(1), int(2)));
 		expect(e(a.substr(1, 2))).toEqual(call("substr", name("a"), int(1), int(2)));
 	});

@@ -116,9 +116,8 @@ export function fromJson(text: string, schema: string, options: string): string 
 	if (wrong && type.kind === "array" && tree.kind === "object" && type.element.kind === "struct")
 		return `[${converted(tree, type.element, context)}]`;
 	if (wrong) {
-		const malformed = tree.kind !== "null";
-		if (malformed) failFast(settings, text);
-		return type.kind === "struct" ? nulls(type, settings, malformed ? text : null) : null;
+		failFast(settings, text);
+		return type.kind === "struct" ? nulls(type, settings, text) : null;
 	}
 	const result = converted(tree, type, context);
 	if (!context.bad) return result;
@@ -143,10 +142,10 @@ function withEntry(tree: JsonTree, name: string, text: string): readonly (readon
 }
 
 /** A struct of NULLs; `text` is what did not parse. */
-function nulls(type: Struct, settings: Options, text: string | null): string {
+function nulls(type: Struct, settings: Options, text: string): string {
 	const corrupt = corruptField(type, settings);
 	const fields = type.fields.map(
-		(f) => `${JSON.stringify(f.name)}:${f.name === corrupt && text !== null ? JSON.stringify(text) : "null"}`,
+		(f) => `${JSON.stringify(f.name)}:${f.name === corrupt ? JSON.stringify(text) : "null"}`,
 	);
 	return `{${fields.join(",")}}`;
 }

@@ -1,24 +1,29 @@
 import type { DataType } from "../../../../core/dataTypes.js";
 import type { CsvRead } from "../../../../io/formats/index.js";
-import { DateBytes } from "../values/dateBytes.js";
+import { type DateKind, DateBytes } from "../values/dateBytes.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 
-type Shape =
-	| "empty"
-	| "never"
-	| "text"
-	| "boolean"
-	| "number"
-	| "date"
-	| "timestamp"
-	| "ntz"
-	| { readonly digits: number }
-	| { readonly whole: number; readonly scale: number };
+/** Numbers, so that the loop over a line's values branches on small integers. */
+const TEXT = 0;
+const INTEGER = 1;
+const NUMBER = 2;
+const DECIMAL = 3;
+const BOOLEAN = 4;
+const DATE_TIME = 5;
+/** Any value is doubtful. */
+const NEVER = 6;
+
+interface Shape {
+	readonly kind: number;
+	/** Digits before the point, and after it. */
+	readonly whole: number;
+	readonly scale: number;
+	readonly date: DateKind;
+}
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const WORDS = ["true", "false", "TRUE", "FALSE", "True", "False"].map((w) => Buffer.from(w));
-const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
 
 /** Whether a file of these options can be read by DuckDB at all: one-byte separator and quote, plain lines. */
 export function isCheckable(options: CsvRead): boolean {
@@ -26,15 +31,15 @@ export function isCheckable(options: CsvRead): boolean {
 	const isByte = (c: string): boolean => c.length === 1 && c > "\0" && c < "\x7f" && !/[\r\n]/.test(c);
 	return (
 		isByte(sep) &&
-		(quote === "" || isByte(quote)) &&
+		isByte(quote) &&
 		sep !== quote &&
 		(escape === "" || isByte(escape)) &&
 		(comment === undefined || isByte(comment)) &&
 		!multiLine &&
 		(lineSep === undefined || lineSep === "\n") &&
 		options.maxCharsPerColumn === -1 &&
-		// Values that stand for others in ways that DuckDB does not know.
-		(options.emptyValue === "" || quote === "")
+		// A value that stands for an empty one is unknown to DuckDB.
+		options.emptyValue === ""
 	);
 }
 
@@ -51,70 +56,87 @@ export class CsvCheck {
 	readonly #null: Buffer;
 	readonly #trims: boolean;
 	readonly #dates: DateBytes;
-	#at = 0;
+	/** Bytes at which the run of a plain value ends. */
+	readonly #stops = new Uint8Array(256);
 	/** True when the last line ended with `\r\n`. */
 	hasReturn = false;
 
 	/** A type `void` stands for a column that is always empty. */
 	constructor(types: readonly DataType[], options: CsvRead, dates: DateTimeReaders) {
-		this.#shapes = types.map((t) => shape(t, options, dates));
+		this.#shapes = types.map((t) => shapeOf(t, options, dates));
 		this.#sep = options.sep.charCodeAt(0);
-		this.#quote = options.quote === "" ? -1 : options.quote.charCodeAt(0);
+		this.#quote = options.quote.charCodeAt(0);
 		this.#escape = options.escape === "" ? -1 : options.escape.charCodeAt(0);
 		this.#comment = options.comment?.charCodeAt(0) ?? -1;
 		this.#null = Buffer.from(options.nullValue);
 		this.#trims = options.trimLeft || options.trimRight;
 		this.#dates = new DateBytes(dates);
+		for (const c of [this.#sep, this.#quote, NEWLINE, RETURN, 0]) this.#stops[c] = 1;
 	}
 
 	/** Where the line from `start` ends (its newline), or -1 when it is doubtful. Blank lines are: Spark skips them. */
 	lineEnd(bytes: Uint8Array, start: number): number {
-		this.#at = start;
 		this.hasReturn = false;
-		if (bytes[start] === this.#comment || (bytes[start] as number) <= 0x20) {
-			if (bytes[start] === this.#comment || !hasText(bytes, start)) return -1;
-		}
-		const last = this.#shapes.length - 1;
+		const first = bytes[start] as number;
+		if (first === this.#comment || (first <= 0x20 && !hasText(bytes, start))) return -1;
+		const shapes = this.#shapes;
+		const stops = this.#stops;
+		const sep = this.#sep;
+		const last = shapes.length - 1;
+		let p = start;
 		for (let i = 0; i <= last; i++) {
-			if (!this.#value(bytes, this.#shapes[i] as Shape)) return -1;
-			const c = bytes[this.#at];
+			const from = p;
+			if (bytes[p] === this.#quote) {
+				p = this.#quoted(bytes, p + 1);
+				if (p === -1 || !this.#isGood(bytes, from + 1, p - 1, shapes[i] as Shape, true)) return -1;
+			} else {
+				while (stops[bytes[p] as number] === 0) p++;
+				if (!this.#isGood(bytes, from, p, shapes[i] as Shape, false)) return -1;
+			}
 			if (i < last) {
-				if (c !== this.#sep) return -1;
-				this.#at++;
+				if (bytes[p] !== sep) return -1;
+				p++;
 			}
 		}
-		if (bytes[this.#at] === RETURN) {
+		if (bytes[p] === RETURN) {
 			this.hasReturn = true;
-			this.#at++;
+			p++;
 		}
-		return bytes[this.#at] === NEWLINE ? this.#at : -1;
+		return bytes[p] === NEWLINE ? p : -1;
 	}
 
-	/** Passes over one value and checks it; stops at what ends it. */
-	#value(bytes: Uint8Array, shape: Shape): boolean {
-		const quoted = bytes[this.#at] === this.#quote;
-		const start = quoted ? this.#at + 1 : this.#at;
+	/** The offset after the closing quote; -1 when there are escapes, or no end on the line. */
+	#quoted(bytes: Uint8Array, start: number): number {
+		const quote = this.#quote;
+		const escape = this.#escape;
 		let p = start;
-		if (quoted) {
-			for (let c = bytes[p] as number; c !== this.#quote; c = bytes[++p] as number)
-				if (c === NEWLINE || c === RETURN || c === 0 || c === this.#escape) return false;
-			this.#at = p + 1;
-			if (this.#escape === this.#quote && bytes[p + 1] === this.#quote) return false;
-			// An empty value in quotes, and the text for NULL in quotes, are not to be told apart by DuckDB.
-			if (this.#null.length > 0 && (p === start || this.#isNull(bytes, start, p))) return false;
-		} else {
-			for (let c = bytes[p] as number; c !== this.#sep && c !== NEWLINE; c = bytes[++p] as number) {
-				if (c === this.#quote || c === 0) return false;
-				if (c === RETURN) {
-					if (bytes[p + 1] !== NEWLINE) return false;
-					break;
-				}
-			}
-			this.#at = p;
+		for (let c = bytes[p] as number; c !== quote; c = bytes[++p] as number)
+			if (c === NEWLINE || c === RETURN || c === 0 || c === escape) return -1;
+		return p + 1;
+	}
+
+	#isGood(bytes: Uint8Array, start: number, end: number, shape: Shape, quoted: boolean): boolean {
+		const hasNull = this.#null.length > 0;
+		// DuckDB cannot tell an empty value in quotes from other empty ones, nor the text for NULL in quotes.
+		if (end === start) return !(quoted && hasNull);
+		if (hasNull && this.#isNull(bytes, start, end)) return !quoted;
+		if (this.#trims && ((bytes[start] as number) <= 0x20 || (bytes[end - 1] as number) <= 0x20)) return false;
+		switch (shape.kind) {
+			case TEXT:
+				return true;
+			case INTEGER:
+				return isInteger(bytes, start, end, shape.whole);
+			case NUMBER:
+				return isNumber(bytes, start, end);
+			case DECIMAL:
+				return isDecimal(bytes, start, end, shape.whole, shape.scale);
+			case BOOLEAN:
+				return WORDS.some((w) => w.length === end - start && w.every((c, i) => bytes[start + i] === c));
+			case DATE_TIME:
+				return this.#dates.end(shape.date, bytes, start) === end;
+			default:
+				return false;
 		}
-		if (p === start) return true;
-		if (this.#trims && ((bytes[start] as number) <= 0x20 || (bytes[p - 1] as number) <= 0x20)) return false;
-		return this.#isNull(bytes, start, p) || this.#fits(bytes, start, p, shape);
 	}
 
 	#isNull(bytes: Uint8Array, start: number, end: number): boolean {
@@ -122,60 +144,38 @@ export class CsvCheck {
 		for (let i = 0; i < this.#null.length; i++) if (bytes[start + i] !== this.#null[i]) return false;
 		return true;
 	}
-
-	#fits(bytes: Uint8Array, start: number, end: number, shape: Shape): boolean {
-		switch (shape) {
-			case "text":
-				return true;
-			case "empty":
-			case "never":
-				return false;
-			case "boolean":
-				return WORDS.some((w) => w.length === end - start && w.every((c, i) => bytes[start + i] === c));
-			case "number":
-				return isNumber(bytes, start, end);
-			case "date":
-			case "timestamp":
-			case "ntz":
-				return this.#dates.end(shape, bytes, start) === end;
-			default:
-				return "digits" in shape
-					? isInteger(bytes, start, end, shape.digits)
-					: isDecimal(bytes, start, end, shape.whole, shape.scale);
-		}
-	}
 }
 
-function shape(type: DataType, options: CsvRead, dates: DateTimeReaders): Shape {
+function shapeOf(type: DataType, options: CsvRead, dates: DateTimeReaders): Shape {
+	const shape = (kind: number, whole = 0, scale = 0, date: DateKind = "date"): Shape => ({ kind, whole, scale, date });
+	const dated = (isIso: boolean, date: DateKind): Shape => shape(isIso ? DATE_TIME : NEVER, 0, 0, date);
 	switch (type.kind) {
-		case "void":
-			return "empty";
 		case "string":
-			return "text";
+			return shape(TEXT);
 		case "boolean":
-			return "boolean";
+			return shape(BOOLEAN);
 		case "tinyint":
-			return { digits: 2 };
+			return shape(INTEGER, 2);
 		case "smallint":
-			return { digits: 4 };
+			return shape(INTEGER, 4);
 		case "int":
-			return { digits: 9 };
+			return shape(INTEGER, 9);
 		case "bigint":
-			return { digits: 18 };
-		case "double":
-			return [options.nanValue, options.positiveInf, options.negativeInf].some((v) => /\d/.test(v)) ? "never" : "number";
+			return shape(INTEGER, 18);
+		case "double": {
+			const { nanValue, positiveInf, negativeInf } = options;
+			return shape([nanValue, positiveInf, negativeInf].some((v) => /\d/.test(v)) ? NEVER : NUMBER);
+		}
 		case "decimal":
-			return /^en[-_]us$/i.test(options.locale)
-				? { whole: type.precision - type.scale, scale: type.scale }
-				: "never";
+			return shape(/^en[-_]us$/i.test(options.locale) ? DECIMAL : NEVER, type.precision - type.scale, type.scale);
 		case "date":
-			return dates.isoDates ? "date" : "never";
+			return dated(dates.isoDates, "date");
 		case "timestamp":
-			return dates.isoTimestamps ? "timestamp" : "never";
+			return dated(dates.isoTimestamps, "timestamp");
 		case "timestamp_ntz":
-			return dates.isoTimestampsNtz ? "ntz" : "never";
+			return dated(dates.isoTimestampsNtz, "ntz");
 		default:
-			return "never";
+			return shape(NEVER);
 	}
 }
 
@@ -184,44 +184,44 @@ function hasText(bytes: Uint8Array, start: number): boolean {
 	return false;
 }
 
-function isInteger(bytes: Uint8Array, start: number, end: number, most: number): boolean {
-	const from = bytes[start] === 0x2d ? start + 1 : start;
-	if (end === from || end - from > most) return false;
-	for (let p = from; p < end; p++) if (!isDigit(bytes[p])) return false;
-	return true;
+/** The offset after the digits from `p`. */
+function afterDigits(bytes: Uint8Array, p: number): number {
+	let at = p;
+	for (let c = bytes[at] as number; c >= 0x30 && c <= 0x39; c = bytes[at] as number) at++;
+	return at;
 }
 
-/** `-1.5e3`: digits on both sides of a point, up to 17 of them in all. */
+function isInteger(bytes: Uint8Array, start: number, end: number, most: number): boolean {
+	const from = bytes[start] === 0x2d ? start + 1 : start;
+	return end > from && end - from <= most && afterDigits(bytes, from) >= end;
+}
+
+/** `-1.5e3`: digits on both sides of a point. */
 function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
-	let p = bytes[start] === 0x2d ? start + 1 : start;
-	const whole = p;
-	while (isDigit(bytes[p])) p++;
+	const whole = bytes[start] === 0x2d ? start + 1 : start;
+	let p = afterDigits(bytes, whole);
 	if (p === whole) return false;
-	if (bytes[p] === 0x2e) {
+	if (p < end && bytes[p] === 0x2e) {
 		const fraction = ++p;
-		while (isDigit(bytes[p])) p++;
+		p = afterDigits(bytes, p);
 		if (p === fraction) return false;
 	}
 	if (p - whole > 200) return false;
-	if (bytes[p] === 0x65 || bytes[p] === 0x45) {
+	if (p < end && (bytes[p] === 0x65 || bytes[p] === 0x45)) {
 		p++;
 		if (bytes[p] === 0x2b || bytes[p] === 0x2d) p++;
 		const exponent = p;
-		while (isDigit(bytes[p])) p++;
+		p = afterDigits(bytes, p);
 		if (p === exponent || p - exponent > 2) return false;
 	}
-	return p === end;
+	return p >= end;
 }
 
 function isDecimal(bytes: Uint8Array, start: number, end: number, most: number, scale: number): boolean {
-	let p = bytes[start] === 0x2d ? start + 1 : start;
-	const whole = p;
-	while (isDigit(bytes[p])) p++;
-	const digits = p - whole;
-	if (digits === 0 || digits > most) return false;
-	if (p === end) return true;
-	if (bytes[p] !== 0x2e) return false;
-	const fraction = ++p;
-	while (isDigit(bytes[p])) p++;
-	return p === end && p > fraction && p - fraction <= scale;
+	const whole = bytes[start] === 0x2d ? start + 1 : start;
+	const point = afterDigits(bytes, whole);
+	if (point === whole || point - whole > most) return false;
+	if (point >= end) return point === end;
+	const after = afterDigits(bytes, point + 1);
+	return bytes[point] === 0x2e && after >= end && end > point + 1 && end - point - 1 <= scale;
 }

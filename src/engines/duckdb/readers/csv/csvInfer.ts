@@ -6,8 +6,8 @@ import { encodingName, fileText, isCompressed, splitLines } from "../decode.js";
 import { hasByteOrderMark, linePieces } from "../fileBytes.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { CsvCheck, isCheckable } from "./csvCheck.js";
-import { isSkipped, textRecords } from "./csvRecords.js";
-import { type CsvRecord, CsvTokens } from "./csvTokens.js";
+import { isSkipped, lineRecord, textRecords } from "./csvRecords.js";
+import type { CsvRecord } from "./csvTokens.js";
 import { CsvTypeFinder } from "./csvTypes.js";
 
 /** The schema of CSV files: names of the largest file's first record; types of all values, if asked for. */
@@ -35,7 +35,7 @@ export function inferCsv(files: readonly SourceFile[], options: CsvRead, dates: 
 		}
 		return true;
 	};
-	const isNative = isCheckable(options) && options.quote !== "" && encodingName(options.encoding) === "utf-8";
+	const isNative = isCheckable(options) && encodingName(options.encoding) === "utf-8";
 	for (const file of ordered) {
 		const records = isNative && !isCompressed(file.path) ? undefined : textRecords(fileText(file.path, options.encoding), options);
 		const goesOn = records ? addAll(records, add) : addLines(file, options, () => check, add);
@@ -64,7 +64,7 @@ function addLines(
 			if (end === -1) {
 				end = bytes.indexOf(0x0a, start);
 				for (const line of splitLines(bytes.toString("utf8", start, end))) {
-					const record = isSkipped(line, options) ? undefined : new CsvTokens(line, options).next();
+					const record = isSkipped(line, options) ? undefined : lineRecord(line, options);
 					if (record && !add(record)) return false;
 				}
 			}

@@ -11,9 +11,11 @@ import type { PreparedFile } from "../prepared.js";
 import type { Scratch, ScratchFile } from "../scratch.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { CsvCheck } from "./csvCheck.js";
-import { isSkipped, textRecords } from "./csvRecords.js";
+import { isSkipped, lineRecord, textRecords } from "./csvRecords.js";
 import { CsvRowReader } from "./csvRow.js";
-import { type CsvRecord, CsvTokens } from "./csvTokens.js";
+import type { CsvRecord } from "./csvTokens.js";
+
+const NEWLINE = 0x0a;
 
 /** What a scan of CSV files is made with. */
 export interface CsvColumns {
@@ -35,6 +37,8 @@ export interface Dialect {
 export class CsvPreparer {
 	readonly #rows: CsvRowReader;
 	readonly #check: CsvCheck;
+	/** What a good line lacks of the reader's own columns: NULLs behind its values. */
+	readonly #nulls: string;
 
 	constructor(
 		private readonly columns: CsvColumns,
@@ -47,6 +51,8 @@ export class CsvPreparer {
 	) {
 		this.#rows = new CsvRowReader(columns.data, options, dates);
 		this.#check = new CsvCheck(columns.data.fields.map((f) => f.type), options, dates);
+		const own = (columns.hasCorrupt ? 1 : 0) + (options.rescuedColumn === undefined ? 0 : 1);
+		this.#nulls = dialect.sep.repeat(own);
 	}
 
 	prepare(file: SourceFile): PreparedFile {
@@ -88,31 +94,31 @@ export class CsvPreparer {
 			while (start < piece.end) {
 				line++;
 				let end = needsHeader ? -1 : this.#check.lineEnd(bytes, start);
-				const isPlain = end !== -1 && !this.#check.hasReturn && (isText || isUtf8(bytes.subarray(start, end)));
-				const isReturn = end !== -1 && this.#check.hasReturn && (isText || isUtf8(bytes.subarray(start, end)));
-				if (end === -1) end = bytes.indexOf(0x0a, start);
+				const isGood = end !== -1 && (isText || isUtf8(bytes.subarray(start, end)));
+				const isPlain = isGood && !this.#check.hasReturn && this.#nulls === "";
+				if (end === -1) end = bytes.indexOf(NEWLINE, start);
 				if (end - start > longest) longest = end - start;
-				if (!isPlain) {
-					const text = isReturn ? "" : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start, end));
-					const isHeader = needsHeader && !isReturn && !isSkipped(text, this.options);
-					if (isHeader && this.#keepsHeader(text, file, line)) {
+				if (isGood && !isPlain) {
+					copy ??= this.#copyBefore(file, piece);
+					copy.bytes(bytes.subarray(from, this.#check.hasReturn ? end - 1 : end));
+					copy.text(`${this.#nulls}\n`);
+					from = end + 1;
+				} else if (!isGood) {
+					const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start, end));
+					if (needsHeader && !isSkipped(text, this.options) && this.#keepsHeader(text, file, line)) {
 						needsHeader = false;
 						start = end + 1;
 						continue;
 					}
 					copy ??= this.#copyBefore(file, piece);
 					copy.bytes(bytes.subarray(from, start));
-					if (isReturn) {
-						copy.bytes(bytes.subarray(start, end - 1));
-						copy.text("\n");
-					} else
-						for (const record of splitLines(text)) {
-							if (isSkipped(record, this.options)) continue;
-							if (needsHeader) {
-								needsHeader = false;
-								this.#headerLine(copy, record, file);
-							} else longest = Math.max(longest, this.#line(record, file, line, copy));
-						}
+					for (const record of splitLines(text)) {
+						if (isSkipped(record, this.options)) continue;
+						if (needsHeader) {
+							needsHeader = false;
+							this.#headerLine(copy, record, file);
+						} else longest = Math.max(longest, this.#line(record, file, line, copy));
+					}
 					from = end + 1;
 				}
 				start = end + 1;
@@ -126,13 +132,13 @@ export class CsvPreparer {
 	/** A header on the file's first line may stay there: DuckDB skips one line. */
 	#keepsHeader(text: string, file: SourceFile, line: number): boolean {
 		if (line > 1 || text.includes("\r") || text.includes("\0")) return false;
-		const record = new CsvTokens(text, this.options).next();
+		const record = lineRecord(text, this.options);
 		if (record) this.#checkHeader(record, file);
 		return true;
 	}
 
 	#headerLine(copy: ScratchFile, text: string, file: SourceFile): void {
-		const record = new CsvTokens(text, this.options).next();
+		const record = lineRecord(text, this.options);
 		if (record) this.#checkHeader(record, file);
 		copy.text("header\n");
 	}
@@ -150,7 +156,7 @@ export class CsvPreparer {
 	}
 
 	#line(text: string, file: SourceFile, line: number, copy: ScratchFile): number {
-		const record = new CsvTokens(text, this.options).next();
+		const record = lineRecord(text, this.options);
 		return record ? this.#record(record, file, line, copy) : 0;
 	}
 

@@ -29,10 +29,9 @@ export async function prepareCsv(
 	dates: DateTimeReaders,
 	scratch: Scratch,
 ): Promise<PreparedCsv> {
-	// The corrupt record and rescued data columns are written behind the others, so every line has to be.
-	const isNative = isCheckable(options) && !columns.hasCorrupt && options.rescuedColumn === undefined;
-	const dialect = isNative ? { sep: options.sep, quote: options.quote === "" ? unused(options.sep) : options.quote } : COPY;
-	const preparer = new CsvPreparer(columns, options, dates, dialect, isNative && options.quote !== "", scratch);
+	const isNative = isCheckable(options);
+	const dialect = isNative ? { sep: options.sep, quote: options.quote } : COPY;
+	const preparer = new CsvPreparer(columns, options, dates, dialect, isNative, scratch);
 	const prepared: PreparedFile[] = [];
 	for (const file of files) {
 		if (file.size > 0) prepared.push(preparer.prepare(file));
@@ -50,8 +49,6 @@ export async function prepareCsv(
 		header: options.header,
 	};
 }
-
-const unused = (sep: string): string => (sep === '"' ? "'" : '"');
 
 /** Reads prepared files with DuckDB's own reader. Nothing is detected: everything was looked at. */
 export function csvReader(prepared: PreparedCsv): ReaderCall {

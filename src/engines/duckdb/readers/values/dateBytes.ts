@@ -1,5 +1,7 @@
 import type { DateTimeReaders } from "./dateTimeReaders.js";
 
+export type DateKind = "date" | "timestamp" | "ntz";
+
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -12,7 +14,7 @@ export class DateBytes {
 	}
 
 	/** The offset after the text, or -1 when it is not of the plain form. */
-	end(kind: "date" | "timestamp" | "ntz", bytes: Uint8Array, start: number): number {
+	end(kind: DateKind, bytes: Uint8Array, start: number): number {
 		const day = this.#date(bytes, start);
 		if (day === -1 || kind === "date") return day;
 		const separator = bytes[day];

@@ -7,9 +7,14 @@ const RANGES = {
 	bigint: [-(2n ** 63n), 2n ** 63n - 1n],
 } as const;
 export type IntegerKind = keyof typeof RANGES;
+const LIMITS: Readonly<Record<IntegerKind, number>> = { tinyint: 2 ** 7, smallint: 2 ** 15, int: 2 ** 31, bigint: 2 ** 63 };
 
 /** `Integer.parseInt`: a sign and digits (of any script), nothing around. */
 export function parseInteger(text: string, kind: IntegerKind): string | undefined {
+	if (/^-?[1-9][0-9]{0,14}$/.test(text)) {
+		const small = Number(text);
+		return small >= -LIMITS[kind] && small < LIMITS[kind] ? text : undefined;
+	}
 	const match = /^([+-]?)(\p{Nd}+)$/u.exec(text);
 	if (!match) return undefined;
 	const digits = asciiDigits(match[2] as string);

@@ -1,12 +1,14 @@
+// Generated from src/plan/functionsObject.ts by `npm run generate`; edit that, not this file.
 import type { MainFunctions } from "../functionTypes.js";
 
-/**
- * The same functions under PySpark's names; the tag sorts them after the main ones in editors. A test holds this list and
- * the registry together.
- */
+/** The functions under PySpark's names; the tag sorts them after the main ones in editors. */
 export interface PySparkNames {
 	/** @deprecated PySpark's spelling of addMonths. */
 	add_months: MainFunctions["addMonths"];
+	/** @deprecated PySpark's spelling of aesDecrypt. */
+	aes_decrypt: MainFunctions["aesDecrypt"];
+	/** @deprecated PySpark's spelling of aesEncrypt. */
+	aes_encrypt: MainFunctions["aesEncrypt"];
 	/** @deprecated PySpark's spelling of anyValue. */
 	any_value: MainFunctions["anyValue"];
 	/** @deprecated PySpark's spelling of approxCountDistinct. */
@@ -295,6 +297,10 @@ export interface PySparkNames {
 	timestamp_millis: MainFunctions["timestampMillis"];
 	/** @deprecated PySpark's spelling of timestampSeconds. */
 	timestamp_seconds: MainFunctions["timestampSeconds"];
+	/** @deprecated PySpark's spelling of toChar. */
+	to_char: MainFunctions["toChar"];
+	/** @deprecated PySpark's spelling of toCsv. */
+	to_csv: MainFunctions["toCsv"];
 	/** @deprecated PySpark's spelling of toDate. */
 	to_date: MainFunctions["toDate"];
 	/** @deprecated PySpark's spelling of toJson. */
@@ -355,18 +361,4 @@ export interface PySparkNames {
 	window_time: MainFunctions["windowTime"];
 	/** @deprecated PySpark's spelling of zipWith. */
 	zip_with: MainFunctions["zipWith"];
-	/** @deprecated PySpark's other spelling of bitwiseNot. */
-	bitwiseNOT: MainFunctions["bitwiseNot"];
-	/** @deprecated PySpark's other spelling of col. */
-	column: MainFunctions["col"];
-	/** @deprecated PySpark's other spelling of shiftleft. */
-	shiftLeft: MainFunctions["shiftleft"];
-	/** @deprecated PySpark's other spelling of shiftright. */
-	shiftRight: MainFunctions["shiftright"];
-	/** @deprecated PySpark's other spelling of shiftrightunsigned. */
-	shiftRightUnsigned: MainFunctions["shiftrightunsigned"];
-	/** @deprecated PySpark's other spelling of degrees. */
-	toDegrees: MainFunctions["degrees"];
-	/** @deprecated PySpark's other spelling of radians. */
-	toRadians: MainFunctions["radians"];
 }
