@@ -5,7 +5,13 @@ import type { Relation } from "./relation.js";
 /** Where a node was made: a call in the user's code, or a stretch of SQL text given to one. */
 export type Origin =
 	| { readonly kind: "call"; readonly site: CallSite; readonly method: string }
-	| { readonly kind: "sql"; readonly text: string; readonly start: number; readonly end: number; readonly parent?: Origin };
+	| {
+			readonly kind: "sql";
+			readonly text: string;
+			readonly start: number;
+			readonly end: number;
+			readonly parent?: Origin;
+	  };
 
 // Beside the plan, not in it: plans stay plain data and equal ones compare equal.
 const origins = new WeakMap<object, Origin>();

@@ -17,7 +17,6 @@ import { relationOfText } from "../plan/sql/bind.js";
 import type { UpdateReport, UpdateRequest, UpdateRun } from "../runtime/graphRunner.js";
 import { LocalRunner } from "../runtime/localRunner.js";
 import type { UpdatePlan } from "../runtime/plan/steps.js";
-import { inlineViews } from "../runtime/rewrite/inlineViews.js";
 import { openReader, type Reader } from "../runtime/reader/openReader.js";
 import { checkable } from "../runtime/rewrite/checkable.js";
 import { loadEngine } from "./engines.js";
@@ -247,13 +246,12 @@ export class Pipeline {
 	async #engineFaults(graph: Graph): Promise<Diagnostic[]> {
 		if (graph.flows.length === 0) return [];
 		const engine = await this.engine();
-		const found: Diagnostic[] = [];
-		for (const flow of graph.flows) {
-			const target = graph.datasets.find((d) => d.key === flow.target);
-			const plan = { ...flow.plan, root: await inlineViews(graph, flow) };
-			found.push(...engine.check(plan).map((d) => ({ ...flow.place, object: target?.display ?? flow.name, ...d })));
-		}
-		return found;
+		const names = new Map(graph.datasets.map((d) => [d.key, d.display]));
+		return graph.flows.flatMap((flow) =>
+			engine
+				.check(checkable(flow.plan))
+				.map((d) => ({ ...flow.place, object: names.get(flow.target) ?? flow.name, ...d })),
+		);
 	}
 }
 

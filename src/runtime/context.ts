@@ -101,6 +101,8 @@ export interface UpdateContext extends PlanContext {
 	/** The update's start, microseconds since 1970. */
 	readonly now: bigint;
 	readonly log: EventLog;
+	/** The next listing of files looks again. */
+	readonly forgetListings: () => void;
 	readonly signal?: AbortSignal;
 	readonly onStatement?: (text: string, of: { readonly dataset: string }) => void;
 }

@@ -294,14 +294,16 @@ function retrying(context: UpdateContext, dataset: Dataset, flow: Flow, options:
 	return {
 		retries: options.retries,
 		...(context.signal ? { signal: context.signal } : {}),
-		onRetry: (error: unknown, attempt: number) =>
+		onRetry: (error: unknown, attempt: number) => {
+			context.forgetListings();
 			context.log.emit({
 				level: "WARN",
 				message: `Flow ${flow.name} is tried again after: ${error instanceof Error ? error.message : String(error)}`,
 				dataset: dataset.display,
 				flow: flow.name,
 				details: { flow_progress: { status: "RUNNING", reason: `attempt ${attempt + 1}` } },
-			}),
+			});
+		},
 	};
 }
 

@@ -13,6 +13,7 @@ import { internalName } from "./flows/internal.js";
 import { dropStoredViews, StoredViews } from "./flows/storedViews.js";
 import type { EventHook, StepReport, UpdateReport, UpdateRequest, UpdateStatus } from "./graphRunner.js";
 import { type Hold, holdStorage } from "./holding.js";
+import { cacheListings } from "./listings.js";
 import type { LocalRunnerOptions } from "./localRunner.js";
 import { ordered, waitsFor } from "./plan/order.js";
 import type { Selected } from "./plan/selected.js";
@@ -86,12 +87,14 @@ async function update(
 	});
 	try {
 		const project = new Project(graph);
+		const listings = cacheListings(options.listFiles);
 		const context: UpdateContext = {
 			project,
 			warehouse,
 			stored: warehouse,
 			engine: options.engine,
-			listFiles: options.listFiles,
+			listFiles: listings.list,
+			forgetListings: listings.forget,
 			read: { projectDir: options.projectDir, timeZone: options.timeZone },
 			run,
 			now: BigInt(started.getTime()) * 1000n,

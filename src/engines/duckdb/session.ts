@@ -63,7 +63,8 @@ export class Session {
 	async #end(result: DuckDBResult): Promise<void> {
 		this.#connection.interrupt();
 		try {
-			for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; ) chunk = await result.fetchChunk();
+			for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; )
+				chunk = await result.fetchChunk();
 		} catch {
 			// Interrupted, as it was meant to be: the result is closed now.
 		}

@@ -40,7 +40,7 @@ export function canCast(from: DataType, to: DataType): boolean {
 				from.kind === "day_time_interval"
 			);
 		case "binary":
-			return from.kind === "string" || ["tinyint", "smallint", "int", "bigint"].includes(from.kind);
+			return from.kind === "string";
 		case "date":
 			return from.kind === "string" || isTimestamp(from);
 		case "timestamp":

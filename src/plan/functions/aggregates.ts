@@ -35,7 +35,7 @@ function sumType(args: readonly BoundExpr[]): DataType {
 	const type = typeOf(args[0]);
 	if (isInteger(type)) return BIGINT;
 	if (type.kind === "decimal") return decimal(Math.min(38, type.precision + 10), type.scale);
-	return type.kind === "float" ? DOUBLE : whole(type);
+	return type.kind === "float" ? DOUBLE : type;
 }
 
 function avgType(args: readonly BoundExpr[]): DataType {
@@ -119,8 +119,8 @@ export const AGGREGATES = {
 	covar_pop: pair(),
 	covar_samp: pair(),
 	regr_count: aggregate([double, double], BIGINT, { nullable: false }),
-	regr_avgx: pair(),
-	regr_avgy: pair(),
+	regr_avgx: aggregate([number, number], (args) => avgType(args.slice(1))),
+	regr_avgy: aggregate([number, number], avgType),
 	regr_slope: pair(),
 	regr_intercept: pair(),
 	regr_r2: pair(),

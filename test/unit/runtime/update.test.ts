@@ -551,3 +551,9 @@ test("the plan says where a run would fail, and why", async () => {
 	expect(steps[1]!.reason).toMatchObject({ kind: "refused", diagnostic: { code: "RUN_FLOW_STATE" } });
 	expect(reasonText(steps[1]!.reason)).toContain("it newly reads files elsewhere");
 });
+
+test("each source is listed once per update", async () => {
+	const b = bench();
+	await run(b, shop());
+	expect(b.listings.sort()).toEqual(["data", "other"]);
+});

@@ -36,8 +36,7 @@ const sum = (attempt: boolean): DuckDbFunction =>
 		return attempt ? narrowed : `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
 	});
 
-const average: DuckDbFunction = row(([x = ""], call, context) => {
-	const type = typeAt(call);
+function averageOf(x: string, type: DataType, call: BoundAggregateCall, context: AggregateContext): string {
 	const mean = (sql: string): string => aggregateCall("avg", [sql], call, context);
 	switch (type.kind) {
 		case "year_month_interval":
@@ -53,7 +52,16 @@ const average: DuckDbFunction = row(([x = ""], call, context) => {
 		default:
 			return mean(type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x);
 	}
-});
+}
+
+const average: DuckDbFunction = row(([x = ""], call, context) => averageOf(x, typeAt(call), call, context));
+
+/** The mean of one argument over the rows where both are there. */
+const averageOfPair = (which: 0 | 1): DuckDbFunction =>
+	row((args, call, context) => {
+		const both = `CASE WHEN ${args[1 - which]} IS NOT NULL THEN ${args[which]} END`;
+		return averageOf(both, typeAt(call, which), call, context);
+	});
 
 const count: DuckDbFunction = row((args, call, context) => {
 	if (args.length === 1) return aggregateCall("count", args, call, context);
@@ -173,8 +181,8 @@ export const AGGREGATE_ROWS = {
 	covar_pop: plain("covar_pop"),
 	covar_samp: plain("covar_samp"),
 	regr_count: row((args, call, context) => cast(aggregateCall("regr_count", args, call, context), call)),
-	regr_avgx: plain("regr_avgx"),
-	regr_avgy: plain("regr_avgy"),
+	regr_avgx: averageOfPair(1),
+	regr_avgy: averageOfPair(0),
 	regr_slope: orNull("regr_slope"),
 	regr_intercept: orNull("regr_intercept"),
 	regr_r2: orNull("regr_r2"),

@@ -172,13 +172,8 @@ const toTimestamp: Caster = (sql, from, to, mode) => {
 const toTimestampNtz: Caster = (sql, from, to, mode) =>
 	from.kind === "string" ? guarded(sql, `aq_timestamp_ntz(${sql})`, to, mode) : cast(sql, to, mode);
 
-const toBinary: Caster = (sql, from, to, mode, context) => {
-	if (from.kind === "string") return `encode(${sql})`;
-	if (!isInteger(from)) return refused(sql, from, to, mode, context);
-	const width = { tinyint: 2, smallint: 4, int: 8, bigint: 16 }[from.kind as "tinyint" | "smallint" | "int" | "bigint"];
-	// Big-endian two's complement: the last hexadecimal digits of the 64-bit form.
-	return `unhex(right(printf('%016x', CAST(${sql} AS BIGINT)), ${width}))`;
-};
+const toBinary: Caster = (sql, from, to, mode, context) =>
+	from.kind === "string" ? `encode(${sql})` : refused(sql, from, to, mode, context);
 
 const toText: Caster = (sql, from, _to, _mode, context) => textOf(sql, from, context);
 

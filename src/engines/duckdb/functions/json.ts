@@ -1,4 +1,4 @@
-import type { DataType } from "../../../core/dataTypes.js";
+import { type DataType, STRING, sameType } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
@@ -22,12 +22,50 @@ function optionsOf(expr: BoundExpr | undefined): Readonly<Record<string, string>
 }
 
 const fromJson: DuckDbFunction = {
-	sql: ([text], call) => {
+	sql: ([text], call, context) => {
 		const settings = JSON.stringify(optionsOf(call.args[2]));
 		const tree = `aq_from_json(${text}, ${quoteText(JSON.stringify(call.type))}, ${quoteText(settings)})`;
-		return `CAST(CAST(${tree} AS JSON) AS ${duckType(call.type)})`;
+		return decoded(`CAST(CAST(${tree} AS JSON) AS ${duckType(withoutBinary(call.type))})`, call.type, context);
 	},
 };
+
+/** A JSON text cannot hold bytes: they come as base64. */
+function withoutBinary(type: DataType): DataType {
+	switch (type.kind) {
+		case "binary":
+			return STRING;
+		case "array":
+			return { ...type, element: withoutBinary(type.element) };
+		case "map":
+			return { ...type, value: withoutBinary(type.value) };
+		case "struct":
+			return { ...type, fields: type.fields.map((f) => ({ ...f, type: withoutBinary(f.type) })) };
+		default:
+			return type;
+	}
+}
+
+/** `withoutBinary` undone. */
+function decoded(sql: string, type: DataType, context: EmitContext): string {
+	if (sameType(type, withoutBinary(type))) return sql;
+	switch (type.kind) {
+		case "array": {
+			const item = context.freshName();
+			return `list_transform(${sql}, lambda ${item}: ${decoded(item, type.element, context)})`;
+		}
+		case "map": {
+			const entry = context.freshName();
+			const value = decoded(`${entry}.value`, type.value, context);
+			return `map_from_entries(list_transform(map_entries(${sql}), lambda ${entry}: {'key': ${entry}.key, 'value': ${value}}))`;
+		}
+		case "struct": {
+			const fields = type.fields.map((f) => `${quoteText(f.name)}: ${decoded(fieldOf(sql, f.name), f.type, context)}`);
+			return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(", ")}} END)`;
+		}
+		default:
+			return `from_base64(${sql})`;
+	}
+}
 
 interface JsonContext extends EmitContext {
 	readonly options: Readonly<Record<string, string>>;

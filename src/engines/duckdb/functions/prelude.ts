@@ -49,7 +49,7 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_locate: `(part, s, p) AS CASE
 		WHEN part IS NULL OR s IS NULL THEN NULL
 		WHEN p IS NULL OR p < 1 THEN 0
-		WHEN part = '' THEN CASE WHEN p <= length(s) + 1 THEN p ELSE 0 END
+		WHEN part = '' THEN 1
 		WHEN instr(substring(s, p), part) = 0 THEN 0
 		ELSE CAST(instr(substring(s, p), part) + p - 1 AS INTEGER) END`,
 	aq_substring_index: `(s, d, n) AS CASE

@@ -1,11 +1,11 @@
-import { type DataType, isFractional, isInteger } from "../../../core/dataTypes.js";
+import { type DataType, isDateTime, isFractional, isInteger } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { STRINGS } from "../../../plan/functions/strings.js";
 import { quoteText } from "../sql.js";
 import { raise, textOf } from "./casts.js";
-import type { DuckDbFunction } from "./types.js";
+import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const typeAt = (call: BoundCall, i: number): DataType => (call.args[i] as BoundExpr).type;
 const isBinary = (call: BoundCall, i = 0): boolean => typeAt(call, i).kind === "binary";
@@ -66,7 +66,13 @@ const concatWs: DuckDbFunction = {
 
 /** How Java's Formatter sees a value: integer, fraction, boolean, or anything else as text. */
 const formatKind = (t: DataType): string =>
-	isInteger(t) ? "d" : isFractional(t) || t.kind === "decimal" ? "f" : t.kind === "boolean" ? "b" : "s";
+	isInteger(t) || isDateTime(t) ? "d" : isFractional(t) ? "f" : t.kind === "boolean" ? "b" : "s";
+
+/** Spark hands the Formatter what it stores: days of a date, microseconds of a timestamp. */
+function formatText(sql: string, type: DataType, context: EmitContext): string {
+	if (type.kind === "date") return `CAST(${sql} - DATE '1970-01-01' AS VARCHAR)`;
+	return isDateTime(type) ? `CAST(epoch_us(${sql}) AS VARCHAR)` : textOf(sql, type, context);
+}
 
 const zeroIndex = raise("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0");
 
@@ -118,7 +124,7 @@ export const STRING_ROWS = {
 	format_string: {
 		sql: ([format, ...values], call, context) => {
 			const types = values.map((_, i) => typeAt(call, i + 1));
-			const texts = values.map((v, i) => textOf(v, types[i] as DataType, context));
+			const texts = values.map((v, i) => formatText(v, types[i] as DataType, context));
 			return `aq_format_string(${format}, ${quoteText(types.map(formatKind).join(""))}, CAST([${texts.join(", ")}] AS VARCHAR[]))`;
 		},
 	},

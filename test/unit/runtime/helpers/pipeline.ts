@@ -27,13 +27,18 @@ export class Bench {
 	readonly folder = temporaryFolder();
 	readonly #listed = new Map<string, Map<string, SourceFile>>();
 	#clock = 1000;
+	/** Each listing that was made, by path. */
+	readonly listings: string[] = [];
 
 	readonly runner = new LocalRunner({
 		engine: this.engine,
 		storage: join(this.folder, ".aqueduck", "dev"),
 		projectDir: this.folder,
 		timeZone: "UTC",
-		listFiles: async (scan) => scan.paths.flatMap((p) => [...(this.#listed.get(p)?.values() ?? [])]),
+		listFiles: async (scan) => {
+			this.listings.push(scan.paths.join());
+			return scan.paths.flatMap((p) => [...(this.#listed.get(p)?.values() ?? [])]);
+		},
 	});
 
 	/** Adds a file, or replaces one. */

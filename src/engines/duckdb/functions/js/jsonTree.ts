@@ -1,3 +1,5 @@
+import { javaNumberText } from "./text.js";
+
 /** JSON with the text of its numbers kept, since a double cannot hold every one of them. */
 export type JsonTree =
 	| { readonly kind: "null" | "true" | "false" }
@@ -148,6 +150,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	t: "\t",
 };
 
+/** A number as Java writes it: integers as they are, fractions as the double that they are. */
+export function numberText(text: string): string {
+	if (!/[.eE]/.test(text)) return text;
+	const value = Number(text);
+	if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7))
+		return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value);
+	return javaNumberText(value.toExponential());
+}
+
 /** The tree as compact JSON text. */
 export function jsonText(tree: JsonTree): string {
 	switch (tree.kind) {
@@ -156,7 +167,7 @@ export function jsonText(tree: JsonTree): string {
 		case "false":
 			return tree.kind;
 		case "number":
-			return tree.text;
+			return numberText(tree.text);
 		case "string":
 			return JSON.stringify(tree.text);
 		case "array":

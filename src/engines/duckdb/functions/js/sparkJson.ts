@@ -52,6 +52,9 @@ function walk(tree: JsonTree, steps: readonly Step[], at: number): readonly Json
 /** A value as get_json_object gives it: a string without quotes, anything else as JSON. */
 const plain = (tree: JsonTree): string => (tree.kind === "string" ? tree.text : jsonText(tree));
 
+/** A scalar's text as it stands: what a STRING column takes. */
+const raw = (tree: JsonTree): string => ("text" in tree ? tree.text : tree.kind);
+
 export function getJsonObject(text: string, path: string): string | null {
 	const steps = pathSteps(path);
 	const tree = steps && parseJson(text, true);
@@ -188,7 +191,7 @@ function converted(tree: JsonTree, type: DataType, context: Context): string {
 		case "string":
 			if (tree.kind === "array" || tree.kind === "object")
 				return JSON.stringify(context.text.slice(tree.start, tree.end));
-			return JSON.stringify(plain(tree));
+			return JSON.stringify(raw(tree));
 		case "boolean":
 			return tree.kind === "true" || tree.kind === "false" ? tree.kind : wrong();
 		case "tinyint":

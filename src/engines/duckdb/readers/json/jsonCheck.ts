@@ -1,42 +1,12 @@
-import type { DataType, StructType } from "../../../../core/dataTypes.js";
+import type { StructType } from "../../../../core/dataTypes.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
-import { DateBytes } from "../values/dateBytes.js";
-
-type Shape =
-	| { readonly kind: "any" | "null" | "boolean" | "number" | "float" | "string" | "date" | "timestamp" | "ntz" }
-	| { readonly kind: "integer"; readonly digits: number }
-	| { readonly kind: "decimal"; readonly whole: number; readonly scale: number }
-	| { readonly kind: "array"; readonly element: Shape }
-	| { readonly kind: "map"; readonly value: Shape }
-	| ObjectShape;
-
-interface ObjectShape {
-	readonly kind: "object";
-	readonly keys: readonly Uint8Array[];
-	readonly shapes: readonly Shape[];
-	/** By key: the most digits of a whole number, `CODE_STRING`, or `CODE_OTHER`. */
-	readonly codes: Int32Array;
-	/** By key: the number of the object in which it was last seen, so that a repeated key is noticed. */
-	readonly seen: Float64Array;
-	/** Keys as latin1 text that are no columns, and whether they may be skipped. */
-	readonly others: Map<string, boolean>;
-	/** Columns' names in lower case. */
-	readonly names: ReadonlySet<string>;
-}
-
-const CODE_STRING = -1;
-const CODE_OTHER = 0;
-const NO_KEY = new Uint8Array(0);
-
-const codeOf = (shape: Shape): number =>
-	shape.kind === "string" ? CODE_STRING : shape.kind === "integer" ? shape.digits : CODE_OTHER;
-
-const ANY: Shape = { kind: "any" };
-const NULL: Shape = { kind: "null" };
+import { DateBytes, type DateKind } from "../values/dateBytes.js";
+import { ANY, CODE_OTHER, CODE_STRING, type ObjectShape, objectShape, type Shape } from "./jsonShapes.js";
 
 const NULL_WORD = Buffer.from("null");
 const TRUE_WORD = Buffer.from("true");
 const FALSE_WORD = Buffer.from("false");
+const NO_KEY = new Uint8Array(0);
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** Bytes that end the plain run of a string. */
@@ -63,12 +33,12 @@ export class JsonCheck {
 	/** `reserved`: names that must not be keys, e.g. the corrupt record column. `strict`: unknown keys are doubtful too. */
 	constructor(
 		schema: StructType,
-		private readonly dates: DateTimeReaders,
+		dates: DateTimeReaders,
 		reserved: readonly string[],
 		private readonly strict: boolean,
 	) {
 		this.#dates = new DateBytes(dates);
-		this.#root = this.#object(schema, reserved);
+		this.#root = objectShape(schema, dates, reserved);
 	}
 
 	/** Where the line from `start` ends (its newline), or -1 when it is doubtful. Blank lines are not. */
@@ -80,56 +50,6 @@ export class JsonCheck {
 		if (!this.#members(this.#root)) return -1;
 		this.#space();
 		return bytes[this.#at] === 0x0a ? this.#at : -1;
-	}
-
-	#object(type: StructType, reserved: readonly string[] = []): ObjectShape {
-		const names = new Set([...type.fields.map((f) => f.name.toLowerCase()), ...reserved.map((r) => r.toLowerCase())]);
-		const shapes = type.fields.map((f) => this.#shape(f.type));
-		return {
-			kind: "object",
-			keys: type.fields.map((f) => Buffer.from(f.name)),
-			shapes,
-			codes: Int32Array.from(shapes, codeOf),
-			seen: new Float64Array(type.fields.length),
-			others: new Map(),
-			names,
-		};
-	}
-
-	#shape(type: DataType): Shape {
-		switch (type.kind) {
-			case "boolean":
-			case "string":
-				return { kind: type.kind };
-			case "tinyint":
-				return { kind: "integer", digits: 2 };
-			case "smallint":
-				return { kind: "integer", digits: 4 };
-			case "int":
-				return { kind: "integer", digits: 9 };
-			case "bigint":
-				return { kind: "integer", digits: 18 };
-			case "double":
-				return { kind: "number" };
-			case "float":
-				return { kind: "float" };
-			case "decimal":
-				return { kind: "decimal", whole: type.precision - type.scale, scale: type.scale };
-			case "date":
-				return this.dates.isoDates ? { kind: "date" } : NULL;
-			case "timestamp":
-				return this.dates.isoTimestamps ? { kind: "timestamp" } : NULL;
-			case "timestamp_ntz":
-				return this.dates.isoTimestampsNtz ? { kind: "ntz" } : NULL;
-			case "array":
-				return { kind: "array", element: this.#shape(type.element) };
-			case "map":
-				return { kind: "map", value: this.#shape(type.value) };
-			case "struct":
-				return this.#object(type);
-			default:
-				return NULL;
-		}
 	}
 
 	#space(): void {
@@ -287,7 +207,7 @@ export class JsonCheck {
 		return true;
 	}
 
-	#dateTime(kind: "date" | "timestamp" | "ntz"): boolean {
+	#dateTime(kind: DateKind): boolean {
 		const end = this.#dates.end(kind, this.#bytes, this.#at + 1);
 		if (end === -1 || this.#bytes[end] !== QUOTE) return false;
 		this.#at = end + 1;
