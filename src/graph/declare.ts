@@ -106,7 +106,9 @@ export function fullName(text: string, defaults: NameDefaults): TableName | stri
 	const name = qualify(parts, defaults);
 	if (!name) return `it has ${parts.length} parts`;
 	if (parts.some((p) => p.length > 200)) return "a part is longer than 200 characters";
-	return name.schema.toLowerCase().startsWith("_aqueduck") ? `the schema ${name.schema} is aqueduck's own` : name;
+	return name.schema.toLowerCase().startsWith("_aqueduck")
+		? `the schema ${name.schema} is aqueduck's own`
+		: name;
 }
 
 function identity(name: TableName, defaults: NameDefaults) {

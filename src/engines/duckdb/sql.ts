@@ -20,6 +20,15 @@ export function qualifiedName(...parts: readonly string[]): string {
 }
 
 /** A list literal of texts, e.g. of file paths. */
+/** A file's path as DuckDB's readers take it: characters that they would read as a pattern stand for themselves. */
+export function pathText(path: string): string {
+	return quoteText(path.replace(/[*?[]/g, "[$&]"));
+}
+
+export function pathList(paths: readonly string[]): string {
+	return `[${paths.map(pathText).join(", ")}]`;
+}
+
 export function textList(values: readonly string[]): string {
 	return `[${values.map(quoteText).join(", ")}]`;
 }

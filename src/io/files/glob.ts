@@ -60,7 +60,10 @@ export function expandGlob(pattern: string): string[] {
 	const found = new Set<string>();
 	for (const one of expandBraces(pattern)) {
 		const { root } = parse(one);
-		const segments = one.slice(root.length).split(/[/]/).filter((s) => s !== "");
+		const segments = one
+			.slice(root.length)
+			.split(/[/]/)
+			.filter((s) => s !== "");
 		for (const path of walk(root, segments)) found.add(path);
 	}
 	return [...found].sort();

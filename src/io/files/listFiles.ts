@@ -38,7 +38,13 @@ export function findFiles(
 	const accepted = fileFilter(values, options.timeZone);
 	const toKey = keyOf(local, options.projectDir);
 	const found = (leaf: Leaf, partitions: FoundFile["partitions"]): FoundFile =>
-		Object.freeze({ path: leaf.path, key: toKey(leaf.path), size: leaf.size, modified: leaf.modified, partitions });
+		Object.freeze({
+			path: leaf.path,
+			key: toKey(leaf.path),
+			size: leaf.size,
+			modified: leaf.modified,
+			partitions,
+		});
 	if (values.flag("recursiveFileLookup", false))
 		return { files: leaves.filter(accepted).map((l) => found(l, {})), partitions: [] };
 
@@ -98,4 +104,3 @@ function keyOf(paths: readonly string[], projectDir: string): (path: string) => 
 	const root = only === undefined ? projectDir : isPattern(only) ? patternRoot(only) : only;
 	return (path) => (path === root ? basename(path) : relative(root, path).split(sep).join("/"));
 }
-

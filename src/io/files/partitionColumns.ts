@@ -49,7 +49,13 @@ export function discoverPartitions(
 		);
 	const names = last.values.map((v) => v.name);
 	const columns = names.map((name, i) =>
-		field(name, columnType(found.map(([, f]) => f.values[i]?.value ?? null), inferTypes)),
+		field(
+			name,
+			columnType(
+				found.map(([, f]) => f.values[i]?.value ?? null),
+				inferTypes,
+			),
+		),
 	);
 	const folders = new Map(
 		found.map(([folder, f]) => [

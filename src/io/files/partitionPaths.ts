@@ -48,5 +48,7 @@ function partitionValue(folder: string): PartitionValue | undefined {
 
 /** Each `%xx` becomes the character of that code, as Hive and Spark do (not UTF-8: `%C3%A9` is two characters). */
 export function unescapePath(text: string): string {
-	return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+	return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+		String.fromCharCode(Number.parseInt(hex, 16)),
+	);
 }

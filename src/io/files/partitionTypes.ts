@@ -1,7 +1,7 @@
 import {
 	BIGINT,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	decimal,
 	INT,
@@ -23,7 +23,11 @@ export function partitionValueType(value: string): DataType {
 		return digits <= 38 ? decimal(digits, 0) : DOUBLE;
 	}
 	if (isJavaDouble(value)) return DOUBLE;
-	if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d)?$/.test(value) && validDate(value.slice(0, 10)) && validTime(value.slice(11)))
+	if (
+		/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d)?$/.test(value) &&
+		validDate(value.slice(0, 10)) &&
+		validTime(value.slice(11))
+	)
 		return TIMESTAMP;
 	if (/^\d{4}-\d\d-\d\d$/.test(value) && validDate(value)) return DATE;
 	return STRING;

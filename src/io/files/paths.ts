@@ -19,7 +19,6 @@ function clean(path: string): string {
 }
 
 /** What Java's URI leaves alone in a path; letters beyond ASCII stay too. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
 const ESCAPED = /[\u0000-\u0020"#%<>?[\\\]^`{|}\u007f]/g;
 
 /** The path part of a file's URI as Spark spells it: `/a%20b.json`. */

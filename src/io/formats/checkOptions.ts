@@ -1,6 +1,13 @@
 import { type Diagnostic, diagnostic } from "../../core/errors/index.js";
 import { nearest } from "../../core/names.js";
-import { FILE_FORMATS, type FileFormat, fileFormat, meantFormat, optionTable, REFUSED_FORMATS } from "./formats.js";
+import {
+	FILE_FORMATS,
+	type FileFormat,
+	fileFormat,
+	meantFormat,
+	optionTable,
+	REFUSED_FORMATS,
+} from "./formats.js";
 import type { OptionKind, OptionRow } from "./optionRow.js";
 import { OptionValues } from "./optionValues.js";
 
@@ -49,7 +56,8 @@ export function resolveOptions(
 	if (!found) return undefined;
 	const rows = byName(optionTable(found, cloudFiles));
 	const resolved: Record<string, string> = {};
-	for (const [name, value] of Object.entries(options)) resolved[rows.get(name.toLowerCase())?.name ?? name] = value;
+	for (const [name, value] of Object.entries(options))
+		resolved[rows.get(name.toLowerCase())?.name ?? name] = value;
 	return Object.freeze({ format: found, cloudFiles, options: Object.freeze(resolved) });
 }
 
@@ -63,7 +71,9 @@ export function checkReadOptions(read: ReadToCheck): readonly Diagnostic[] {
 	const problems: Diagnostic[] = [];
 	for (const [name, value] of Object.entries(read.options)) {
 		const row = rows.get(name.toLowerCase());
-		const problem = row ? checkValue(resolved.format, row, value) : unknownOption(resolved.format, name, table);
+		const problem = row
+			? checkValue(resolved.format, row, value)
+			: unknownOption(resolved.format, name, table);
 		if (problem) problems.push(problem);
 	}
 	const encoding = resolved.format === "json" ? checkEncoding(resolved.options) : undefined;
@@ -75,11 +85,17 @@ export function checkReadOptions(read: ReadToCheck): readonly Diagnostic[] {
 function checkEncoding(options: Readonly<Record<string, string>>): Diagnostic | undefined {
 	const values = new OptionValues(Object.entries(options));
 	const encoding = values.text("encoding") ?? values.text("charset");
-	if (encoding === undefined || /^utf-?8$/i.test(encoding) || values.flag("multiLine", false)) return undefined;
+	if (encoding === undefined || /^utf-?8$/i.test(encoding) || values.flag("multiLine", false))
+		return undefined;
 	if (values.text("lineSep") !== undefined) return undefined;
 	return diagnostic(
 		"SOURCE_BAD_OPTION",
-		{ format: "json", option: "encoding", value: encoding, expected: "UTF-8, or lineSep or multiLine beside it" },
+		{
+			format: "json",
+			option: "encoding",
+			value: encoding,
+			expected: "UTF-8, or lineSep or multiLine beside it",
+		},
 		{ sparkCondition: "java.lang.IllegalArgumentException" },
 	);
 }
@@ -143,10 +159,14 @@ function expectation(kind: OptionKind, value: string): string | undefined {
 		case "char":
 			return [...value].length <= 1 || /^\\(.|u0000)$/.test(value) ? undefined : "one character";
 		case "timestamp":
-			return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(value) ? undefined : "a time such as 2024-01-31T00:00:00";
+			return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(value)
+				? undefined
+				: "a time such as 2024-01-31T00:00:00";
 		case "text":
 			return undefined;
 		default:
-			return kind.some((k) => k.toLowerCase() === value.toLowerCase()) ? undefined : `one of ${kind.join(", ")}`;
+			return kind.some((k) => k.toLowerCase() === value.toLowerCase())
+				? undefined
+				: `one of ${kind.join(", ")}`;
 	}
 }

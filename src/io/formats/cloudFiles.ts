@@ -1,7 +1,13 @@
-import { type OptionRow, noted, read, refused, stream } from "./optionRow.js";
+import { noted, type OptionRow, read, refused, stream } from "./optionRow.js";
 
 const LISTED = "files are found by listing their folder";
-const EVOLUTION = ["addNewColumns", "addNewColumnsWithTypeWidening", "rescue", "failOnNewColumns", "none"] as const;
+const EVOLUTION = [
+	"addNewColumns",
+	"addNewColumnsWithTypeWidening",
+	"rescue",
+	"failOnNewColumns",
+	"none",
+] as const;
 
 /** Auto Loader's options: `spark.readStream.format("cloudFiles")` is an incremental listing of its path here. */
 export const CLOUD_FILES_OPTIONS: readonly OptionRow[] = [
@@ -35,7 +41,10 @@ export const CLOUD_FILES_OPTIONS: readonly OptionRow[] = [
 	noted("cloudFiles.tenantId"),
 	noted("cloudFiles.clientId"),
 	noted("cloudFiles.clientSecret"),
-	refused("cloudFiles.maxBytesPerTrigger", "files are counted, not their bytes: use cloudFiles.maxFilesPerTrigger"),
+	refused(
+		"cloudFiles.maxBytesPerTrigger",
+		"files are counted, not their bytes: use cloudFiles.maxFilesPerTrigger",
+	),
 	refused("cloudFiles.cleanSource", "source files are never moved or deleted"),
 	refused("cloudFiles.cleanSource.moveDestination", "source files are never moved or deleted"),
 	refused("cloudFiles.cleanSource.retentionDuration", "source files are never moved or deleted"),

@@ -1,6 +1,6 @@
-import { DATABRICKS_OPTIONS, FILE_OPTIONS } from "./fileOptions.js";
 import { unescapeChar } from "./escapes.js";
-import { type OptionRow, noted, read, write } from "./optionRow.js";
+import { DATABRICKS_OPTIONS, FILE_OPTIONS } from "./fileOptions.js";
+import { noted, type OptionRow, read, write } from "./optionRow.js";
 import type { OptionValues } from "./optionValues.js";
 import { TEXTUAL_OPTIONS } from "./textual.js";
 import { type TextualRead, textualRead } from "./textualRead.js";

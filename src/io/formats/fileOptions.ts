@@ -1,4 +1,4 @@
-import { type OptionRow, noted, read, refused, stream } from "./optionRow.js";
+import { noted, type OptionRow, read, refused, stream } from "./optionRow.js";
 
 /** What every file reader takes. */
 export const FILE_OPTIONS: readonly OptionRow[] = [

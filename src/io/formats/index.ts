@@ -1,4 +1,10 @@
-export { checkReadOptions, optionValues, type ReadToCheck, type ResolvedOptions, resolveOptions } from "./checkOptions.js";
+export {
+	checkReadOptions,
+	optionValues,
+	type ReadToCheck,
+	type ResolvedOptions,
+	resolveOptions,
+} from "./checkOptions.js";
 export { type CsvRead, csvRead, type QuoteHandling } from "./csv.js";
 export { FILE_FORMATS, type FileFormat, fileFormat, optionTable, REFUSED_FORMATS } from "./formats.js";
 export { type JsonRead, jsonRead } from "./json.js";

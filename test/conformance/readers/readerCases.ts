@@ -4,7 +4,9 @@ import type { Answer } from "../lib/answer.js";
 
 export interface ReaderCase {
 	readonly name: string;
-	readonly files: Readonly<Record<string, string | { readonly base64?: string; readonly file?: string } | null>>;
+	readonly files: Readonly<
+		Record<string, string | { readonly base64?: string; readonly file?: string } | null>
+	>;
 	readonly read: {
 		readonly format: string;
 		readonly path: string | readonly string[];
@@ -20,7 +22,8 @@ const here = (name: string): URL => new URL(name, import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(here(name), "utf8"));
 
 export const readerCases = json("cases.json") as readonly ReaderCase[];
-export const readerAnswers = (json("golden.json") as { readonly cases: Readonly<Record<string, Answer>> }).cases;
+export const readerAnswers = (json("golden.json") as { readonly cases: Readonly<Record<string, Answer>> })
+	.cases;
 
 /** Writes a case's files below a folder. */
 export function materialize(files: ReaderCase["files"], root: string): void {

@@ -72,7 +72,9 @@ export class ReaderRunner {
 		const paths = typeof read.path === "string" ? [read.path] : read.path;
 		const options = read.options ?? {};
 		const streaming = read.streaming === true;
-		const problem = checkReadOptions({ format: read.format, options, streaming }).find((d) => d.severity === "error");
+		const problem = checkReadOptions({ format: read.format, options, streaming }).find(
+			(d) => d.severity === "error",
+		);
 		if (problem) return { error: conditionOf(problem) };
 		const resolved = resolveOptions(read.format, options);
 		if (!resolved || paths.some((p) => isAbsolute(p))) return { error: "bad case" };
@@ -89,7 +91,9 @@ export class ReaderRunner {
 		const output = [...schema.fields, ...partitions.fields].map((f) => attribute(f.name, f.type));
 		const text = (test.select ?? []).join(", ");
 		const wantsMetadata = text.includes("_metadata") && !output.some((a) => a.name === "_metadata");
-		const metadata = wantsMetadata ? attribute("_metadata", read.format === "parquet" ? WITH_ROW : METADATA) : undefined;
+		const metadata = wantsMetadata
+			? attribute("_metadata", read.format === "parquet" ? WITH_ROW : METADATA)
+			: undefined;
 		const inputFile = text.includes("input_file_name()") ? attribute(INPUT_FILE, STRING) : undefined;
 		const scan = {
 			kind: "scan" as const,
@@ -140,7 +144,10 @@ function duckText(expression: string): string {
 function withoutRoot(answer: Answer, root: string): Answer {
 	const rewrite = (value: unknown): unknown => {
 		if (typeof value === "string")
-			return [`file://${root}`, `file:${root}`, root].reduce((text, prefix) => text.replaceAll(prefix, "$ROOT"), value);
+			return [`file://${root}`, `file:${root}`, root].reduce(
+				(text, prefix) => text.replaceAll(prefix, "$ROOT"),
+				value,
+			);
 		return Array.isArray(value) ? value.map(rewrite) : value;
 	};
 	return "error" in answer ? answer : { ...answer, rows: answer.rows.map((r) => r.map(rewrite)) };

@@ -24,7 +24,10 @@ const known: KnownDifferences = {
 		reason: "the test's cast to text is DuckDB's: a year beyond 9999 has no sign there",
 		pinned: 'row 0, column d: "19724-01-01", Spark "+19724-01-01"',
 	},
-	"json schema: DROPMALFORMED, a bad field that is not selected": { reason: parsesAll, pinned: "2 rows, Spark 3" },
+	"json schema: DROPMALFORMED, a bad field that is not selected": {
+		reason: parsesAll,
+		pinned: "2 rows, Spark 3",
+	},
 	"csv schema: bad value not selected, DROPMALFORMED": { reason: parsesAll, pinned: "2 rows, Spark 3" },
 	"csv schema: corrupt column and only good columns selected": {
 		reason: parsesAll,
@@ -34,7 +37,7 @@ const known: KnownDifferences = {
 		reason: "Databricks acts on it, so it is refused rather than ignored",
 		pinned:
 			"raised SOURCE_UNSUPPORTED_OPTION: Option badRecordsPath of the json reader is not supported: bad records are kept by " +
-			"_corrupt_record, or by expectOrQuarantine on the table, Spark gives [[\"1\"],[null]]",
+			'_corrupt_record, or by expectOrQuarantine on the table, Spark gives [["1"],[null]]',
 	},
 	"files unknown option is ignored": {
 		reason: "a misspelt option changes results silently: it is an error",

@@ -131,8 +131,8 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 		}
 		case "float":
 		case "double":
-			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up.
-			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(${sql} AS VARCHAR)`, to, mode)} END)`;
+			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up. A float is the double it equals.
+			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(CAST(${sql} AS DOUBLE) AS VARCHAR)`, to, mode)} END)`;
 		case "timestamp":
 			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
 		default:

@@ -37,11 +37,13 @@ function rounding(mode: "up" | "even"): DuckDbFunction {
 					return constant >= type.scale ? `CAST(${x} AS ${to})` : `CAST(round(${x}, ${constant}) AS ${to})`;
 				return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
 			}
+			// A float is the double that it equals, not the text that it prints as.
+			const text = `CAST(CAST(${x} AS DOUBLE) AS VARCHAR)`;
 			const exact =
 				mode === "up" && constant !== undefined && constant >= 0 && constant <= 15
-					? `WHEN abs(${x}) < 1e15 AND (${x} = 0 OR abs(${x}) > 1e-3) THEN CAST(round(CAST(CAST(${x} AS VARCHAR) AS DECIMAL(38,20)), ${constant}) AS ${to}) `
+					? `WHEN abs(${x}) < 1e15 AND (${x} = 0 OR abs(${x}) > 1e-3) THEN CAST(round(CAST(${text} AS DECIMAL(38,20)), ${constant}) AS ${to}) `
 					: "";
-			return `(CASE WHEN NOT isfinite(${x}) THEN ${x} ${exact}ELSE CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to}) END)`;
+			return `(CASE WHEN NOT isfinite(${x}) THEN ${x} ${exact}ELSE CAST(aq_round(${text}, ${places}, '${mode}') AS ${to}) END)`;
 		},
 	};
 }

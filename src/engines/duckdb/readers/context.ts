@@ -1,7 +1,12 @@
-import { findFiles, type FoundFiles } from "../../../io/files/index.js";
-import { type FileFormat, fileFormat, type OptionValues, optionValues } from "../../../io/formats/index.js";
 import { fault } from "../../../core/errors/index.js";
-import { FILE_FORMATS } from "../../../io/formats/index.js";
+import { type FoundFiles, findFiles } from "../../../io/files/index.js";
+import {
+	FILE_FORMATS,
+	type FileFormat,
+	fileFormat,
+	type OptionValues,
+	optionValues,
+} from "../../../io/formats/index.js";
 import type { ReadContext } from "../../tableEngine.js";
 
 /** What readers may know of the session besides the project. */
@@ -38,7 +43,11 @@ export function sourceOf(
 		const value = context.sparkConf?.[key];
 		return value === undefined ? [] : [[option, value] as const];
 	});
-	return { format, options: optionValues(format, { ...Object.fromEntries(fromConf), ...read.options }), paths: read.paths };
+	return {
+		format,
+		options: optionValues(format, { ...Object.fromEntries(fromConf), ...read.options }),
+		paths: read.paths,
+	};
 }
 
 export function sourceFiles(

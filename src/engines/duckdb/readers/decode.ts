@@ -3,7 +3,12 @@ import { gunzipSync, inflateSync } from "node:zlib";
 import { fault } from "../../../core/errors/index.js";
 
 /** Java's charset names that WHATWG's decoder knows under another one, or reads in another way. */
-const SAME: Readonly<Record<string, string>> = { utf8: "utf-8", utf16: "utf-16", latin1: "iso-8859-1", ascii: "us-ascii" };
+const SAME: Readonly<Record<string, string>> = {
+	utf8: "utf-8",
+	utf16: "utf-16",
+	latin1: "iso-8859-1",
+	ascii: "us-ascii",
+};
 
 export function encodingName(written: string | undefined): string {
 	const name = (written ?? "utf-8").toLowerCase();
@@ -28,7 +33,10 @@ function decompressed(path: string): Buffer {
 		throw fault("SOURCE_UNREADABLE", { path, problem: (error as Error).message }, { cause: error });
 	}
 	if (isCompressed(path))
-		throw fault("SOURCE_UNREADABLE", { path, problem: "this compression cannot be read; gz and deflate can" });
+		throw fault("SOURCE_UNREADABLE", {
+			path,
+			problem: "this compression cannot be read; gz and deflate can",
+		});
 	return bytes;
 }
 

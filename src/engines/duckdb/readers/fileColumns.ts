@@ -1,9 +1,9 @@
 import type { DataType } from "../../../core/dataTypes.js";
 import { sameName } from "../../../core/names.js";
+import type { SourceFile } from "../../tableEngine.js";
 import type { FileScanNode } from "../compilation.js";
 import { quoteIdentifier, quoteText } from "../sql.js";
 import { duckType } from "../types.js";
-import type { SourceFile } from "../../tableEngine.js";
 import { fileUri, metadataUri } from "./fileUri.js";
 import type { PreparedFile } from "./prepared.js";
 import { timeOf } from "./values/instants.js";
@@ -94,7 +94,11 @@ function metadataField(name: string, file: SourceFile): string {
 /** What a file reader of DuckDB's contributes to a scan. */
 export interface ReaderCall {
 	/** `read_json([…], …)` for some prepared files; `path` names the column that tells them apart, if any is asked for. */
-	readonly call: (files: readonly PreparedFile[], pathColumn: string | undefined, rowColumn: boolean) => string;
+	readonly call: (
+		files: readonly PreparedFile[],
+		pathColumn: string | undefined,
+		rowColumn: boolean,
+	) => string;
 	/** The SQL of a data column, read from the alias `d`; undefined: the column is not in the data and is NULL. */
 	readonly column: (alias: string, column: ScanColumn) => string | undefined;
 }
@@ -129,7 +133,9 @@ export function filesSelect(
 	const call = reader.call(files, constants.length > 0 ? PATH_COLUMN : undefined, needsRow);
 	if (constants.length === 0) return `SELECT ${list} FROM ${call} AS ${DATA}`;
 	// A file that is listed twice is read twice, but its constants must join once.
-	const rows = new Set(files.map((f, i) => `(${[quoteText(f.path), ...constants.map((c) => c.values[i])].join(", ")})`));
+	const rows = new Set(
+		files.map((f, i) => `(${[quoteText(f.path), ...constants.map((c) => c.values[i])].join(", ")})`),
+	);
 	const names = ["p", ...constants.map((c) => c.name)].join(", ");
 	return (
 		`SELECT ${list} FROM ${call} AS ${DATA} ` +

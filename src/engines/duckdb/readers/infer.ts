@@ -1,5 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type DataType, field, STRING, type StructField, type StructType, struct, typeName } from "../../../core/dataTypes.js";
+import {
+	type DataType,
+	field,
+	STRING,
+	type StructField,
+	type StructType,
+	struct,
+	typeName,
+} from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import { sameName } from "../../../core/names.js";
 import type { FoundFiles } from "../../../io/files/index.js";
@@ -28,7 +36,11 @@ export async function inferFiles(
 	const data = read.declared
 		? declaredColumns(read.declared, source)
 		: await inferredColumns(source, found, read, context, connection);
-	const rescued = source.options.text("rescuedDataColumn") ?? (read.cloudFiles && !read.declared && source.format !== "parquet" && source.format !== "text" ? "_rescued_data" : undefined);
+	const rescued =
+		source.options.text("rescuedDataColumn") ??
+		(read.cloudFiles && !read.declared && source.format !== "parquet" && source.format !== "text"
+			? "_rescued_data"
+			: undefined);
 	const withRescued =
 		rescued === undefined || data.fields.some((f) => sameName(f.name, rescued))
 			? data
@@ -60,7 +72,8 @@ function declaredColumns(declared: StructType, source: Source): StructType {
 	return declared;
 }
 
-const isNested = (type: DataType): boolean => type.kind === "array" || type.kind === "map" || type.kind === "struct";
+const isNested = (type: DataType): boolean =>
+	type.kind === "array" || type.kind === "map" || type.kind === "struct";
 
 const unsuited = (format: string, f: StructField) =>
 	fault("SOURCE_BAD_SCHEMA", { format, problem: `the column ${f.name} is ${typeName(f.type)}` });
@@ -74,7 +87,8 @@ async function inferredColumns(
 ): Promise<StructType> {
 	const { files } = found;
 	if (source.format === "text") return struct([field("value", STRING)]);
-	if (files.length === 0) throw fault("SOURCE_NO_SCHEMA", { format: source.format, path: read.paths.join(", ") });
+	if (files.length === 0)
+		throw fault("SOURCE_NO_SCHEMA", { format: source.format, path: read.paths.join(", ") });
 	switch (source.format) {
 		case "json": {
 			const options = jsonRead(source.options);

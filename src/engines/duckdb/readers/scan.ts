@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { csvRead, jsonRead, textRead } from "../../../io/formats/index.js";
-import { sameName } from "../../../core/names.js";
 import { type StructType, struct } from "../../../core/dataTypes.js";
+import { sameName } from "../../../core/names.js";
+import { csvRead, jsonRead, textRead } from "../../../io/formats/index.js";
 import type { SourceFile } from "../../tableEngine.js";
 import type { FileScanNode } from "../compilation.js";
 import { type ReaderContext, type Source, sourceFiles, sourceOf } from "./context.js";

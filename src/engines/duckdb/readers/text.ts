@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { TextRead } from "../../../io/formats/index.js";
 import type { SourceFile } from "../../tableEngine.js";
-import { quoteIdentifier, quoteText, textList } from "../sql.js";
+import { pathList, quoteIdentifier, quoteText } from "../sql.js";
 import { encodingName, fileText, isCompressed, splitLines } from "./decode.js";
 import { linePieces } from "./fileBytes.js";
 import type { ReaderCall } from "./fileColumns.js";
@@ -25,7 +25,8 @@ export async function prepareText(
 	const plain: PreparedFile[] = [];
 	for (const file of files) {
 		const longestLine = plainLines(file, options);
-		if (longestLine === undefined) return { files: files.map((f) => copy(f, options, scratch)), isCopied: true };
+		if (longestLine === undefined)
+			return { files: files.map((f) => copy(f, options, scratch)), isCopied: true };
 		plain.push({ file, path: file.path, longestLine });
 		await pause(file.size);
 	}
@@ -75,7 +76,11 @@ export function textReader(isCopied: boolean): ReaderCall {
 	return {
 		call: (files, pathColumn) => {
 			const longest = files.reduce((most, f) => Math.max(most, f.longestLine), 0) + 64;
-			const common = [textList(files.map((f) => f.path)), "auto_detect = false", "compression = 'uncompressed'"];
+			const common = [
+				pathList(files.map((f) => f.path)),
+				"auto_detect = false",
+				"compression = 'uncompressed'",
+			];
 			if (pathColumn !== undefined) common.push(`filename = ${quoteText(pathColumn)}`);
 			if (isCopied) {
 				const size = longest > 16 << 20 ? [`maximum_object_size = ${longest}`] : [];

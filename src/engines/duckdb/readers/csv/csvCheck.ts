@@ -1,6 +1,6 @@
 import type { DataType } from "../../../../core/dataTypes.js";
 import type { CsvRead } from "../../../../io/formats/index.js";
-import { type DateKind, DateBytes } from "../values/dateBytes.js";
+import { DateBytes, type DateKind } from "../values/dateBytes.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 
 /** Numbers, so that the loop over a line's values branches on small integers. */
@@ -147,7 +147,12 @@ export class CsvCheck {
 }
 
 function shapeOf(type: DataType, options: CsvRead, dates: DateTimeReaders): Shape {
-	const shape = (kind: number, whole = 0, scale = 0, date: DateKind = "date"): Shape => ({ kind, whole, scale, date });
+	const shape = (kind: number, whole = 0, scale = 0, date: DateKind = "date"): Shape => ({
+		kind,
+		whole,
+		scale,
+		date,
+	});
 	const dated = (isIso: boolean, date: DateKind): Shape => shape(isIso ? DATE_TIME : NEVER, 0, 0, date);
 	switch (type.kind) {
 		case "string":
@@ -167,7 +172,11 @@ function shapeOf(type: DataType, options: CsvRead, dates: DateTimeReaders): Shap
 			return shape([nanValue, positiveInf, negativeInf].some((v) => /\d/.test(v)) ? NEVER : NUMBER);
 		}
 		case "decimal":
-			return shape(/^en[-_]us$/i.test(options.locale) ? DECIMAL : NEVER, type.precision - type.scale, type.scale);
+			return shape(
+				/^en[-_]us$/i.test(options.locale) ? DECIMAL : NEVER,
+				type.precision - type.scale,
+				type.scale,
+			);
 		case "date":
 			return dated(dates.isoDates, "date");
 		case "timestamp":

@@ -37,7 +37,10 @@ export function inferCsv(files: readonly SourceFile[], options: CsvRead, dates: 
 	};
 	const isNative = isCheckable(options) && encodingName(options.encoding) === "utf-8";
 	for (const file of ordered) {
-		const records = isNative && !isCompressed(file.path) ? undefined : textRecords(fileText(file.path, options.encoding), options);
+		const records =
+			isNative && !isCompressed(file.path)
+				? undefined
+				: textRecords(fileText(file.path, options.encoding), options);
 		const goesOn = records ? addAll(records, add) : addLines(file, options, () => check, add);
 		if (!goesOn) break;
 	}

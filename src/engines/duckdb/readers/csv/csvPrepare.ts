@@ -50,13 +50,18 @@ export class CsvPreparer {
 		private readonly scratch: Scratch,
 	) {
 		this.#rows = new CsvRowReader(columns.data, options, dates);
-		this.#check = new CsvCheck(columns.data.fields.map((f) => f.type), options, dates);
+		this.#check = new CsvCheck(
+			columns.data.fields.map((f) => f.type),
+			options,
+			dates,
+		);
 		const own = (columns.hasCorrupt ? 1 : 0) + (options.rescuedColumn === undefined ? 0 : 1);
 		this.#nulls = dialect.sep.repeat(own);
 	}
 
 	prepare(file: SourceFile): PreparedFile {
-		const isPlain = this.isNative && encodingName(this.options.encoding) === "utf-8" && !isCompressed(file.path);
+		const isPlain =
+			this.isNative && encodingName(this.options.encoding) === "utf-8" && !isCompressed(file.path);
 		return isPlain ? this.#byLine(file) : this.#wholeFile(file);
 	}
 
@@ -164,7 +169,8 @@ export class CsvPreparer {
 		if (this.options.enforceSchema) return;
 		const { fields } = this.columns.data;
 		const isSame =
-			record.tokens.length === fields.length && record.tokens.every((t, i) => sameName(t ?? "", fields[i]?.name ?? ""));
+			record.tokens.length === fields.length &&
+			record.tokens.every((t, i) => sameName(t ?? "", fields[i]?.name ?? ""));
 		if (isSame) return;
 		throw fault(
 			"SOURCE_UNREADABLE",
@@ -201,8 +207,12 @@ export class CsvPreparer {
 
 	#rescued(record: CsvRecord, bad: readonly number[], file: SourceFile): string | null {
 		const { fields } = this.columns.data;
-		const entries: [string, string | null][] = bad.map((i) => [fields[i]?.name ?? `_c${i}`, record.tokens[i] ?? null]);
-		for (let i = fields.length; i < record.tokens.length; i++) entries.push([`_c${i}`, record.tokens[i] ?? null]);
+		const entries: [string, string | null][] = bad.map((i) => [
+			fields[i]?.name ?? `_c${i}`,
+			record.tokens[i] ?? null,
+		]);
+		for (let i = fields.length; i < record.tokens.length; i++)
+			entries.push([`_c${i}`, record.tokens[i] ?? null]);
 		if (entries.length === 0) return null;
 		return JSON.stringify(Object.fromEntries([...entries, ["_file_path", fileUri(file.path)]]));
 	}

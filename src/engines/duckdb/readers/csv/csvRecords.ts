@@ -2,7 +2,6 @@ import type { CsvRead } from "../../../../io/formats/index.js";
 import { splitLines } from "../decode.js";
 import { type CsvRecord, CsvTokens, normalizeLines } from "./csvTokens.js";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim takes control characters
 const BLANK = /^[\u0000-\u0020]*$/;
 
 /** Lines that are no records: blank ones and comments. */
@@ -14,7 +13,10 @@ export function isSkipped(line: string, options: CsvRead): boolean {
 export function lineRecord(line: string, options: CsvRead): CsvRecord | undefined {
 	const { sep, quote, nullValue } = options;
 	const isPlain =
-		(quote === "" || !line.includes(quote)) && !options.trimLeft && !options.trimRight && options.maxCharsPerColumn === -1;
+		(quote === "" || !line.includes(quote)) &&
+		!options.trimLeft &&
+		!options.trimRight &&
+		options.maxCharsPerColumn === -1;
 	if (!isPlain || line === "") return new CsvTokens(line, options).next();
 	const tokens = line.split(sep);
 	if (tokens.length > options.maxColumns) return new CsvTokens(line, options).next();
@@ -24,7 +26,8 @@ export function lineRecord(line: string, options: CsvRead): CsvRecord | undefine
 /** The records of a whole text: line by line, or across lines with `multiLine`. */
 export function* textRecords(text: string, options: CsvRead): Generator<CsvRecord> {
 	if (options.multiLine) {
-		const whole = options.lineSep === undefined ? normalizeLines(text) : text.replaceAll(options.lineSep, "\0");
+		const whole =
+			options.lineSep === undefined ? normalizeLines(text) : text.replaceAll(options.lineSep, "\0");
 		const tokens = new CsvTokens(whole, options);
 		for (let record = tokens.next(); record; record = tokens.next()) yield record;
 		return;

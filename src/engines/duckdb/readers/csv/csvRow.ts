@@ -1,7 +1,15 @@
 import type { DataType, StructType } from "../../../../core/dataTypes.js";
 import type { CsvRead } from "../../../../io/formats/index.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
-import { decimalReader, doubleText, type IntegerKind, parseBigDecimal, parseDouble, parseInteger, toDecimal } from "../values/javaNumbers.js";
+import {
+	decimalReader,
+	doubleText,
+	type IntegerKind,
+	parseBigDecimal,
+	parseDouble,
+	parseInteger,
+	toDecimal,
+} from "../values/javaNumbers.js";
 
 /** A row's values as texts that DuckDB's CSV reader casts; null for NULL. */
 export interface CsvRow {
@@ -59,7 +67,8 @@ function converter(type: DataType, options: CsvRead, dates: DateTimeReaders): Co
 			return floating(options, (x) => x);
 		case "decimal": {
 			const locale = decimalReader(options.locale);
-			const parse = locale === parseBigDecimal ? (t: string) => parseBigDecimal(t.replaceAll(",", "")) : locale;
+			const parse =
+				locale === parseBigDecimal ? (t: string) => parseBigDecimal(t.replaceAll(",", "")) : locale;
 			return (text) => {
 				const number = parse(text);
 				return number && toDecimal(number, type.precision, type.scale);
@@ -74,7 +83,10 @@ function converter(type: DataType, options: CsvRead, dates: DateTimeReaders): Co
 		case "timestamp_ntz":
 			return dates.timestampNtz;
 		case "binary":
-			return (text) => Buffer.from(text).toString("hex").replace(/../g, (h) => `\\x${h.toUpperCase()}`);
+			return (text) =>
+				Buffer.from(text)
+					.toString("hex")
+					.replace(/../g, (h) => `\\x${h.toUpperCase()}`);
 		default:
 			return () => undefined;
 	}

@@ -1,7 +1,7 @@
-import { field, type StructType, STRING, struct } from "../../../../core/dataTypes.js";
+import { field, STRING, type StructType, struct } from "../../../../core/dataTypes.js";
 import type { CsvRead } from "../../../../io/formats/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
-import { quoteIdentifier, quoteText, textList } from "../../sql.js";
+import { pathList, quoteIdentifier, quoteText, textList } from "../../sql.js";
 import { duckType } from "../../types.js";
 import type { ReaderCall } from "../fileColumns.js";
 import { pause } from "../pause.js";
@@ -59,7 +59,7 @@ export function csvReader(prepared: PreparedCsv): ReaderCall {
 			const longest = files.reduce((most, f) => Math.max(most, f.longestLine), 0) + 64;
 			const types = columns.fields.map((f) => `${quoteIdentifier(f.name)}: ${quoteText(duckType(f.type))}`);
 			const parts = [
-				textList(files.map((f) => f.path)),
+				pathList(files.map((f) => f.path)),
 				`columns = {${types.join(", ")}}`,
 				"auto_detect = false",
 				"header = false",

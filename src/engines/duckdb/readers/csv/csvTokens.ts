@@ -117,7 +117,8 @@ export class CsvTokens {
 	}
 
 	#skipBlank(): void {
-		while (this.#ch <= " " && this.#ch !== this.#sep && this.#ch !== this.#newline) this.#ch = this.#nextChar();
+		while (this.#ch <= " " && this.#ch !== this.#sep && this.#ch !== this.#newline)
+			this.#ch = this.#nextChar();
 	}
 
 	#push(value: string | null): void {
@@ -129,7 +130,12 @@ export class CsvTokens {
 		if (this.#tokens.length > maxColumns || isLong)
 			throw fault(
 				"SOURCE_MALFORMED",
-				{ path: "a CSV file", problem: isLong ? "a value is longer than maxCharsPerColumn" : "a row has more columns than maxColumns" },
+				{
+					path: "a CSV file",
+					problem: isLong
+						? "a value is longer than maxCharsPerColumn"
+						: "a row has more columns than maxColumns",
+				},
 				{ sparkCondition: "MALFORMED_CSV_RECORD" },
 			);
 	}

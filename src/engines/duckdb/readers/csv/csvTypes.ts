@@ -1,10 +1,10 @@
 import {
 	BIGINT,
 	BOOLEAN,
-	type DataType,
 	DATE,
-	DOUBLE,
+	type DataType,
 	type DecimalType,
+	DOUBLE,
 	decimal,
 	INT,
 	STRING,
@@ -14,8 +14,8 @@ import {
 } from "../../../../core/dataTypes.js";
 import type { CsvRead } from "../../../../io/formats/index.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
-import { JavaPattern } from "../values/javaPattern.js";
 import { type BigDecimal, decimalReader, parseDouble, parseInteger } from "../values/javaNumbers.js";
+import { JavaPattern } from "../values/javaPattern.js";
 
 /** Finds the types of CSV columns by Spark's rules: what a column is so far decides what a value is tried as. */
 export class CsvTypeFinder {
@@ -90,7 +90,7 @@ export class CsvTypeFinder {
 	/** Only whole numbers are decimals; others are doubles. */
 	#asDecimal(text: string): DataType {
 		const number = this.#decimal(text);
-		if (!number || number.scale !== 0 || number.digits.length > 38) return this.#asDouble(text);
+		if (number?.scale !== 0 || number.digits.length > 38) return this.#asDouble(text);
 		return decimal(number.digits.length, 0);
 	}
 
@@ -126,7 +126,10 @@ function widen(a: DataType, b: DataType): DataType | undefined {
 	if (!isNumber(a) || !isNumber(b)) return undefined;
 	if (kinds.includes("double")) return DOUBLE;
 	if (!kinds.includes("decimal")) return BIGINT;
-	const [x, y] = [a, b].map((t) => (t.kind === "decimal" ? t : AS_DECIMAL[t.kind])) as [DecimalType, DecimalType];
+	const [x, y] = [a, b].map((t) => (t.kind === "decimal" ? t : AS_DECIMAL[t.kind])) as [
+		DecimalType,
+		DecimalType,
+	];
 	// A decimal that is wide enough for the whole number stays as it is.
 	if (a.kind !== "decimal" && y.precision >= x.precision) return y;
 	if (b.kind !== "decimal" && x.precision >= y.precision) return x;

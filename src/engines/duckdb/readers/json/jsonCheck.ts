@@ -1,6 +1,6 @@
 import type { StructType } from "../../../../core/dataTypes.js";
-import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { DateBytes, type DateKind } from "../values/dateBytes.js";
+import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { ANY, CODE_OTHER, CODE_STRING, type ObjectShape, objectShape, type Shape } from "./jsonShapes.js";
 
 const NULL_WORD = Buffer.from("null");
@@ -245,7 +245,11 @@ export class JsonCheck {
 			const start = this.#at;
 			if (this.#bytes[start] !== QUOTE || !this.#string()) return false;
 			if (seen) {
-				const key = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, this.#at - start).toString("latin1");
+				const key = Buffer.from(
+					this.#bytes.buffer,
+					this.#bytes.byteOffset + start,
+					this.#at - start,
+				).toString("latin1");
 				if (seen.has(key) || key.includes("\\")) return false;
 				seen.add(key);
 			}
@@ -345,7 +349,11 @@ export class JsonCheck {
 		for (let i = 0; i < keys.length; i++) if (this.#isKey(keys[i] as Uint8Array)) return i;
 		const start = this.#at + 1;
 		if (!this.#string()) return -2;
-		const text = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, this.#at - 1 - start).toString("latin1");
+		const text = Buffer.from(
+			this.#bytes.buffer,
+			this.#bytes.byteOffset + start,
+			this.#at - 1 - start,
+		).toString("latin1");
 		let known = shape.others.get(text);
 		if (known === undefined) {
 			const name = Buffer.from(text, "latin1").toString();

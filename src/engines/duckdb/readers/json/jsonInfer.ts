@@ -9,7 +9,11 @@ import { JsonTypeCheck } from "./jsonTypeCheck.js";
 import { JsonTypeFinder } from "./jsonTypes.js";
 
 /** The schema of JSON files, by reading all of them. A line that says nothing new is only looked over. */
-export function inferJson(files: readonly SourceFile[], options: JsonRead, dates: DateTimeReaders): StructType {
+export function inferJson(
+	files: readonly SourceFile[],
+	options: JsonRead,
+	dates: DateTimeReaders,
+): StructType {
 	let place = "";
 	const finder = new JsonTypeFinder(options, dates, () => place);
 	const known = new JsonTypeCheck(finder, dates, options);

@@ -49,7 +49,8 @@ export class JsonPreparer {
 		const copy = this.scratch.file(".jsonl");
 		const records = this.options.multiLine ? [text] : splitLines(text, this.options.lineSep);
 		let longest = 0;
-		for (const [i, record] of records.entries()) longest = Math.max(longest, this.#record(record, file, i + 1, copy));
+		for (const [i, record] of records.entries())
+			longest = Math.max(longest, this.#record(record, file, i + 1, copy));
 		copy.close();
 		return { file, path: copy.path, longestLine: longest };
 	}
@@ -78,7 +79,8 @@ export class JsonPreparer {
 					copy ??= this.#copyBefore(file, piece);
 					copy.bytes(bytes.subarray(from, start));
 					const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start, end));
-					for (const record of splitLines(text)) longest = Math.max(longest, this.#record(record, file, line, copy));
+					for (const record of splitLines(text))
+						longest = Math.max(longest, this.#record(record, file, line, copy));
 					from = end + 1;
 				}
 				start = end + 1;
@@ -110,7 +112,8 @@ export class JsonPreparer {
 				);
 		}
 		const extra: string[] = [];
-		if (problem !== undefined && this.#corruptKey !== undefined) extra.push(`${this.#corruptKey}:${stringText(record)}`);
+		if (problem !== undefined && this.#corruptKey !== undefined)
+			extra.push(`${this.#corruptKey}:${stringText(record)}`);
 		if (rescued && Object.keys(rescued).length > 0)
 			extra.push(`${this.#rescuedKey}:${JSON.stringify(rescuedText(rescued, file))}`);
 		let longest = 0;

@@ -2,7 +2,14 @@ import type { DataType, StructType } from "../../../../core/dataTypes.js";
 import type { JsonRead } from "../../../../io/formats/index.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { dateOf, timeOf } from "../values/instants.js";
-import { decimalReader, doubleText, type IntegerKind, parseBigDecimal, parseInteger, toDecimal } from "../values/javaNumbers.js";
+import {
+	decimalReader,
+	doubleText,
+	type IntegerKind,
+	parseBigDecimal,
+	parseInteger,
+	toDecimal,
+} from "../values/javaNumbers.js";
 import { JsonSyntaxError, type JsonToken, JsonTokens } from "./jsonTokens.js";
 
 /** A value that is JSON, but not of its column's type. */
@@ -46,7 +53,8 @@ export class JsonRowReader {
 		this.#options = options;
 		this.#dates = dates;
 		const decimal = decimalReader(options.locale);
-		this.#decimal = (text) => (decimal === parseBigDecimal ? parseBigDecimal(text.replaceAll(",", "")) : decimal(text));
+		this.#decimal = (text) =>
+			decimal === parseBigDecimal ? parseBigDecimal(text.replaceAll(",", "")) : decimal(text);
 		this.#fields = this.#structFields(schema);
 	}
 
@@ -152,7 +160,8 @@ export class JsonRowReader {
 				};
 			case "binary":
 				return (tokens, token) =>
-					token === "string" && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(tokens.text)
+					token === "string" &&
+					/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(tokens.text)
 						? blobText(Buffer.from(tokens.text, "base64"))
 						: bad(type, token);
 			case "date":
@@ -161,7 +170,9 @@ export class JsonRowReader {
 				return (tokens, token) => {
 					if (token !== "int") return fromText(type, this.#dates.timestamp)(tokens, token);
 					const seconds = Number(tokens.raw(tokens.start));
-					return Math.abs(seconds) <= 8.64e12 ? JSON.stringify(timeOf(seconds * 1000, 0, "+00")) : bad(type, token);
+					return Math.abs(seconds) <= 8.64e12
+						? JSON.stringify(timeOf(seconds * 1000, 0, "+00"))
+						: bad(type, token);
 				};
 			case "timestamp_ntz":
 				return fromText(type, this.#dates.timestampNtz);

@@ -1,8 +1,16 @@
-import { array, type DataType, field, map, STRING, type StructType, struct } from "../../../../core/dataTypes.js";
+import {
+	array,
+	type DataType,
+	field,
+	map,
+	STRING,
+	type StructType,
+	struct,
+} from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import type { JsonRead } from "../../../../io/formats/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
-import { quoteIdentifier, quoteText, textList } from "../../sql.js";
+import { pathList, quoteIdentifier, quoteText } from "../../sql.js";
 import { duckType } from "../../types.js";
 import type { ReaderCall, ScanColumn } from "../fileColumns.js";
 import { pause } from "../pause.js";
@@ -63,13 +71,15 @@ export function jsonReader(schema: StructType, names: readonly (string | undefin
 	const known = new Set(schema.fields.map((f) => f.name));
 	return {
 		call: (files, pathColumn) => {
-			const columns = schema.fields.map((f) => `${quoteIdentifier(f.name)}: ${quoteText(duckType(inJson(f.type)))}`);
+			const columns = schema.fields.map(
+				(f) => `${quoteIdentifier(f.name)}: ${quoteText(duckType(inJson(f.type)))}`,
+			);
 			for (const name of own) if (!known.has(name)) columns.push(`${quoteIdentifier(name)}: 'VARCHAR'`);
 			// DuckDB wants a column; a source of partition columns alone has none.
 			if (columns.length === 0) columns.push("'': 'VARCHAR'");
 			const longest = files.reduce((most, f) => Math.max(most, f.longestLine), 0);
 			const parts = [
-				textList(files.map((f) => f.path)),
+				pathList(files.map((f) => f.path)),
 				`columns = {${columns.join(", ")}}`,
 				"format = 'newline_delimited'",
 				"auto_detect = false",

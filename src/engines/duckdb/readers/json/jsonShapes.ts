@@ -3,7 +3,18 @@ import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 
 /** What a value of a column has to look like in a line that DuckDB reads as Spark does. */
 export type Shape =
-	| { readonly kind: "any" | "null" | "boolean" | "number" | "float" | "string" | "date" | "timestamp" | "ntz" }
+	| {
+			readonly kind:
+				| "any"
+				| "null"
+				| "boolean"
+				| "number"
+				| "float"
+				| "string"
+				| "date"
+				| "timestamp"
+				| "ntz";
+	  }
 	| { readonly kind: "integer"; readonly digits: number }
 	| { readonly kind: "decimal"; readonly whole: number; readonly scale: number }
 	| { readonly kind: "array"; readonly element: Shape }
@@ -34,8 +45,15 @@ export const ANY: Shape = { kind: "any" };
 const NULL: Shape = { kind: "null" };
 
 /** What lines of a schema look like; `reserved` are names that must not be keys. */
-export function objectShape(type: StructType, dates: DateTimeReaders, reserved: readonly string[] = []): ObjectShape {
-	const names = new Set([...type.fields.map((f) => f.name.toLowerCase()), ...reserved.map((r) => r.toLowerCase())]);
+export function objectShape(
+	type: StructType,
+	dates: DateTimeReaders,
+	reserved: readonly string[] = [],
+): ObjectShape {
+	const names = new Set([
+		...type.fields.map((f) => f.name.toLowerCase()),
+		...reserved.map((r) => r.toLowerCase()),
+	]);
 	const shapes = type.fields.map((f) => shapeOf(f.type, dates));
 	return {
 		kind: "object",

@@ -11,7 +11,18 @@ export class JsonSyntaxError extends Error {
 	}
 }
 
-export type JsonToken = "{" | "}" | "[" | "]" | "name" | "string" | "int" | "float" | "true" | "false" | "null";
+export type JsonToken =
+	| "{"
+	| "}"
+	| "["
+	| "]"
+	| "name"
+	| "string"
+	| "int"
+	| "float"
+	| "true"
+	| "false"
+	| "null";
 
 const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const NON_NUMBER = /(?:NaN|[+-]?Infinity|[+-]INF)/y;
@@ -104,7 +115,8 @@ export class JsonTokens {
 			this.#blank();
 			this.start = this.end;
 			const after = this.source[this.end];
-			if (after === undefined || after === "}" || after === "]") this.#fail("a value is missing after a comma");
+			if (after === undefined || after === "}" || after === "]")
+				this.#fail("a value is missing after a comma");
 		}
 		if (inside === "{" && !this.#afterName) return this.#key();
 		this.#afterName = false;

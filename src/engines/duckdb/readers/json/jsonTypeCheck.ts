@@ -50,5 +50,8 @@ function isCertain(type: DataType): boolean {
 }
 
 function isPlainStruct(type: StructType): boolean {
-	return type.fields.length > 0 && new Set(type.fields.map((f) => f.name.toLowerCase())).size === type.fields.length;
+	return (
+		type.fields.length > 0 &&
+		new Set(type.fields.map((f) => f.name.toLowerCase())).size === type.fields.length
+	);
 }

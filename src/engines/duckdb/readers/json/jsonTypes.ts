@@ -76,7 +76,9 @@ export class JsonTypeFinder {
 				{ path: this.place(), problem },
 				{ sparkCondition: "MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION" },
 			);
-		return this.options.mode === "DROPMALFORMED" ? undefined : struct([field(this.options.corruptColumn, STRING)]);
+		return this.options.mode === "DROPMALFORMED"
+			? undefined
+			: struct([field(this.options.corruptColumn, STRING)]);
 	}
 
 	#type(tokens: JsonTokens, token: JsonToken | undefined): DataType {
@@ -96,7 +98,8 @@ export class JsonTypeFinder {
 			}
 			case "[": {
 				let element: DataType = VOID;
-				for (let t = tokens.next(); t !== "]"; t = tokens.next()) element = mergeTypes(element, this.#type(tokens, t));
+				for (let t = tokens.next(); t !== "]"; t = tokens.next())
+					element = mergeTypes(element, this.#type(tokens, t));
 				return array(element);
 			}
 			case "true":
@@ -181,7 +184,8 @@ function tightest(a: DataType, b: DataType): DataType | undefined {
 	if (sameType(a, b)) return a;
 	if (a.kind === "void") return b;
 	if (b.kind === "void") return a;
-	if ((a.kind === "bigint" && b.kind === "double") || (a.kind === "double" && b.kind === "bigint")) return DOUBLE;
+	if ((a.kind === "bigint" && b.kind === "double") || (a.kind === "double" && b.kind === "bigint"))
+		return DOUBLE;
 	if (a.kind === "bigint" && b.kind === "decimal" && b.precision - b.scale >= 20) return b;
 	if (b.kind === "bigint" && a.kind === "decimal" && a.precision - a.scale >= 20) return a;
 	if (a.kind === "array" && b.kind === "array") {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type DataType, field, type StructType, struct, TIMESTAMP } from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
-import { quoteText, textList } from "../../sql.js";
+import { pathList, pathText, quoteText } from "../../sql.js";
 import { sparkType } from "../../types.js";
 
 /** Files whose footers describe the same columns. */
@@ -26,7 +26,7 @@ export async function footerGroups(
 	const signatures = await guarded(files, connection, broken, async (paths) => {
 		const reader = await connection.runAndReadAll(
 			"SELECT file_name, string_agg(concat_ws(':', name, type, type_length, repetition_type, num_children, converted_type, " +
-				`scale, precision, logical_type), '|' ORDER BY column_id) FROM parquet_schema(${textList(paths)}) GROUP BY file_name`,
+				`scale, precision, logical_type), '|' ORDER BY column_id) FROM parquet_schema(${pathList(paths)}) GROUP BY file_name`,
 		);
 		return new Map(reader.getRows().map(([path, text]) => [String(path), String(text)]));
 	});
@@ -38,7 +38,8 @@ export async function footerGroups(
 		else groups.set(signature, [file]);
 	}
 	const found: FooterGroup[] = [];
-	for (const group of groups.values()) found.push({ files: group, ...(await columnsOf(group[0] as SourceFile, connection)) });
+	for (const group of groups.values())
+		found.push({ files: group, ...(await columnsOf(group[0] as SourceFile, connection)) });
 	return found;
 }
 
@@ -54,7 +55,7 @@ async function guarded<T>(
 		// Which file it is: DuckDB's text names it, but a decision should not hang on a text.
 		let culprit = files[0] as SourceFile;
 		for (const file of files) {
-			const fails = await connection.run(`SELECT 1 FROM parquet_schema(${quoteText(file.path)})`).then(
+			const fails = await connection.run(`SELECT 1 FROM parquet_schema(${pathText(file.path)})`).then(
 				() => false,
 				() => true,
 			);
@@ -71,10 +72,13 @@ async function guarded<T>(
 	}
 }
 
-async function columnsOf(file: SourceFile, connection: DuckDBConnection): Promise<Omit<FooterGroup, "files">> {
-	const result = await connection.run(`SELECT * FROM read_parquet(${quoteText(file.path)}) LIMIT 0`);
+async function columnsOf(
+	file: SourceFile,
+	connection: DuckDBConnection,
+): Promise<Omit<FooterGroup, "files">> {
+	const result = await connection.run(`SELECT * FROM read_parquet(${pathText(file.path)}) LIMIT 0`);
 	const physical = await connection.runAndReadAll(
-		`SELECT name FROM parquet_schema(${quoteText(file.path)}) WHERE type = 'INT96'`,
+		`SELECT name FROM parquet_schema(${pathText(file.path)}) WHERE type = 'INT96'`,
 	);
 	const int96 = new Set(physical.getRows().map(([name]) => String(name)));
 	const fields = result.columnNames().map((name, i) => {
@@ -90,7 +94,10 @@ async function columnsOf(file: SourceFile, connection: DuckDBConnection): Promis
 }
 
 /** Spark's own schema in the footer, which is finer than Parquet's types; undefined when another tool wrote the file. */
-export async function sparkSchema(file: SourceFile, connection: DuckDBConnection): Promise<StructType | undefined> {
+export async function sparkSchema(
+	file: SourceFile,
+	connection: DuckDBConnection,
+): Promise<StructType | undefined> {
 	const reader = await connection.runAndReadAll(
 		`SELECT decode(value) FROM parquet_kv_metadata(${quoteText(file.path)}) ` +
 			"WHERE decode(key) = 'org.apache.spark.sql.parquet.row.metadata'",
@@ -133,7 +140,9 @@ function fromJson(json: unknown): DataType | undefined {
 		case "map": {
 			const key = fromJson(node["keyType"]);
 			const value = fromJson(node["valueType"]);
-			return key && value && { kind: "map", key, value, valueContainsNull: node["valueContainsNull"] !== false };
+			return (
+				key && value && { kind: "map", key, value, valueContainsNull: node["valueContainsNull"] !== false }
+			);
 		}
 		case "struct": {
 			const fields = (node["fields"] as readonly { name: string; type: unknown }[]).map((f) => {

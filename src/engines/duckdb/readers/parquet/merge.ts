@@ -1,4 +1,14 @@
-import { array, type DataType, decimal, field, map, type StructType, sameType, struct, typeName } from "../../../../core/dataTypes.js";
+import {
+	array,
+	type DataType,
+	decimal,
+	field,
+	map,
+	type StructType,
+	sameType,
+	struct,
+	typeName,
+} from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import { sameName } from "../../../../core/names.js";
 
@@ -19,5 +29,7 @@ function mergeType(a: DataType, b: DataType, column: string): DataType {
 		return map(mergeType(a.key, b.key, column), mergeType(a.value, b.value, column));
 	if (a.kind === "decimal" && b.kind === "decimal" && a.scale === b.scale)
 		return decimal(Math.max(a.precision, b.precision), a.scale);
-	throw fault("SOURCE_MERGE_SCHEMA", { problem: `${column} is ${typeName(a)} in one and ${typeName(b)} in another` });
+	throw fault("SOURCE_MERGE_SCHEMA", {
+		problem: `${column} is ${typeName(a)} in one and ${typeName(b)} in another`,
+	});
 }

@@ -3,7 +3,7 @@ import type { StructType } from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import { sameName } from "../../../../core/names.js";
 import type { SourceFile } from "../../../tableEngine.js";
-import { quoteIdentifier, quoteText, textList } from "../../sql.js";
+import { pathList, quoteIdentifier, quoteText } from "../../sql.js";
 import { filesSelect, type ReaderCall, type ScanColumn } from "../fileColumns.js";
 import { type FooterGroup, footerGroups, sparkSchema } from "./footers.js";
 import { mergeSchemas } from "./merge.js";
@@ -35,7 +35,8 @@ export async function parquetSelect(
 	connection: DuckDBConnection,
 ): Promise<string> {
 	const groups = await footerGroups(files, connection, "FAILED_READ_FILE.NO_HINT");
-	if (groups.length === 0) return filesSelect(columns, [], groupReader({ files: [], columns: EMPTY, int96: new Set() }));
+	if (groups.length === 0)
+		return filesSelect(columns, [], groupReader({ files: [], columns: EMPTY, int96: new Set() }));
 	return groups
 		.map((group) => {
 			const prepared = group.files.map((file) => ({ file, path: file.path, longestLine: 0 }));
@@ -49,7 +50,7 @@ const EMPTY: StructType = Object.freeze({ kind: "struct", fields: [] });
 function groupReader(group: FooterGroup): ReaderCall {
 	return {
 		call: (files, pathColumn, rowColumn) => {
-			const parts = [textList(files.map((f) => f.path)), "hive_partitioning = false"];
+			const parts = [pathList(files.map((f) => f.path)), "hive_partitioning = false"];
 			if (pathColumn !== undefined) parts.push(`filename = ${quoteText(pathColumn)}`);
 			if (rowColumn) parts.push("file_row_number = true");
 			return `read_parquet(${parts.join(", ")})`;

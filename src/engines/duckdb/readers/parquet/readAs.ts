@@ -8,7 +8,9 @@ import { duckType } from "../../types.js";
 export function readAs(value: string, from: DataType, to: DataType, column: string, path: string): string {
 	if (sameType(from, to)) return value;
 	if (from.kind === "struct" && to.kind === "struct") {
-		const parts = to.fields.map((f) => `${quoteIdentifier(f.name)} := ${fieldAs(value, from.fields, f, column, path)}`);
+		const parts = to.fields.map(
+			(f) => `${quoteIdentifier(f.name)} := ${fieldAs(value, from.fields, f, column, path)}`,
+		);
 		return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${parts.join(", ")}) END`;
 	}
 	if (from.kind === "array" && to.kind === "array")
@@ -17,7 +19,10 @@ export function readAs(value: string, from: DataType, to: DataType, column: stri
 	if (!isWider(from, to))
 		throw fault(
 			"SOURCE_UNREADABLE",
-			{ path, problem: `the column ${column} is ${typeName(from)} there, and was declared as ${typeName(to)}` },
+			{
+				path,
+				problem: `the column ${column} is ${typeName(from)} there, and was declared as ${typeName(to)}`,
+			},
 			{ sparkCondition: "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH" },
 		);
 	return `CAST(${value} AS ${duckType(to)})`;
@@ -32,7 +37,13 @@ function fieldAs(
 ): string {
 	const found = fields.find((f) => sameName(f.name, wanted.name));
 	return found
-		? readAs(`(${value}).${quoteIdentifier(found.name)}`, found.type, wanted.type, `${column}.${wanted.name}`, path)
+		? readAs(
+				`(${value}).${quoteIdentifier(found.name)}`,
+				found.type,
+				wanted.type,
+				`${column}.${wanted.name}`,
+				path,
+			)
 		: `CAST(NULL AS ${duckType(wanted.type)})`;
 }
 
@@ -53,7 +64,9 @@ function isWider(from: DataType, to: DataType): boolean {
 			if (isInt) return to.precision - to.scale >= 10;
 			if (from.kind === "bigint") return to.precision - to.scale >= 20;
 			return (
-				from.kind === "decimal" && to.scale >= from.scale && to.precision - from.precision >= to.scale - from.scale
+				from.kind === "decimal" &&
+				to.scale >= from.scale &&
+				to.precision - from.precision >= to.scale - from.scale
 			);
 		case "timestamp_ntz":
 			return from.kind === "date";

@@ -9,7 +9,6 @@ const TIMESTAMP = new RegExp(String.raw`^([+-]?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2}
 const TIME_ONLY = new RegExp(`^(T?)${TIME}$`);
 
 /** Java's trim of a UTF8String: blanks and control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is trimmed
 const trim = (text: string): string => text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
 
 /** @example castDate("2024-1-2") // "2024-01-02" */

@@ -35,7 +35,14 @@ export class DateBytes {
 		const year = this.#two(bytes, at + 2);
 		const month = this.#two(bytes, at + 5);
 		const day = this.#two(bytes, at + 8);
-		if (century === -1 || year === -1 || century + year === 0 || bytes[at + 4] !== 0x2d || bytes[at + 7] !== 0x2d) return -1;
+		if (
+			century === -1 ||
+			year === -1 ||
+			century + year === 0 ||
+			bytes[at + 4] !== 0x2d ||
+			bytes[at + 7] !== 0x2d
+		)
+			return -1;
 		if (month < 1 || month > 12 || day < 1) return -1;
 		const isLeap = year % 4 === 0 && (year !== 0 || century % 4 === 0);
 		const most = month === 2 && isLeap ? 29 : (DAYS[month - 1] as number);

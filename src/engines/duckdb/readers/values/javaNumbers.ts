@@ -7,7 +7,12 @@ const RANGES = {
 	bigint: [-(2n ** 63n), 2n ** 63n - 1n],
 } as const;
 export type IntegerKind = keyof typeof RANGES;
-const LIMITS: Readonly<Record<IntegerKind, number>> = { tinyint: 2 ** 7, smallint: 2 ** 15, int: 2 ** 31, bigint: 2 ** 63 };
+const LIMITS: Readonly<Record<IntegerKind, number>> = {
+	tinyint: 2 ** 7,
+	smallint: 2 ** 15,
+	int: 2 ** 31,
+	bigint: 2 ** 63,
+};
 
 /** `Integer.parseInt`: a sign and digits (of any script), nothing around. */
 export function parseInteger(text: string, kind: IntegerKind): string | undefined {
@@ -35,7 +40,6 @@ function asciiDigits(text: string): string {
 
 const DECIMAL_DOUBLE = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[fFdD]?$/;
 const HEX_DOUBLE = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Java's trim
 const AROUND = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 
 /** `Double.parseDouble`. */

@@ -12,7 +12,12 @@ export class JavaPattern {
 		} catch (error) {
 			throw fault(
 				"SOURCE_BAD_OPTION",
-				{ format: "file", option: "dateFormat or timestampFormat", value: pattern, expected: "a pattern of Spark's" },
+				{
+					format: "file",
+					option: "dateFormat or timestampFormat",
+					value: pattern,
+					expected: "a pattern of Spark's",
+				},
 				{ sparkCondition: "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION", cause: error },
 			);
 		}
