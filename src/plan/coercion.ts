@@ -1,6 +1,7 @@
 /** Spark's type rules with ANSI on: what is cast to what, silently or at all. One concern per file of `coercion/`. */
-export { arithmeticType, commonType, decimalOf, widerDecimal } from "./coercion/commonType.js";
+
 export { canCast, storeAssignable } from "./coercion/castRules.js";
+export { arithmeticType, commonType, decimalOf, widerDecimal } from "./coercion/commonType.js";
 export {
 	castFault,
 	castTo,

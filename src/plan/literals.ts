@@ -3,7 +3,6 @@ import {
 	BINARY,
 	BOOLEAN,
 	type DataType,
-	DATE,
 	DOUBLE,
 	decimal,
 	INT,
@@ -96,7 +95,9 @@ export function hexOf(bytes: Uint8Array): string {
 }
 
 export function bytesOf(hex: string): Uint8Array {
-	return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+	return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+		Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+	);
 }
 
 const DAY_MICROS = 86_400_000_000n;
@@ -112,7 +113,11 @@ export function dateText(days: number): string {
 	const era = Math.floor(z / 146_097);
 	const dayOfEra = z - era * 146_097;
 	const yearOfEra = Math.floor(
-		(dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+		(dayOfEra -
+			Math.floor(dayOfEra / 1460) +
+			Math.floor(dayOfEra / 36_524) -
+			Math.floor(dayOfEra / 146_096)) /
+			365,
 	);
 	const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
 	const shifted = Math.floor((5 * dayOfYear + 2) / 153);
@@ -157,7 +162,8 @@ const timestampPattern = /^(-?\d{4,}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{6
 /** The days since 1970 of a date literal's text. */
 export function daysOfDateText(text: string): number {
 	const match = datePattern.exec(text);
-	if (!match) throw fault("PLAN_BAD_ARGUMENT", { name: "date literal", problem: `"${text}" is not YYYY-MM-DD` });
+	if (!match)
+		throw fault("PLAN_BAD_ARGUMENT", { name: "date literal", problem: `"${text}" is not YYYY-MM-DD` });
 	return epochDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
@@ -171,5 +177,9 @@ export function microsOfTimestampText(text: string): bigint {
 		});
 	const [, date, hour, minute, second, fraction] = match;
 	const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
-	return BigInt(daysOfDateText(date as string)) * DAY_MICROS + BigInt(seconds) * 1_000_000n + BigInt(fraction as string);
+	return (
+		BigInt(daysOfDateText(date as string)) * DAY_MICROS +
+		BigInt(seconds) * 1_000_000n +
+		BigInt(fraction as string)
+	);
 }

@@ -179,7 +179,7 @@ describe("run", () => {
 
 	test("--quiet prints nothing when all is well; --verbose says why, what was read, and the SQL", async () => {
 		const dir = shop();
-		expect(await aq(dir, ["run", "--quiet"])).toEqual({ code: 0, out: "", err: "" });
+		expect(await aq(dir, ["run", "--quiet"])).toEqual({ code: 0, out: "", err: "", text: "" });
 		const { out, err } = await aq(dir, ["run", "--full-refresh-all", "--verbose"]);
 		expect(out).toContain("why: full refresh asked for");
 		expect(out).toContain("files: a.json");

@@ -191,7 +191,7 @@ describe("files", () => {
 		const all = names.map((_, id) => ({ id }));
 		expect(await rowsOf(dir, "SELECT id FROM batch ORDER BY id")).toEqual(all);
 		expect(await rowsOf(dir, "SELECT id FROM stream ORDER BY id")).toEqual(all);
-		expect((await rowsOf(dir, "SELECT file FROM batch ORDER BY id")).map((r) => r.file)).toEqual(names.map((n) => `f${n}.json`));
+		expect((await rowsOf(dir, "SELECT file FROM batch ORDER BY id")).map((r) => decodeURIComponent(String(r.file)))).toEqual(names.map((n) => `f${n}.json`));
 		const again = await updateOk(dir);
 		expect(again.report.steps.map((s) => s.status)).toEqual(again.report.steps.map(() => "skipped"));
 		await witnessStands(dir);

@@ -2,8 +2,10 @@ import { batchInStreamingTable } from "./batchInStreamingTable.js";
 import { databricksOnly } from "./databricksOnly.js";
 import { duplicateFlows } from "./duplicateFlows.js";
 import { duplicates } from "./duplicates.js";
+import { inlined } from "./inlined.js";
 import { missingFlow } from "./missingFlow.js";
 import { multipleQueries } from "./multipleQueries.js";
+import { privateNames } from "./privateNames.js";
 import { streamInMaterializedView } from "./streamInMaterializedView.js";
 import type { Validation } from "./validation.js";
 
@@ -13,6 +15,8 @@ export const VALIDATIONS: readonly Validation[] = [
 	duplicateFlows,
 	missingFlow,
 	multipleQueries,
+	privateNames,
+	inlined,
 	batchInStreamingTable,
 	streamInMaterializedView,
 	databricksOnly,

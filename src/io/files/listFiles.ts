@@ -56,6 +56,8 @@ export function findFiles(
 			: [localPath(basePath, options.projectDir)],
 	);
 	const { columns, folders } = discoverPartitions(leaves, basePaths, options.inferPartitionTypes ?? true);
+	// Auto Loader reads below plain folders too.
+	const isDeep = values.text("cloudFiles.format") !== undefined;
 	const kept: FoundFile[] = [];
 	for (const leaf of leaves) {
 		if (!accepted(leaf)) continue;
@@ -63,7 +65,7 @@ export function findFiles(
 		const partitions = folders.get(folder);
 		if (columns.length > 0) {
 			if (partitions) kept.push(found(leaf, partitions));
-		} else if (leaf.path === leaf.root || folder === leaf.root) kept.push(found(leaf, {}));
+		} else if (isDeep || leaf.path === leaf.root || folder === leaf.root) kept.push(found(leaf, {}));
 	}
 	return { files: kept, partitions: columns };
 }

@@ -15,7 +15,6 @@ export const CLOUD_FILES_OPTIONS: readonly OptionRow[] = [
 	read("cloudFiles.inferColumnTypes", "boolean"),
 	read("cloudFiles.schemaHints", "text"),
 	read("cloudFiles.rescuedDataColumn", "text"),
-	read("cloudFiles.partitionColumns", "text"),
 	// New columns of a schema that was declared or inferred: what the table does with them is the runtime's.
 	stream("cloudFiles.schemaEvolutionMode", EVOLUTION),
 	stream("cloudFiles.schemaLocation", "text"),
@@ -44,6 +43,10 @@ export const CLOUD_FILES_OPTIONS: readonly OptionRow[] = [
 	refused(
 		"cloudFiles.maxBytesPerTrigger",
 		"files are counted, not their bytes: use cloudFiles.maxFilesPerTrigger",
+	),
+	refused(
+		"cloudFiles.partitionColumns",
+		"partition columns are those of the paths: select the ones that you want",
 	),
 	refused("cloudFiles.cleanSource", "source files are never moved or deleted"),
 	refused("cloudFiles.cleanSource.moveDestination", "source files are never moved or deleted"),

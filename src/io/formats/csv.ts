@@ -5,13 +5,8 @@ import type { OptionValues } from "./optionValues.js";
 import { TEXTUAL_OPTIONS } from "./textual.js";
 import { type TextualRead, textualRead } from "./textualRead.js";
 
-const QUOTE_HANDLINGS = [
-	"STOP_AT_DELIMITER",
-	"STOP_AT_CLOSING_QUOTE",
-	"BACK_TO_DELIMITER",
-	"SKIP_VALUE",
-	"RAISE_ERROR",
-] as const;
+// BACK_TO_DELIMITER is left out: univocity loses characters with it.
+const QUOTE_HANDLINGS = ["STOP_AT_DELIMITER", "STOP_AT_CLOSING_QUOTE", "SKIP_VALUE", "RAISE_ERROR"] as const;
 export type QuoteHandling = (typeof QUOTE_HANDLINGS)[number];
 
 export const CSV_OPTIONS: readonly OptionRow[] = [

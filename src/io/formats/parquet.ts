@@ -2,12 +2,12 @@ import { FILE_OPTIONS } from "./fileOptions.js";
 import { type OptionRow, read, refused, write } from "./optionRow.js";
 import type { OptionValues } from "./optionValues.js";
 
-const REBASE = ["EXCEPTION", "CORRECTED", "LEGACY"] as const;
+// LEGACY would shift dates before 1582, which files of Spark 2 and Hive may hold.
+const REBASE = ["EXCEPTION", "CORRECTED"] as const;
 
 export const PARQUET_OPTIONS: readonly OptionRow[] = [
 	...FILE_OPTIONS,
 	read("mergeSchema", "boolean"),
-	// Only dates before 1582 written by Spark 2 or Hive are touched by it; CORRECTED is what DuckDB does.
 	read("datetimeRebaseMode", REBASE),
 	read("int96RebaseMode", REBASE),
 	refused("rescuedDataColumn", "parquet columns have types; declare the columns instead"),

@@ -3,6 +3,13 @@ export interface JsSource {
 	readonly literals: readonly StringLiteral[];
 	/** Offset of `(` → offset of its `)`. */
 	readonly closing: ReadonlyMap<number, number>;
+	readonly comments: readonly Stretch[];
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Stretch {
+	readonly start: number;
+	readonly end: number;
 }
 
 /** A string or template. `start` and `end` include the quotes. */
@@ -31,6 +38,7 @@ export function readJsSource(text: string): JsSource {
 	const source: JsSource = {
 		literals: reader.literals.sort((a, b) => a.start - b.start),
 		closing: reader.closing,
+		comments: reader.comments,
 	};
 	if (cache.size >= CACHED_FILES) cache.clear();
 	cache.set(text, source);
@@ -44,6 +52,7 @@ const BEFORE_REGEX =
 class Reader {
 	readonly literals: StringLiteral[] = [];
 	readonly closing = new Map<number, number>();
+	readonly comments: Stretch[] = [];
 	readonly #text: string;
 
 	constructor(text: string) {
@@ -78,9 +87,15 @@ class Reader {
 
 	#slash(at: number): number {
 		const next = this.#text[at + 1];
-		if (next === "/") return endOr(this.#text.indexOf("\n", at), this.#text.length);
-		if (next === "*") return endOr(this.#text.indexOf("*/", at + 2), this.#text.length - 2) + 2;
+		if (next === "/") return this.#comment(at, endOr(this.#text.indexOf("\n", at), this.#text.length));
+		if (next === "*")
+			return this.#comment(at, endOr(this.#text.indexOf("*/", at + 2), this.#text.length - 2) + 2);
 		return BEFORE_REGEX.test(this.#text.slice(Math.max(0, at - 40), at).trimEnd()) ? this.#regex(at) : at + 1;
+	}
+
+	#comment(start: number, end: number): number {
+		this.comments.push({ start, end });
+		return end;
 	}
 
 	#regex(at: number): number {

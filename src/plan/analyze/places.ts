@@ -1,7 +1,7 @@
 import { offsetAt, type StackFrame } from "../../core/location.js";
 import { rangeOf, type SourcePlace, sourceText, tokenAt, userFrames } from "../../core/userCode.js";
 import type { Origin } from "../provenance.js";
-import { type Chunk, type JsSource, readJsSource, type StringLiteral } from "./jsSource.js";
+import { type Chunk, type JsSource, readJsSource, type Stretch, type StringLiteral } from "./jsSource.js";
 
 export type { SourcePlace };
 
@@ -79,11 +79,6 @@ function tokenIn(call: Call, token: string): SourcePlace | undefined {
 	if (!identifier) return undefined;
 	const start = call.start + identifier.index;
 	return placed(call, start, start + identifier[0].length);
-}
-
-interface Stretch {
-	readonly start: number;
-	readonly end: number;
 }
 
 function within(literal: StringLiteral, token: string, whole: boolean): Stretch | undefined {

@@ -1,12 +1,21 @@
-import { type DataType, isDateTime, isInterval, isNumeric, isTimestamp, sameType } from "../../core/dataTypes.js";
+import {
+	type DataType,
+	isDateTime,
+	isInterval,
+	isNumeric,
+	isTimestamp,
+	sameType,
+} from "../../core/dataTypes.js";
 
 /** Whether `CAST(x AS to)` exists in Spark with ANSI on. */
 export function canCast(from: DataType, to: DataType): boolean {
-	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void") return true;
+	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void")
+		return true;
 	if (to.kind === "void") return false;
 	if (to.kind === "string") return true;
 	if (from.kind === "array" && to.kind === "array") return canCast(from.element, to.element);
-	if (from.kind === "map" && to.kind === "map") return canCast(from.key, to.key) && canCast(from.value, to.value);
+	if (from.kind === "map" && to.kind === "map")
+		return canCast(from.key, to.key) && canCast(from.value, to.value);
 	if (from.kind === "struct" && to.kind === "struct")
 		return (
 			from.fields.length === to.fields.length &&
@@ -29,7 +38,9 @@ export function canCast(from: DataType, to: DataType): boolean {
 			);
 		case "float":
 		case "double":
-			return from.kind === "string" || from.kind === "boolean" || isNumeric(from) || from.kind === "timestamp";
+			return (
+				from.kind === "string" || from.kind === "boolean" || isNumeric(from) || from.kind === "timestamp"
+			);
 		case "decimal":
 			return (
 				from.kind === "string" ||
@@ -50,9 +61,17 @@ export function canCast(from: DataType, to: DataType): boolean {
 		case "interval":
 			return from.kind === "string";
 		case "year_month_interval":
-			return from.kind === "string" || from.kind === to.kind || ["tinyint", "smallint", "int", "bigint", "decimal"].includes(from.kind);
+			return (
+				from.kind === "string" ||
+				from.kind === to.kind ||
+				["tinyint", "smallint", "int", "bigint", "decimal"].includes(from.kind)
+			);
 		case "day_time_interval":
-			return from.kind === "string" || from.kind === to.kind || ["tinyint", "smallint", "int", "bigint", "decimal"].includes(from.kind);
+			return (
+				from.kind === "string" ||
+				from.kind === to.kind ||
+				["tinyint", "smallint", "int", "bigint", "decimal"].includes(from.kind)
+			);
 		default:
 			return false;
 	}
@@ -60,7 +79,8 @@ export function canCast(from: DataType, to: DataType): boolean {
 
 /** Whether a value may be written to a column of type `to` (ANSI store assignment); also the base of implicit casts. */
 export function storeAssignable(from: DataType, to: DataType): boolean {
-	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void") return true;
+	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void")
+		return true;
 	if (isNumeric(from) && isNumeric(to)) return true;
 	if (to.kind === "string") return isAtomic(from);
 	if (isDateTime(from) && isDateTime(to)) return true;

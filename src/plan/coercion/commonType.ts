@@ -3,12 +3,12 @@ import {
 	BIGINT,
 	type DataType,
 	type DayTimeField,
-	DOUBLE,
 	type DecimalType,
+	DOUBLE,
 	dayTimeInterval,
 	decimal,
-	field,
 	FLOAT,
+	field,
 	INT,
 	isFractional,
 	isInteger,
@@ -16,8 +16,8 @@ import {
 	map,
 	SMALLINT,
 	STRING,
-	struct,
 	sameType,
+	struct,
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
@@ -75,7 +75,11 @@ export function decimalOf(type: DataType, expr?: BoundExpr): DecimalType {
 }
 
 /** The result of `a op b` on decimals. */
-export function arithmeticType(op: "+" | "-" | "*" | "/" | "%" | "div", a: DecimalType, b: DecimalType): DataType {
+export function arithmeticType(
+	op: "+" | "-" | "*" | "/" | "%" | "div",
+	a: DecimalType,
+	b: DecimalType,
+): DataType {
 	const scale = Math.max(a.scale, b.scale);
 	switch (op) {
 		case "+":
@@ -170,7 +174,8 @@ function commonPair(a: DataType, b: DataType): DataType | undefined {
 		if (a.fields.length !== b.fields.length) return undefined;
 		const fields = a.fields.map((f, i) => {
 			const other = b.fields[i] as (typeof b.fields)[number];
-			const type = f.name.toLowerCase() === other.name.toLowerCase() ? commonPair(f.type, other.type) : undefined;
+			const type =
+				f.name.toLowerCase() === other.name.toLowerCase() ? commonPair(f.type, other.type) : undefined;
 			return type && field(f.name, type, f.nullable || other.nullable);
 		});
 		return fields.every((f) => f !== undefined) ? struct(fields) : undefined;
@@ -208,4 +213,3 @@ export function commonType(types: readonly DataType[]): DataType | undefined {
 	}
 	return common ?? STRING;
 }
-

@@ -61,7 +61,8 @@ export type MismatchCondition =
 export function castFault(from: DataType, to: DataType): AqueduckError {
 	const kinds = [from, to].map((t) => (isNumeric(t) ? "number" : t.kind));
 	const byFunction = kinds.includes("number") && kinds.includes("date");
-	const byConfig = (from.kind === "boolean" && to.kind === "timestamp") || (isInteger(from) && to.kind === "binary");
+	const byConfig =
+		(from.kind === "boolean" && to.kind === "timestamp") || (isInteger(from) && to.kind === "binary");
 	const how = byFunction ? "WITH_FUNC_SUGGESTION" : byConfig ? "WITH_CONF_SUGGESTION" : "WITHOUT_SUGGESTION";
 	return fault(
 		"PLAN_CAST",

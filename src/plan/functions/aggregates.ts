@@ -130,11 +130,19 @@ export const AGGREGATES = {
 	collect_list: aggregate([any], listOf, { nullable: false, orderDependent: true }),
 	collect_set: aggregate([distinctable], listOf, { nullable: false, orderDependent: true }),
 	approx_count_distinct: aggregate([distinctable, double], BIGINT, { optional: 1, nullable: false }),
-	percentile: aggregate([number, fraction, to64], perFraction(() => DOUBLE), { optional: 1 }),
+	percentile: aggregate(
+		[number, fraction, to64],
+		perFraction(() => DOUBLE),
+		{ optional: 1 },
+	),
 	/** The values come in WITHIN GROUP (ORDER BY x). */
 	percentile_cont: aggregate([fraction], ofGroup),
 	percentile_disc: aggregate([fraction], ofGroup),
-	percentile_approx: aggregate([measurable, fraction, integer], perFraction((t) => t), { optional: 1 }),
+	percentile_approx: aggregate(
+		[measurable, fraction, integer],
+		perFraction((t) => t),
+		{ optional: 1 },
+	),
 	median: aggregate([number], DOUBLE),
 	mode: aggregate([distinctable, bool], typeOfArg(0), { optional: 1, orderDependent: true }),
 	bool_and: every(),
@@ -143,7 +151,10 @@ export const AGGREGATES = {
 	bit_or: bitwise(),
 	bit_xor: bitwise(),
 	product: aggregate([double], DOUBLE),
-	listagg: aggregate([textOrBinary, textOrBinary], (args) => typeOf(args[0]), { optional: 1, orderDependent: true }),
+	listagg: aggregate([textOrBinary, textOrBinary], (args) => typeOf(args[0]), {
+		optional: 1,
+		orderDependent: true,
+	}),
 	grouping: aggregate([any], TINYINT, { nullable: false }),
 	grouping_id: aggregate([], BIGINT, { rest: any, nullable: false }),
 } as const satisfies Record<string, FunctionSpec>;

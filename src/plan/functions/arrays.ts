@@ -1,8 +1,8 @@
 import {
 	array,
+	BIGINT,
 	BOOLEAN,
 	type DataType,
-	BIGINT,
 	field,
 	INT,
 	STRING,
@@ -50,7 +50,8 @@ const withElement =
 		const [list, value] = [args[0], args[index]];
 		if (list?.type.kind !== "array" || value === undefined) return args;
 		const [own, given] = [list.type.element, value.type];
-		if (given.kind === "void" && call.name === "array_contains") throw mismatch(call.name, "a value", value, "NULL_TYPE");
+		if (given.kind === "void" && call.name === "array_contains")
+			throw mismatch(call.name, "a value", value, "NULL_TYPE");
 		// A text is no number here, unlike beside an operator.
 		const mixed = own.kind !== given.kind && (own.kind === "string" || given.kind === "string");
 		const either = own.kind === "void" || given.kind === "void";
@@ -64,7 +65,12 @@ const withElement =
 	};
 
 const arrayOf = (args: readonly BoundExpr[]): DataType =>
-	args.length === 0 ? array(VOID, false) : array(typeOf(args[0]), args.some((a) => a.nullable));
+	args.length === 0
+		? array(VOID, false)
+		: array(
+				typeOf(args[0]),
+				args.some((a) => a.nullable),
+			);
 
 const setOperation = (): ScalarSpec => scalar([anyArray, anyArray], typeOfArg(0), { together: alike() });
 const adding = (): ScalarSpec =>

@@ -118,7 +118,8 @@ export function isOrderable(type: DataType): boolean {
 export const elementOf = (type: DataType | undefined): DataType =>
 	type?.kind === "array" ? type.element : UNKNOWN;
 export const keyOf = (type: DataType | undefined): DataType => (type?.kind === "map" ? type.key : UNKNOWN);
-export const valueOf = (type: DataType | undefined): DataType => (type?.kind === "map" ? type.value : UNKNOWN);
+export const valueOf = (type: DataType | undefined): DataType =>
+	type?.kind === "map" ? type.value : UNKNOWN;
 export const typeOf = (arg: BoundExpr | undefined): DataType => arg?.type ?? UNKNOWN;
 
 /** The result has the type of the n-th argument. */
@@ -151,7 +152,11 @@ function arityOf(expects: readonly Expect[], shape: Shape): FunctionSpec["arity"
 	return shape.rest ? { least } : { least, most: expects.length };
 }
 
-function binder(expects: readonly Expect[], result: Result, shape: Shape): (call: CallToBind) => BoundSignature {
+function binder(
+	expects: readonly Expect[],
+	result: Result,
+	shape: Shape,
+): (call: CallToBind) => BoundSignature {
 	const arity = arityOf(expects, shape);
 	return (call) => {
 		checkArity(call, arity);

@@ -1,7 +1,19 @@
 import { BOOLEAN, DOUBLE, INT, STRING, VOID } from "../../core/dataTypes.js";
 import { castTo, commonCast } from "../coercion.js";
 import type { FunctionSpec } from "../functionSpec.js";
-import { any, anyNullable, bool, double, type Expect, number, orderable, type Shape, scalar, text, typeOf } from "./build.js";
+import {
+	any,
+	anyNullable,
+	bool,
+	double,
+	type Expect,
+	number,
+	orderable,
+	type Shape,
+	scalar,
+	text,
+	typeOf,
+} from "./build.js";
 
 type Together = NonNullable<Shape["together"]>;
 
@@ -20,7 +32,8 @@ export const alike =
 const compared: Together = (args, call) => [...args.slice(0, 1), ...commonCast(args, call.name).exprs];
 
 const last = (args: readonly Parameters<typeof typeOf>[0][]) => typeOf(args[args.length - 1]);
-const allNullable = (args: readonly { readonly nullable: boolean }[]): boolean => args.every((a) => a.nullable);
+const allNullable = (args: readonly { readonly nullable: boolean }[]): boolean =>
+	args.every((a) => a.nullable);
 
 const numberOrZero: Expect = (arg, name) => (arg.type.kind === "void" ? castTo(arg, INT) : number(arg, name));
 
@@ -30,7 +43,11 @@ export const CONDITIONALS = {
 	nvl2: scalar([any, any, any], last, { together: alike(1) }),
 	nullif: scalar([any, any], (args) => typeOf(args[0]), { nullable: true, together: compared }),
 	if: scalar([bool, any, any], last, { together: alike(1), nullable: (args) => anyNullable(args.slice(1)) }),
-	greatest: scalar([orderable, orderable], last, { rest: orderable, together: alike(), nullable: allNullable }),
+	greatest: scalar([orderable, orderable], last, {
+		rest: orderable,
+		together: alike(),
+		nullable: allNullable,
+	}),
 	least: scalar([orderable, orderable], last, { rest: orderable, together: alike(), nullable: allNullable }),
 	nanvl: scalar([double, double], DOUBLE),
 	nullifzero: scalar([number], (args) => typeOf(args[0]), { nullable: true }),

@@ -1,8 +1,8 @@
 import {
 	BIGINT,
 	CALENDAR_INTERVAL,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	dayTimeInterval,
 	decimal,
@@ -20,8 +20,8 @@ import {
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { castTo, commonCast, implicitCast } from "../coercion.js";
-import { boundLiteral } from "../literals.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import { boundLiteral } from "../literals.js";
 import {
 	any,
 	badArgument,
@@ -51,7 +51,8 @@ const momentOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : mo
 const anyTime: Expect = (arg, name) => (isInterval(arg.type) ? arg : dateOrMoment(arg, name));
 
 /** A part of a date, also of an interval where that has it. */
-const datePart = (part = "year"): ScalarSpec => scalar([dateOrInterval], (args) => intervalPart(part, typeOf(args[0])));
+const datePart = (part = "year"): ScalarSpec =>
+	scalar([dateOrInterval], (args) => intervalPart(part, typeOf(args[0])));
 const clockPart = (part: string): ScalarSpec =>
 	scalar([momentOrInterval], (args) => intervalPart(part, typeOf(args[0])));
 
@@ -72,7 +73,9 @@ const parseable: Expect = (arg, name) =>
 const toDate = (nullable: boolean): ScalarSpec =>
 	scalar([parseable, text], DATE, { optional: 1, ...(nullable ? { nullable: true } : {}) });
 const castable: Expect = (arg, name) =>
-	["date", "timestamp", "timestamp_ntz", "string", "unknown"].includes(arg.type.kind) ? arg : implicitOrNumber(arg, name);
+	["date", "timestamp", "timestamp_ntz", "string", "unknown"].includes(arg.type.kind)
+		? arg
+		: implicitOrNumber(arg, name);
 
 function implicitOrNumber(arg: BoundExpr, name: string): BoundExpr {
 	return isNumeric(arg.type) ? castTo(arg, TIMESTAMP) : text(arg, name);
@@ -95,7 +98,8 @@ const windowType = (args: readonly BoundExpr[]): DataType => {
 function windowEnd(args: readonly BoundExpr[]): DataType {
 	const type = typeOf(args[0]);
 	const end = type.kind === "struct" ? type.fields.find((f) => f.name === "end") : undefined;
-	if (type.kind !== "unknown" && !end) throw badArgument("window_time", "needs the column that window() makes");
+	if (type.kind !== "unknown" && !end)
+		throw badArgument("window_time", "needs the column that window() makes");
 	return end?.type ?? TIMESTAMP;
 }
 
@@ -109,7 +113,15 @@ function zones(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr
 
 const makeTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec =>
 	scalar(
-		[integer, integer, integer, integer, integer, to(decimal(16, 6)), ...Array.from({ length: zone }, () => text)],
+		[
+			integer,
+			integer,
+			integer,
+			integer,
+			integer,
+			to(decimal(16, 6)),
+			...Array.from({ length: zone }, () => text),
+		],
 		type,
 		{ optional: zone, ...(nullable ? { nullable: true } : {}) },
 	);
@@ -161,7 +173,9 @@ export const DATES = {
 		CALENDAR_INTERVAL,
 		{ optional: 7, params: ["years", "months", "weeks", "days", "hours", "mins", "secs"] },
 	),
-	make_dt_interval: scalar([integer, integer, integer, to(decimal(18, 6))], dayTimeInterval(), { optional: 4 }),
+	make_dt_interval: scalar([integer, integer, integer, to(decimal(18, 6))], dayTimeInterval(), {
+		optional: 4,
+	}),
 	make_ym_interval: scalar([integer, integer], yearMonthInterval(), { optional: 2 }),
 	to_date: toDate(false),
 	try_to_date: toDate(true),
@@ -198,8 +212,12 @@ export const DATES = {
 		(args) => [{ name: "window", type: windowType(args), nullable: false }],
 		{ optional: 2, params: ["timeColumn", "windowDuration", "slideDuration", "startTime"], lifted: true },
 	),
-	sequence: scalar([any, any, any], (args) => ({ kind: "array", element: typeOf(args[0]), containsNull: false }), {
-		optional: 1,
-		together: sequenceBounds,
-	}),
+	sequence: scalar(
+		[any, any, any],
+		(args) => ({ kind: "array", element: typeOf(args[0]), containsNull: false }),
+		{
+			optional: 1,
+			together: sequenceBounds,
+		},
+	),
 } as const satisfies Record<string, FunctionSpec>;

@@ -21,13 +21,19 @@ const posexplode = (): GeneratorSpec =>
 const inline = (): GeneratorSpec =>
 	generator([structs], (args) => {
 		const element = elementOf(typeOf(args[0]));
-		return element.kind === "struct" ? element.fields.map((f) => column(f.name, f.type)) : [column("col", UNKNOWN)];
+		return element.kind === "struct"
+			? element.fields.map((f) => column(f.name, f.type))
+			: [column("col", UNKNOWN)];
 	});
 
 /** How wide the rows of stack(n, …) are. */
-function stackWidth(args: readonly BoundExpr[], name: string): { readonly rows: number; readonly width: number } {
+function stackWidth(
+	args: readonly BoundExpr[],
+	name: string,
+): { readonly rows: number; readonly width: number } {
 	const rows = constantInt(args[0]);
-	if (rows === undefined || rows < 1) throw badArgument(name, "the number of rows must be a positive constant");
+	if (rows === undefined || rows < 1)
+		throw badArgument(name, "the number of rows must be a positive constant");
 	return { rows, width: Math.ceil((args.length - 1) / rows) };
 }
 
@@ -37,7 +43,11 @@ function stacked(args: readonly BoundExpr[], call: CallToBind): readonly BoundEx
 	const cells = args.slice(1);
 	const types = Array.from(
 		{ length: width },
-		(_, c) => commonCast(cells.filter((_, i) => i % width === c), call.name).type,
+		(_, c) =>
+			commonCast(
+				cells.filter((_, i) => i % width === c),
+				call.name,
+			).type,
 	);
 	return [args[0] as BoundExpr, ...cells.map((cell, i) => castTo(cell, types[i % width] as DataType))];
 }

@@ -1,8 +1,29 @@
-import { array, BOOLEAN, type DataType, hasUnknown, INT, map, sameType, typeName, UNKNOWN } from "../../core/dataTypes.js";
+import {
+	array,
+	BOOLEAN,
+	type DataType,
+	hasUnknown,
+	INT,
+	map,
+	sameType,
+	typeName,
+	UNKNOWN,
+} from "../../core/dataTypes.js";
 import type { BoundExpr, BoundLambda } from "../bound.js";
 import { castTo, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { any, strictArray, strictMap, elementOf, keyOf, lambda, scalar, typeOf, typeOfArg, valueOf } from "./build.js";
+import {
+	any,
+	elementOf,
+	keyOf,
+	lambda,
+	scalar,
+	strictArray,
+	strictMap,
+	typeOf,
+	typeOfArg,
+	valueOf,
+} from "./build.js";
 
 type Before = readonly BoundExpr[];
 
@@ -10,7 +31,10 @@ type Before = readonly BoundExpr[];
 const elementAndIndex = (before: Before, _index: number, arity: number): readonly DataType[] =>
 	arity > 1 ? [elementOf(typeOf(before[0])), INT] : [elementOf(typeOf(before[0]))];
 const element = (before: Before): readonly DataType[] => [elementOf(typeOf(before[0]))];
-const keyAndValue = (before: Before): readonly DataType[] => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0]))];
+const keyAndValue = (before: Before): readonly DataType[] => [
+	keyOf(typeOf(before[0])),
+	valueOf(typeOf(before[0])),
+];
 
 const bodyOf = (args: Before, index: number): DataType => {
 	const fn = args[index];
@@ -37,8 +61,10 @@ const merged = (args: Before, call: CallToBind): Before => {
 	return args.map((a, i) => (i === 2 && body.kind === "void" ? returning(a, start, call.name) : a));
 };
 
-const test = (index = 1) => (args: Before, call: CallToBind): Before =>
-	args.map((a, i) => (i === index ? returning(a, BOOLEAN, call.name) : a));
+const test =
+	(index = 1) =>
+	(args: Before, call: CallToBind): Before =>
+		args.map((a, i) => (i === index ? returning(a, BOOLEAN, call.name) : a));
 
 const first = (args: Before): boolean => args[0]?.nullable ?? true;
 
@@ -66,14 +92,24 @@ export const HIGHER_ORDER = {
 			together: merged,
 		},
 	),
-	zip_with: scalar([strictArray, strictArray, lambda], (args) => array(bodyOf(args, 2), bodyNullable(args, 2)), {
-		lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[1]))],
+	zip_with: scalar(
+		[strictArray, strictArray, lambda],
+		(args) => array(bodyOf(args, 2), bodyNullable(args, 2)),
+		{
+			lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[1]))],
+		},
+	),
+	map_filter: scalar([strictMap, lambda], typeOfArg(0), {
+		lambda: keyAndValue,
+		together: test(),
+		nullable: first,
 	}),
-	map_filter: scalar([strictMap, lambda], typeOfArg(0), { lambda: keyAndValue, together: test(), nullable: first }),
 	map_zip_with: scalar(
 		[strictMap, strictMap, lambda],
 		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 2), bodyNullable(args, 2)),
-		{ lambda: (before) => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0])), valueOf(typeOf(before[1]))] },
+		{
+			lambda: (before) => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0])), valueOf(typeOf(before[1]))],
+		},
 	),
 	transform_keys: scalar([strictMap, lambda], (args) => map(bodyOf(args, 1), valueOf(typeOf(args[0]))), {
 		lambda: keyAndValue,

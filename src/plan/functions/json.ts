@@ -44,7 +44,9 @@ function nullableInside(type: DataType): DataType {
 	}
 }
 
-const complex: Expect = family("a struct, an array or a map", (t) => ["struct", "array", "map", "void"].includes(t.kind));
+const complex: Expect = family("a struct, an array or a map", (t) =>
+	["struct", "array", "map", "void"].includes(t.kind),
+);
 const options: Expect = (arg, name) => {
 	if (arg.type.kind === "map" || arg.type.kind === "unknown") return arg;
 	throw mismatch(name, "options as map(…)", arg);

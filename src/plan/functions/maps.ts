@@ -1,4 +1,14 @@
-import { array, BOOLEAN, type DataType, field, map, STRING, struct, UNKNOWN, VOID } from "../../core/dataTypes.js";
+import {
+	array,
+	BOOLEAN,
+	type DataType,
+	field,
+	map,
+	STRING,
+	struct,
+	UNKNOWN,
+	VOID,
+} from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { commonCast, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
@@ -22,8 +32,14 @@ import { alike } from "./conditionals.js";
 function pairs(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	if (args.length % 2 === 1) throw badArgument(call.name, "needs pairs of a key and a value");
 	if (args.length === 0) return args;
-	const keys = commonCast(args.filter((_, i) => i % 2 === 0), call.name);
-	const values = commonCast(args.filter((_, i) => i % 2 === 1), call.name);
+	const keys = commonCast(
+		args.filter((_, i) => i % 2 === 0),
+		call.name,
+	);
+	const values = commonCast(
+		args.filter((_, i) => i % 2 === 1),
+		call.name,
+	);
 	if (keys.type.kind === "map") throw mismatch(call.name, "keys that can be compared", args[0] as BoundExpr);
 	return keys.exprs.flatMap((key, i) => [key, values.exprs[i] as BoundExpr]);
 }
@@ -31,7 +47,11 @@ function pairs(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr
 const mapOf = (args: readonly BoundExpr[]): DataType =>
 	args.length === 0
 		? map(VOID, VOID, false)
-		: map(typeOf(args[0]), typeOf(args[1]), args.some((a, i) => i % 2 === 1 && a.nullable));
+		: map(
+				typeOf(args[0]),
+				typeOf(args[1]),
+				args.some((a, i) => i % 2 === 1 && a.nullable),
+			);
 
 function withKey(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];

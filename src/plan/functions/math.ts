@@ -1,12 +1,4 @@
-import {
-	BIGINT,
-	type DataType,
-	DOUBLE,
-	decimal,
-	isInteger,
-	STRING,
-	UNKNOWN,
-} from "../../core/dataTypes.js";
+import { BIGINT, type DataType, DOUBLE, decimal, isInteger, STRING, UNKNOWN } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { constantInt, implicitCast } from "../coercion.js";
 import type { FunctionSpec } from "../functionSpec.js";
@@ -47,7 +39,11 @@ function whole(args: readonly BoundExpr[]): DataType {
 		if (places === undefined) throw badArgument("ceil, floor", "the number of places must be a constant");
 		if (type.kind === "unknown") return UNKNOWN;
 		const of =
-			type.kind === "decimal" ? type : isInteger(type) ? decimal(type.kind === "bigint" ? 20 : 10, 0) : decimal(30, 15);
+			type.kind === "decimal"
+				? type
+				: isInteger(type)
+					? decimal(type.kind === "bigint" ? 20 : 10, 0)
+					: decimal(30, 15);
 		return rounded([{ ...(args[0] as BoundExpr), type: of } as BoundExpr, args[1]], "ceil, floor");
 	}
 	if (type.kind === "decimal") return decimal(Math.min(38, type.precision - type.scale + 1), 0);
@@ -68,11 +64,12 @@ const rounding = () => scalar([number, integer], (args, call) => rounded(args, c
 
 const bigint: Expect = (arg, name) => implicitCast(arg, BIGINT, name);
 
-const chance = () => scalar([bigint], DOUBLE, {
-	optional: 1,
-	nullable: false,
-	deterministic: false,
-});
+const chance = () =>
+	scalar([bigint], DOUBLE, {
+		optional: 1,
+		nullable: false,
+		deterministic: false,
+	});
 
 export const MATH = {
 	abs: scalar([numberOrInterval], typeOfArg(0)),

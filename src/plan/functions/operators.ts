@@ -2,8 +2,8 @@ import {
 	BIGINT,
 	BOOLEAN,
 	CALENDAR_INTERVAL,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	dayTimeInterval,
 	INT,
@@ -11,15 +11,23 @@ import {
 	isInterval,
 	isNumeric,
 	isTimestamp,
-	TINYINT,
 	type StructField,
 	struct,
 	TIMESTAMP,
+	TINYINT,
 	UNKNOWN,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { arithmeticType, castTo, commonCast, commonType, decimalOf, implicitCast, mismatch } from "../coercion.js";
+import {
+	arithmeticType,
+	castTo,
+	commonCast,
+	commonType,
+	decimalOf,
+	implicitCast,
+	mismatch,
+} from "../coercion.js";
 import type { BoundSignature, CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
@@ -40,14 +48,20 @@ import {
 
 type ArithmeticOp = "+" | "-" | "*" | "/" | "%" | "div";
 
-const signature = (args: readonly BoundExpr[], type: DataType, nullable = anyNullable(args)): BoundSignature => ({
+const signature = (
+	args: readonly BoundExpr[],
+	type: DataType,
+	nullable = anyNullable(args),
+): BoundSignature => ({
 	args,
 	type,
 	nullable,
 });
 
 /** An operator on two operands; unknown ones pass. */
-export function binary(bind: (left: BoundExpr, right: BoundExpr, call: CallToBind) => BoundSignature): ScalarSpec {
+export function binary(
+	bind: (left: BoundExpr, right: BoundExpr, call: CallToBind) => BoundSignature,
+): ScalarSpec {
 	const arity = { least: 2, most: 2 };
 	return Object.freeze({
 		kind: "scalar",
@@ -55,7 +69,8 @@ export function binary(bind: (left: BoundExpr, right: BoundExpr, call: CallToBin
 		bind: (call: CallToBind) => {
 			checkArity(call, arity);
 			const [left, right] = call.args as [BoundExpr, BoundExpr];
-			if (left.type.kind === "unknown" || right.type.kind === "unknown") return signature(call.args, UNKNOWN, true);
+			if (left.type.kind === "unknown" || right.type.kind === "unknown")
+				return signature(call.args, UNKNOWN, true);
 			return bind(left, right, call);
 		},
 	});
@@ -121,7 +136,11 @@ function subtraction(nullable?: boolean): ScalarSpec {
 		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
 		if ((isMoment(a) && (isMoment(b) || b.kind === "string")) || (a.kind === "string" && isMoment(b))) {
 			const { exprs, type } = commonCast([left, right], call.name);
-			return signature(exprs, type.kind === "date" ? dayTimeInterval("day", "day") : dayTimeInterval(), nullable);
+			return signature(
+				exprs,
+				type.kind === "date" ? dayTimeInterval("day", "day") : dayTimeInterval(),
+				nullable,
+			);
 		}
 		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
 		return numbers("-", left, right, call.name, nullable);
@@ -188,7 +207,8 @@ function comparable(exprs: readonly BoundExpr[], name: string): ReturnType<typeo
 function comparison(nullSafe = false): ScalarSpec {
 	return binary((left, right, call) => {
 		const { exprs, type } = comparable([left, right], call.name);
-		if (!isOrderable(type)) throw mismatch(call.name, "values that can be compared", left, "INVALID_ORDERING_TYPE");
+		if (!isOrderable(type))
+			throw mismatch(call.name, "values that can be compared", left, "INVALID_ORDERING_TYPE");
 		return signature(exprs, BOOLEAN, nullSafe ? false : anyNullable(exprs));
 	});
 }
@@ -213,7 +233,8 @@ const membership: ScalarSpec = Object.freeze({
 /** `a[i]`: the element of an array (from 0) or the value of a map's key. Struct fields have a kind of their own. */
 const item: ScalarSpec = binary((container, key, call) => {
 	if (container.type.kind === "array") {
-		if (!isInteger(key.type) && key.type.kind !== "string") throw mismatch(call.name, "an integer index", key);
+		if (!isInteger(key.type) && key.type.kind !== "string")
+			throw mismatch(call.name, "an integer index", key);
 		return signature([container, castTo(key, INT)], elementOf(container.type), true);
 	}
 	if (container.type.kind === "map")

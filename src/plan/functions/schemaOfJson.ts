@@ -23,7 +23,10 @@ function ddl(value: unknown): string {
 	if (typeof number === "string" && Object.keys(record).length === 1) return numberDdl(number);
 	const fields = Object.keys(record)
 		.sort()
-		.map((name) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``}: ${ddl(record[name])}`);
+		.map(
+			(name) =>
+				`${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``}: ${ddl(record[name])}`,
+		);
 	return `STRUCT<${fields.join(", ")}>`;
 }
 

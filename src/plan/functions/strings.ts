@@ -11,8 +11,19 @@ import {
 import type { BoundExpr } from "../bound.js";
 import { castTo, commonCast, implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import {
+	any,
+	type Expect,
+	integer,
+	number,
+	scalar,
+	text,
+	textOrBinary,
+	to,
+	typeOf,
+	typeOfArg,
+} from "./build.js";
 import { alike } from "./conditionals.js";
-import { any, type Expect, integer, number, scalar, text, textOrBinary, to, typeOf, typeOfArg } from "./build.js";
 
 const textFunction = (): ScalarSpec => scalar([text], STRING);
 
@@ -38,7 +49,8 @@ const bigint: Expect = to(BIGINT);
 const toBinary: Expect = to(BINARY);
 const placesOrPattern: Expect = (arg, name) => (isInteger(arg.type) ? integer(arg, name) : text(arg, name));
 
-const sameTexts = (args: readonly BoundExpr[]): DataType => (typeOf(args[0]).kind === "binary" ? BINARY : STRING);
+const sameTexts = (args: readonly BoundExpr[]): DataType =>
+	typeOf(args[0]).kind === "binary" ? BINARY : STRING;
 
 const test = (): ScalarSpec => scalar([textOrBinary, textOrBinary], BOOLEAN);
 const pad = (): ScalarSpec => scalar([textOrBinary, integer, textOrBinary], sameTexts, { optional: 1 });
@@ -49,10 +61,16 @@ function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundEx
 	if (rest.length === 0) return [toBinary(value, call.name), text(second, call.name)];
 	const branches = [second, ...rest];
 	const isResult = (i: number): boolean => i % 2 === 1 || i === branches.length - 1;
-	const results = commonCast(branches.filter((_, i) => isResult(i)), call.name).exprs;
+	const results = commonCast(
+		branches.filter((_, i) => isResult(i)),
+		call.name,
+	).exprs;
 	const tests = commonCast([value, ...branches.filter((_, i) => !isResult(i))], call.name).exprs;
 	let [nextTest, nextResult] = [1, 0];
-	return [tests[0], ...branches.map((_, i) => (isResult(i) ? results[nextResult++] : tests[nextTest++]))] as BoundExpr[];
+	return [
+		tests[0],
+		...branches.map((_, i) => (isResult(i) ? results[nextResult++] : tests[nextTest++])),
+	] as BoundExpr[];
 }
 
 const decodedType = (args: readonly BoundExpr[]): DataType => (args.length === 2 ? STRING : typeOf(args[2]));
@@ -90,11 +108,7 @@ export const STRINGS = {
 	locate: scalar([text, text, integer], INT, { optional: 1 }),
 	ascii: scalar([text], INT),
 	chr: scalar([bigint], STRING),
-	format_number: scalar(
-		[number, placesOrPattern],
-		STRING,
-		{ nullable: true },
-	),
+	format_number: scalar([number, placesOrPattern], STRING, { nullable: true }),
 	format_string: scalar([text], STRING, { rest: any, nullable: (args) => args[0]?.nullable ?? true }),
 	contains: test(),
 	startswith: test(),

@@ -7,6 +7,8 @@ export interface Ran {
 	readonly code: number;
 	readonly out: string;
 	readonly err: string;
+	/** Both, in the order of writing. */
+	readonly text: string;
 }
 
 export interface Surroundings {
@@ -24,24 +26,31 @@ export async function aq(cwd: string, argv: readonly string[], around: Surroundi
 	const { env = {}, columns = 80, isTerminal = false, signal = new AbortController().signal } = around;
 	let out = "";
 	let err = "";
+	let text = "";
 	const io: Io = {
 		cwd,
 		env,
-		out: (text) => void (out += text),
-		err: (text) => void (err += text),
+		out: (more) => {
+			out += more;
+			text += more;
+		},
+		err: (more) => {
+			err += more;
+			text += more;
+		},
 		isTerminal,
 		colors: wantsColors(env, isTerminal),
 		columns,
 		signal,
 	};
 	const code = await main(argv, io);
-	return { code, out, err };
+	return { code, out, err, text };
 }
 
 /** Runs a command line that has to succeed, and gives its standard output. */
 export async function aqOk(cwd: string, ...argv: string[]): Promise<string> {
-	const { code, out, err } = await aq(cwd, argv);
-	if (code !== 0) throw new Error(`aq ${argv.join(" ")} ended with ${code}\n${out}${err}`);
+	const { code, out, text } = await aq(cwd, argv);
+	if (code !== 0) throw new Error(`aq ${argv.join(" ")} ended with ${code}\n${text}`);
 	return out;
 }
 

@@ -21,7 +21,8 @@ function put(...paths: string[]): void {
 
 const find = (paths: string | string[], options: Record<string, string> = {}) =>
 	findFiles([paths].flat(), options, { projectDir: root, timeZone: "UTC" });
-const keys = (paths: string | string[], options: Record<string, string> = {}) => find(paths, options).files.map((f) => f.key);
+const keys = (paths: string | string[], options: Record<string, string> = {}) =>
+	find(paths, options).files.map((f) => f.key);
 
 function codeOf(work: () => unknown): string {
 	try {
@@ -35,7 +36,15 @@ function codeOf(work: () => unknown): string {
 
 describe("listing", () => {
 	it("leaves out hidden names and plain subfolders", () => {
-		put("in/a.json", "in/_b.json", "in/.c.json", "in/d.json._COPYING_", "in/x.crc", "in/sub/e.json", "in/_SUCCESS");
+		put(
+			"in/a.json",
+			"in/_b.json",
+			"in/.c.json",
+			"in/d.json._COPYING_",
+			"in/x.crc",
+			"in/sub/e.json",
+			"in/_SUCCESS",
+		);
 		expect(keys("in")).toEqual(["a.json", "x.crc"]);
 		expect(keys("in", { recursiveFileLookup: "true" })).toEqual(["a.json", "sub/e.json", "x.crc"]);
 		expect(keys("in/_b.json")).toEqual([]);
@@ -59,7 +68,11 @@ describe("listing", () => {
 	});
 
 	it("finds partitions, their types and their decoded values", () => {
-		put("in/y=2024/m=02/k=a%20b/1.json", "in/y=2023/m=10/k=__HIVE_DEFAULT_PARTITION__/2.json", "in/loose.json");
+		put(
+			"in/y=2024/m=02/k=a%20b/1.json",
+			"in/y=2023/m=10/k=__HIVE_DEFAULT_PARTITION__/2.json",
+			"in/loose.json",
+		);
 		const { files, partitions } = find("in");
 		expect(partitions.map((p) => `${p.name} ${typeName(p.type)}`)).toEqual(["y int", "m int", "k string"]);
 		expect(files.map((f) => f.partitions)).toEqual([
@@ -84,7 +97,9 @@ describe("listing", () => {
 		expect(keys("in", { pathGlobFilter: "*.{json,csv}" })).toEqual(["a.json"]);
 		expect(keys("in", { modifiedBefore: "2001-09-09T01:46:41" })).toEqual(["a.json"]);
 		expect(keys("in", { modifiedAfter: "2001-09-09T01:46:40" })).toEqual(["b.txt"]);
-		expect(keys("in", { modifiedBefore: "2001-09-08T21:46:41", timeZone: "America/New_York" })).toEqual(["a.json"]);
+		expect(keys("in", { modifiedBefore: "2001-09-08T21:46:41", timeZone: "America/New_York" })).toEqual([
+			"a.json",
+		]);
 	});
 
 	it("says which path is missing, and refuses remote ones", () => {
@@ -112,7 +127,8 @@ describe("paths", () => {
 });
 
 describe("wall-clock times", () => {
-	const at = (text: string): string => new Date(instantIn("America/New_York", Date.parse(`${text}Z`))).toISOString();
+	const at = (text: string): string =>
+		new Date(instantIn("America/New_York", Date.parse(`${text}Z`))).toISOString();
 	it("moves a time in a gap forward and takes the earlier of two", () => {
 		expect(at("2024-03-10T02:30:00")).toBe("2024-03-10T07:30:00.000Z");
 		expect(at("2024-11-03T01:30:00")).toBe("2024-11-03T05:30:00.000Z");

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { checkReadOptions, csvRead, jsonRead, optionValues, resolveOptions } from "../../../src/io/formats/index.js";
+import {
+	checkReadOptions,
+	csvRead,
+	jsonRead,
+	optionValues,
+	resolveOptions,
+} from "../../../src/io/formats/index.js";
 
 const check = (format: string, options: Record<string, string> = {}) =>
 	checkReadOptions({ format, options, streaming: false }).map((d) => [d.code, d.severity, d.candidates?.[0]]);
@@ -7,21 +13,24 @@ const check = (format: string, options: Record<string, string> = {}) =>
 describe("reader options", () => {
 	it("takes names in any letter case and gives them Spark's spelling", () => {
 		expect(check("CSV", { HEADER: "True", DELIMITER: ";", multiline: "true" })).toEqual([]);
-		expect(resolveOptions("csv", { HEADER: "true", delimiter: ";" })?.options).toEqual({ header: "true", sep: ";" });
+		expect(resolveOptions("csv", { HEADER: "true", delimiter: ";" })?.options).toEqual({
+			header: "true",
+			sep: ";",
+		});
 	});
 
 	it("refuses unknown options with the nearest names", () => {
 		expect(check("csv", { haeder: "true" })).toEqual([["SOURCE_UNKNOWN_OPTION", "error", "header"]]);
-		expect(check("json", { ignorMissingFiles: "true" })).toEqual([["SOURCE_UNKNOWN_OPTION", "error", "ignoreMissingFiles"]]);
+		expect(check("json", { ignorMissingFiles: "true" })).toEqual([
+			["SOURCE_UNKNOWN_OPTION", "error", "ignoreMissingFiles"],
+		]);
 		expect(check("parquet", { header: "true" })[0]?.[0]).toBe("SOURCE_UNKNOWN_OPTION");
 	});
 
 	it("refuses bad values, and known options that it cannot follow", () => {
-		expect(check("csv", { header: "yes", maxColumns: "many", sep: "||", quote: "ab" }).map(([code]) => code)).toEqual([
-			"SOURCE_BAD_OPTION",
-			"SOURCE_BAD_OPTION",
-			"SOURCE_BAD_OPTION",
-		]);
+		expect(
+			check("csv", { header: "yes", maxColumns: "many", sep: "||", quote: "ab" }).map(([code]) => code),
+		).toEqual(["SOURCE_BAD_OPTION", "SOURCE_BAD_OPTION", "SOURCE_BAD_OPTION"]);
 		expect(check("json", { badRecordsPath: "/bad" })[0]?.[0]).toBe("SOURCE_UNSUPPORTED_OPTION");
 		expect(check("json", { maxBytesPerTrigger: "1g" })[0]?.[0]).toBe("SOURCE_UNSUPPORTED_OPTION");
 	});
@@ -70,7 +79,13 @@ describe("reader options", () => {
 			maxColumns: 20480,
 			unescapedQuotes: "STOP_AT_DELIMITER",
 		});
-		expect(csvRead(optionValues("csv", { delimiter: "\\t", escape: '"' }))).toMatchObject({ sep: "\t", escapeEscape: "" });
-		expect(jsonRead(optionValues("json", {}))).toMatchObject({ allowSingleQuotes: true, corruptColumn: "_corrupt_record" });
+		expect(csvRead(optionValues("csv", { delimiter: "\\t", escape: '"' }))).toMatchObject({
+			sep: "\t",
+			escapeEscape: "",
+		});
+		expect(jsonRead(optionValues("json", {}))).toMatchObject({
+			allowSingleQuotes: true,
+			corruptColumn: "_corrupt_record",
+		});
 	});
 });

@@ -19,8 +19,11 @@ export function aggregateCall(
 	options: AggregateOptions = {},
 ): string {
 	const distinct = (options.distinct ?? call.distinct) ? "DISTINCT " : "";
-	const order = options.ordered && call.orderBy.length ? ` ORDER BY ${call.orderBy.map(context.sortKey).join(", ")}` : "";
-	const conditions = [options.only, call.filter ? context.emit(call.filter) : undefined].filter((c) => c !== undefined);
+	const order =
+		options.ordered && call.orderBy.length ? ` ORDER BY ${call.orderBy.map(context.sortKey).join(", ")}` : "";
+	const conditions = [options.only, call.filter ? context.emit(call.filter) : undefined].filter(
+		(c) => c !== undefined,
+	);
 	const filter = conditions.length ? ` FILTER (WHERE ${conditions.join(" AND ")})` : "";
 	return `${name}(${distinct}${args.join(", ")}${order})${filter}${context.over}`;
 }

@@ -13,7 +13,8 @@ type Aggregate = (args: readonly string[], call: BoundAggregateCall, context: Ag
 
 const typeAt = (call: BoundAggregateCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
 const row = (aggregate: Aggregate): DuckDbFunction => ({ aggregate });
-const plain = (name: string): DuckDbFunction => row((args, call, context) => aggregateCall(name, args, call, context));
+const plain = (name: string): DuckDbFunction =>
+	row((args, call, context) => aggregateCall(name, args, call, context));
 const cast = (sql: string, call: BoundAggregateCall): string => `CAST(${sql} AS ${duckType(call.type)})`;
 
 const overflow = raise("ARITHMETIC_OVERFLOW", "overflow in sum. Use try_sum to tolerate it");
@@ -33,7 +34,9 @@ const sum = (attempt: boolean): DuckDbFunction =>
 		const fits = `length(replace(ltrim(${text}, '-'), '.', '')) <= 38`;
 		const cast_ = `TRY_CAST(${total} AS ${duckType(call.type)})`;
 		const narrowed = wide ? `(CASE WHEN ${fits} THEN ${cast_} END)` : cast_;
-		return attempt ? narrowed : `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
+		return attempt
+			? narrowed
+			: `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
 	});
 
 function averageOf(x: string, type: DataType, call: BoundAggregateCall, context: AggregateContext): string {
@@ -47,7 +50,10 @@ function averageOf(x: string, type: DataType, call: BoundAggregateCall, context:
 			const to = call.type.kind === "decimal" ? call.type : type;
 			const total = aggregateCall("sum", [x], call, context);
 			const rows = aggregateCall("count", [x], call, context);
-			return cast(`aq_decimal('/', CAST(${total} AS VARCHAR), CAST(${rows} AS VARCHAR), ${to.precision}, ${to.scale})`, call);
+			return cast(
+				`aq_decimal('/', CAST(${total} AS VARCHAR), CAST(${rows} AS VARCHAR), ${to.precision}, ${to.scale})`,
+				call,
+			);
 		}
 		default:
 			return mean(type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x);
@@ -82,7 +88,10 @@ const end = (name: "first" | "last"): DuckDbFunction =>
 			const value = `${name}_value(${x}${skip ? " IGNORE NULLS" : ""})${context.over}`;
 			return value;
 		}
-		return aggregateCall(name, [x], call, context, { ordered: true, ...(skip ? { only: `${x} IS NOT NULL` } : {}) });
+		return aggregateCall(name, [x], call, context, {
+			ordered: true,
+			...(skip ? { only: `${x} IS NOT NULL` } : {}),
+		});
 	});
 
 /** NaN where DuckDB has no number to give; Spark has NULL. */
@@ -128,10 +137,14 @@ const list = (distinct: boolean): DuckDbFunction =>
 /** DuckDB wants constants: a number or a list of numbers, each as `1 - x` when the order is turned round. */
 function fractions(expr: BoundExpr | undefined, turned = false): string {
 	if (expr?.kind === "cast") return fractions(expr.input, turned);
-	if (expr?.kind === "call" && expr.fn === "array") return `[${expr.args.map((a) => fractions(a, turned)).join(", ")}]`;
+	if (expr?.kind === "call" && expr.fn === "array")
+		return `[${expr.args.map((a) => fractions(a, turned)).join(", ")}]`;
 	const value = Number(constantText(expr));
 	if (Number.isNaN(value) || value < 0 || value > 1)
-		throw fault("PLAN_BAD_ARGUMENT", { name: "percentile", problem: "the percentage must be a constant between 0 and 1" });
+		throw fault("PLAN_BAD_ARGUMENT", {
+			name: "percentile",
+			problem: "the percentage must be a constant between 0 and 1",
+		});
 	return String(turned ? 1 - value : value);
 }
 
@@ -140,7 +153,11 @@ const quantile =
 	([x = ""], call, context) => {
 		const fraction = fractions(call.args[1]);
 		if (call.args.length > 2 && name === "quantile_cont")
-			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: "percentile with frequencies", reason: "repeat the rows instead" });
+			throw fault("ENGINE_UNSUPPORTED", {
+				engine: "duckdb",
+				what: "percentile with frequencies",
+				reason: "repeat the rows instead",
+			});
 		return aggregateCall(name, [continuous ? `CAST(${x} AS DOUBLE)` : x, fraction], call, context);
 	};
 
@@ -192,7 +209,9 @@ export const AGGREGATE_ROWS = {
 	collect_list: list(false),
 	collect_set: list(true),
 	// Exact: within every error bound that may be asked for.
-	approx_count_distinct: row(([x = ""], call, context) => aggregateCall("count", [x], call, context, { distinct: true })),
+	approx_count_distinct: row(([x = ""], call, context) =>
+		aggregateCall("count", [x], call, context, { distinct: true }),
+	),
 	percentile: row(quantile("quantile_cont", true)),
 	percentile_cont: within("quantile_cont"),
 	percentile_disc: within("quantile_disc"),

@@ -9,10 +9,15 @@ import { needsOrderKey, sortedList } from "./nestedOrder.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const typeAt = (call: BoundCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
-const known = (args: readonly (string | undefined)[]): string => args.map((a) => `${a} IS NOT NULL`).join(" AND ");
-const whenKnown = (args: readonly (string | undefined)[], sql: string): string => `(CASE WHEN ${known(args)} THEN ${sql} END)`;
+const known = (args: readonly (string | undefined)[]): string =>
+	args.map((a) => `${a} IS NOT NULL`).join(" AND ");
+const whenKnown = (args: readonly (string | undefined)[], sql: string): string =>
+	`(CASE WHEN ${known(args)} THEN ${sql} END)`;
 
-const zeroIndex = raise("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1)");
+const zeroIndex = raise(
+	"INVALID_INDEX_OF_ZERO",
+	"The index 0 is invalid. An index shall be either < 0 or > 0 (the first element has index 1)",
+);
 
 const elementAt = (attempt: boolean): DuckDbFunction => ({
 	sql: ([container = "", key = ""], call) => {
@@ -24,12 +29,19 @@ const elementAt = (attempt: boolean): DuckDbFunction => ({
 });
 
 const setOperation = (work: (a: string, b: string, x: string) => string): DuckDbFunction => ({
-	sql: ([a = "", b = ""], _call, context) => whenKnown([a, b], `aq_array_distinct(${work(a, b, context.freshName())})`),
+	sql: ([a = "", b = ""], _call, context) =>
+		whenKnown([a, b], `aq_array_distinct(${work(a, b, context.freshName())})`),
 });
 
 /** Insertion by a comparator: stable, and right for any that is consistent. */
 function sortedBy(list: string, comparator: BoundLambda, type: DataType, context: EmitContext): string {
-	const [state, item, left, right, each] = Array.from({ length: 5 }, () => context.freshName()) as [string, string, string, string, string];
+	const [state, item, left, right, each] = Array.from({ length: 5 }, () => context.freshName()) as [
+		string,
+		string,
+		string,
+		string,
+		string,
+	];
 	const compare = (x: string): string => context.lambdaBody(comparator, [x, `${item}.x`]);
 	const before = `list_filter(${state}.a, lambda ${left}: ${compare(left)} <= 0)`;
 	const after = `list_filter(${state}.a, lambda ${right}: ${compare(right)} > 0)`;
@@ -51,7 +63,9 @@ function extreme(which: "min" | "max", list: string, call: BoundCall, context: E
 
 export const ARRAY_ROWS = {
 	array: { sql: (args) => `[${args.join(", ")}]` },
-	size: { sql: ([a], call) => `CAST(${typeAt(call).kind === "map" ? "cardinality" : "len"}(${a}) AS INTEGER)` },
+	size: {
+		sql: ([a], call) => `CAST(${typeAt(call).kind === "map" ? "cardinality" : "len"}(${a}) AS INTEGER)`,
+	},
 	array_size: { sql: ([a]) => `CAST(len(${a}) AS INTEGER)` },
 	array_contains: {
 		sql: ([l, x]) =>
@@ -59,8 +73,12 @@ export const ARRAY_ROWS = {
 	},
 	array_distinct: { macro: "aq_array_distinct" },
 	array_union: setOperation((a, b) => `list_concat(${a}, ${b})`),
-	array_intersect: setOperation((a, b, x) => `list_filter(${a}, lambda ${x}: list_position(${b}, ${x}) IS NOT NULL)`),
-	array_except: setOperation((a, b, x) => `list_filter(${a}, lambda ${x}: list_position(${b}, ${x}) IS NULL)`),
+	array_intersect: setOperation(
+		(a, b, x) => `list_filter(${a}, lambda ${x}: list_position(${b}, ${x}) IS NOT NULL)`,
+	),
+	array_except: setOperation(
+		(a, b, x) => `list_filter(${a}, lambda ${x}: list_position(${b}, ${x}) IS NULL)`,
+	),
 	arrays_overlap: {
 		sql: ([a, b], _call, context) => {
 			const x = context.freshName();
@@ -73,7 +91,8 @@ export const ARRAY_ROWS = {
 	array_join: {
 		sql: ([l, separator, missing], _call, context) => {
 			const x = context.freshName();
-			const values = missing === undefined ? l : `list_transform(${l}, lambda ${x}: coalesce(${x}, ${missing}))`;
+			const values =
+				missing === undefined ? l : `list_transform(${l}, lambda ${x}: coalesce(${x}, ${missing}))`;
 			const needed = missing === undefined ? [l, separator] : [l, separator, missing];
 			return whenKnown(needed, `coalesce(array_to_string(${values}, ${separator}), '')`);
 		},
@@ -88,7 +107,8 @@ export const ARRAY_ROWS = {
 		},
 	},
 	array_repeat: {
-		sql: ([x, n], _call, context) => `(CASE WHEN ${n} IS NOT NULL THEN list_transform(range(greatest(${n}, 0)), lambda ${context.freshName()}: ${x}) END)`,
+		sql: ([x, n], _call, context) =>
+			`(CASE WHEN ${n} IS NOT NULL THEN list_transform(range(greatest(${n}, 0)), lambda ${context.freshName()}: ${x}) END)`,
 	},
 	array_append: { sql: ([l, x]) => whenKnown([l], `list_append(${l}, ${x})`) },
 	array_prepend: { sql: ([l, x]) => whenKnown([l], `list_prepend(${x}, ${l})`) },
@@ -97,10 +117,18 @@ export const ARRAY_ROWS = {
 			const empty = `CAST([] AS ${duckType(typeAt(call))})`;
 			const blank = (n: string): string => `list_resize(${empty}, greatest(${n}, 0))`;
 			const join = (...parts: readonly string[]): string => parts.reduce((a, b) => `list_concat(${a}, ${b})`);
-			const forward = join(`list_slice(${l}, 1, ${p} - 1)`, blank(`${p} - 1 - len(${l})`), `[${x}]`, `list_slice(${l}, ${p}, len(${l}))`);
+			const forward = join(
+				`list_slice(${l}, 1, ${p} - 1)`,
+				blank(`${p} - 1 - len(${l})`),
+				`[${x}]`,
+				`list_slice(${l}, ${p}, len(${l}))`,
+			);
 			const at = `(len(${l}) + ${p} + 1)`;
 			const backward = `CASE WHEN ${at} >= 0 THEN ${join(`list_slice(${l}, 1, ${at})`, `[${x}]`, `list_slice(${l}, ${at} + 1, len(${l}))`)} ELSE ${join(`[${x}]`, blank(`-${at}`), `${l}`)} END`;
-			return whenKnown([l, p], `CASE WHEN ${p} = 0 THEN ${zeroIndex} WHEN ${p} > 0 THEN ${forward} ELSE ${backward} END`);
+			return whenKnown(
+				[l, p],
+				`CASE WHEN ${p} = 0 THEN ${zeroIndex} WHEN ${p} > 0 THEN ${forward} ELSE ${backward} END`,
+			);
 		},
 	},
 	array_compact: {
@@ -129,10 +157,12 @@ export const ARRAY_ROWS = {
 	},
 	arrays_zip: {
 		sql: (args, call, context) => {
-			const names = call.type.kind === "array" && call.type.element.kind === "struct" ? call.type.element.fields : [];
+			const names =
+				call.type.kind === "array" && call.type.element.kind === "struct" ? call.type.element.fields : [];
 			const i = context.freshName();
 			const fields = args.map((a, n) => `${quoteText(names[n]?.name ?? String(n))}: ${a}[${i} + 1]`);
-			const longest = args.length === 1 ? `len(${args[0]})` : `greatest(${args.map((a) => `len(${a})`).join(", ")})`;
+			const longest =
+				args.length === 1 ? `len(${args[0]})` : `greatest(${args.map((a) => `len(${a})`).join(", ")})`;
 			return whenKnown(args, `list_transform(range(${longest}), lambda ${i}: {${fields.join(", ")}})`);
 		},
 	},

@@ -2,6 +2,7 @@ import { type DataType, isFractional, isInteger, sameType, typeName } from "../.
 import { fault } from "../../../core/errors/index.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
+import { once } from "./once.js";
 import type { EmitContext } from "./types.js";
 
 type Mode = "ansi" | "try";
@@ -22,12 +23,15 @@ const cast = (sql: string, to: DataType, mode: Mode): string =>
 export function castSql(sql: string, from: DataType, to: DataType, mode: Mode, context: EmitContext): string {
 	if (sameType(from, to) || duckTypeMatches(from, to)) return sql;
 	if (from.kind === "void") return `CAST(${sql} AS ${duckType(to)})`;
-	return casterTo(to)(sql, from, to, mode, context);
+	const caster = casterTo(to);
+	if (isInteger(from) || from.kind === "boolean") return caster(sql, from, to, mode, context);
+	return once([sql], context, (value = sql) => caster(value, from, to, mode, context));
 }
 
 /** Types that differ in Spark and are one in DuckDB. */
 function duckTypeMatches(from: DataType, to: DataType): boolean {
-	const interval = (t: DataType): boolean => t.kind === "year_month_interval" || t.kind === "day_time_interval";
+	const interval = (t: DataType): boolean =>
+		t.kind === "year_month_interval" || t.kind === "day_time_interval";
 	return interval(from) && from.kind === to.kind;
 }
 
@@ -100,7 +104,9 @@ const toInteger: Caster = (sql, from, to, mode) => {
 		case "year_month_interval":
 			return cast(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
 		case "day_time_interval": {
-			const micros = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 }[from.end];
+			const micros = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 }[
+				from.end
+			];
 			return cast(`aq_micros(${sql}) // ${micros}`, to, mode);
 		}
 		default:
@@ -126,7 +132,10 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 	switch (from.kind) {
 		case "string": {
 			if (mode === "try") return `TRY_CAST(aq_decimal_text(${sql}) AS ${duckType(to)})`;
-			const range = raise("NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION", `the value does not fit ${typeName(to)}`);
+			const range = raise(
+				"NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
+				`the value does not fit ${typeName(to)}`,
+			);
 			return `(CASE WHEN ${sql} IS NOT NULL THEN coalesce(TRY_CAST(${guarded(sql, `aq_decimal_text(${sql})`, to, mode)} AS ${duckType(to)}), ${range}) END)`;
 		}
 		case "float":
@@ -162,7 +171,9 @@ const toTimestamp: Caster = (sql, from, to, mode) => {
 	if (isInteger(from)) return `make_timestamptz(CAST(${sql} AS BIGINT) * 1000000)`;
 	if (isFractional(from)) {
 		const micros = `CAST(trunc(${sql} * 1000000) AS BIGINT)`;
-		return mode === "try" ? `(CASE WHEN isfinite(${sql}) THEN make_timestamptz(${micros}) END)` : `make_timestamptz(${micros})`;
+		return mode === "try"
+			? `(CASE WHEN isfinite(${sql}) THEN make_timestamptz(${micros}) END)`
+			: `make_timestamptz(${micros})`;
 	}
 	if (from.kind === "decimal")
 		return `make_timestamptz(CAST(trunc(CAST(${sql} AS DECIMAL(38,${from.scale})) * 1000000) AS BIGINT))`;
@@ -210,7 +221,9 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || ${fields.length ? fields.join(" || ', ' || ") : "''"} || '}' END)`;
 		}
 		case "decimal":
-			return type.precision === type.scale ? `aq_plain_decimal(CAST(${sql} AS VARCHAR))` : `CAST(${sql} AS VARCHAR)`;
+			return type.precision === type.scale
+				? `aq_plain_decimal(CAST(${sql} AS VARCHAR))`
+				: `CAST(${sql} AS VARCHAR)`;
 		case "void":
 			return `CAST(${sql} AS VARCHAR)`;
 		case "boolean":
@@ -261,4 +274,3 @@ const toComplex: Caster = (sql, from, to, mode, context) => {
 	}
 	return refused(sql, from, to, mode, context);
 };
-

@@ -1,6 +1,6 @@
+import { typeName } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../../plan/bound.js";
 import type { CONDITIONALS } from "../../../plan/functions/conditionals.js";
-import { typeName } from "../../../core/dataTypes.js";
 import { quoteText } from "../sql.js";
 import { infix } from "./operators.js";
 import type { DuckDbFunction } from "./types.js";

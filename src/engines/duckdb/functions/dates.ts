@@ -1,4 +1,11 @@
-import { type DataType, DATE, isInteger, isInterval, TIMESTAMP, TIMESTAMP_NTZ } from "../../../core/dataTypes.js";
+import {
+	DATE,
+	type DataType,
+	isInteger,
+	isInterval,
+	TIMESTAMP,
+	TIMESTAMP_NTZ,
+} from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
@@ -7,6 +14,7 @@ import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { castSql, raise } from "./casts.js";
 import { intervalOf, windowList } from "./eventWindows.js";
+import { once } from "./once.js";
 import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
@@ -44,21 +52,42 @@ const part = (name: string): DuckDbFunction => ({
 		const parts = isInterval(typeAt(call)) ? INTERVAL_PARTS : PARTS;
 		const form = parts[name];
 		if (form === undefined)
-			throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: `${name} of an interval`, reason: "an interval has no such part" });
+			throw fault("ENGINE_UNSUPPORTED", {
+				engine: "duckdb",
+				what: `${name} of an interval`,
+				reason: "an interval has no such part",
+			});
 		return isInterval(typeAt(call)) ? `CAST(${form(x)} AS ${duckType(call.type)})` : form(x);
 	},
 });
 
 const PART_NAMES: Readonly<Record<string, string>> = {
-	y: "year", years: "year", yr: "year", yrs: "year",
+	y: "year",
+	years: "year",
+	yr: "year",
+	yrs: "year",
 	qtr: "quarter",
-	mon: "month", mons: "month", months: "month",
-	w: "week", weeks: "week",
-	d: "day", days: "day",
-	dow: "dayofweek", dow_iso: "dayofweek_iso",
-	h: "hour", hours: "hour", hr: "hour", hrs: "hour",
-	m: "minute", min: "minute", mins: "minute", minutes: "minute",
-	s: "second", sec: "second", seconds: "second", secs: "second",
+	mon: "month",
+	mons: "month",
+	months: "month",
+	w: "week",
+	weeks: "week",
+	d: "day",
+	days: "day",
+	dow: "dayofweek",
+	dow_iso: "dayofweek_iso",
+	h: "hour",
+	hours: "hour",
+	hr: "hour",
+	hrs: "hour",
+	m: "minute",
+	min: "minute",
+	mins: "minute",
+	minutes: "minute",
+	s: "second",
+	sec: "second",
+	seconds: "second",
+	secs: "second",
 };
 
 const datePart: DuckDbFunction = {
@@ -67,11 +96,16 @@ const datePart: DuckDbFunction = {
 		const name = PART_NAMES[written] ?? written;
 		const type = typeAt(call, 1);
 		if (name === "second") {
-			const micros = isInterval(type) ? `aq_micros(${x}) % 60000000` : type.kind === "date" ? "0" : `microsecond(${x})`;
+			const micros = isInterval(type)
+				? `aq_micros(${x}) % 60000000`
+				: type.kind === "date"
+					? "0"
+					: `microsecond(${x})`;
 			return `CAST(CAST(${micros} AS DECIMAL(18,0)) * CAST('0.000001' AS DECIMAL(7,6)) AS DECIMAL(8,6))`;
 		}
 		const form = (isInterval(type) ? INTERVAL_PARTS : PARTS)[name];
-		if (form === undefined) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: `no part "${written}"` });
+		if (form === undefined)
+			throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: `no part "${written}"` });
 		if (isInterval(type)) return `CAST(${form(x)} AS ${duckType(call.type)})`;
 		return form(type.kind === "date" && ["hour", "minute"].includes(name) ? `CAST(${x} AS TIMESTAMP)` : x);
 	},
@@ -79,31 +113,51 @@ const datePart: DuckDbFunction = {
 
 /** The unit of trunc and date_trunc as DuckDB has it, by Spark's spellings. */
 const DATE_UNITS: Readonly<Record<string, string>> = {
-	year: "year", yyyy: "year", yy: "year",
+	year: "year",
+	yyyy: "year",
+	yy: "year",
 	quarter: "quarter",
-	month: "month", mm: "month", mon: "month",
+	month: "month",
+	mm: "month",
+	mon: "month",
 	week: "week",
 };
 const TIME_UNITS: Readonly<Record<string, string>> = {
 	...DATE_UNITS,
-	day: "day", dd: "day",
-	hour: "hour", minute: "minute", second: "second", millisecond: "millisecond", microsecond: "microsecond",
+	day: "day",
+	dd: "day",
+	hour: "hour",
+	minute: "minute",
+	second: "second",
+	millisecond: "millisecond",
+	microsecond: "microsecond",
 };
 
-function truncation(x: string, unit: string, constant: string | undefined, units: Readonly<Record<string, string>>, type: DataType): string {
+function truncation(
+	x: string,
+	unit: string,
+	constant: string | undefined,
+	units: Readonly<Record<string, string>>,
+	type: DataType,
+): string {
 	const cast = (sql: string): string => (type.kind === "date" ? `CAST(${sql} AS DATE)` : sql);
 	if (constant !== undefined) {
 		const known = units[constant.toLowerCase()];
 		return known === undefined ? `CASE WHEN FALSE THEN ${x} END` : cast(`date_trunc('${known}', ${x})`);
 	}
-	const branches = Object.entries(units).map(([name, known]) => `WHEN '${name}' THEN ${cast(`date_trunc('${known}', ${x})`)}`);
+	const branches = Object.entries(units).map(
+		([name, known]) => `WHEN '${name}' THEN ${cast(`date_trunc('${known}', ${x})`)}`,
+	);
 	return `(CASE lower(${unit}) ${branches.join(" ")} END)`;
 }
 
 /** A text parsed by a pattern: a TIMESTAMP, or a TIMESTAMPTZ when the pattern has a zone; NULL when it does not fit. */
 function parsed(text: string, pattern: string, constant: string | undefined, to: DataType): string {
 	const fast = constant === undefined ? undefined : fixedWidthParser(text, constant);
-	if (fast !== undefined) return to.kind === "timestamp_ntz" ? fast : `CAST(${fast} AS ${to.kind === "date" ? "DATE" : "TIMESTAMPTZ"})`;
+	if (fast !== undefined)
+		return to.kind === "timestamp_ntz"
+			? fast
+			: `CAST(${fast} AS ${to.kind === "date" ? "DATE" : "TIMESTAMPTZ"})`;
 	const found = `aq_parse_time(${text}, ${pattern})`;
 	switch (to.kind) {
 		case "timestamp_ntz":
@@ -123,17 +177,24 @@ function orFail(text: string, result: string): string {
 }
 
 const parse = (to: DataType, mode: "ansi" | "try"): DuckDbFunction => ({
-	sql: ([x = "", pattern], call, context) => {
+	sql: ([value = "", pattern], call, context) => {
 		const type = typeAt(call);
-		if (pattern === undefined || type.kind !== "string") return castSql(x, type, to, mode, context);
-		const result = parsed(x, pattern, constantText(call.args[1]), to);
-		if (mode === "try") return result;
-		return `(CASE WHEN ${pattern} IS NOT NULL THEN ${orFail(x, result)} END)`;
+		if (pattern === undefined || type.kind !== "string") return castSql(value, type, to, mode, context);
+		return once([value, pattern], context, (x = value, p = pattern) => {
+			const result = parsed(x, p, constantText(call.args[1]), to);
+			return mode === "try" ? result : `(CASE WHEN ${p} IS NOT NULL THEN ${orFail(x, result)} END)`;
+		});
 	},
 });
 
 /** `date_format` of a local time and the instant that it is. */
-function formatted(x: string, type: DataType, pattern: string, constant: string | undefined, context: EmitContext): string {
+function formatted(
+	x: string,
+	type: DataType,
+	pattern: string,
+	constant: string | undefined,
+	context: EmitContext,
+): string {
 	const local = type.kind === "timestamp" ? `CAST(${x} AS TIMESTAMP)` : x;
 	const format = constant === undefined ? undefined : strftimeOf(constant);
 	if (format !== undefined) return `strftime(${local}, ${quoteText(format)})`;
@@ -181,24 +242,37 @@ function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean):
 	const seconds = `to_microseconds(CAST(${s} * 1000000 AS BIGINT))`;
 	const fits = `${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND (${s} >= 0 AND ${s} < 60 OR ${s} = 60)`;
 	const local = `(CASE WHEN ${fits} THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0)) + ${seconds} END)`;
-	const moment = to.kind === "timestamp_ntz" ? local : zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `aq_instant_in(${zone}, ${local})`;
+	const moment =
+		to.kind === "timestamp_ntz"
+			? local
+			: zone === undefined
+				? `CAST(${local} AS TIMESTAMPTZ)`
+				: `aq_instant_in(${zone}, ${local})`;
 	if (attempt) return moment;
 	const known = args.map((a) => `${a} IS NOT NULL`).join(" AND ");
-	const outside = raise("DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION", "a field of the timestamp is out of its bounds");
+	const outside = raise(
+		"DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION",
+		"a field of the timestamp is out of its bounds",
+	);
 	return `(CASE WHEN ${known} THEN coalesce(${moment}, ${outside}) END)`;
 }
 
-const timestamp = (to: DataType, attempt: boolean): DuckDbFunction => ({ sql: (args) => makeTimestamp(args, to, attempt) });
+const timestamp = (to: DataType, attempt: boolean): DuckDbFunction => ({
+	sql: (args) => makeTimestamp(args, to, attempt),
+});
 
 /** sequence() of dates or timestamps: from the start in steps, so that months do not drift. */
 function sequence(args: readonly string[], call: BoundCall): string {
 	const [from, to, step] = args as [string, string, string | undefined];
 	const type = typeAt(call);
-	if (isInteger(type)) return `aq_sequence(${from}, ${to}, ${step ?? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`})`;
+	if (isInteger(type))
+		return `aq_sequence(${from}, ${to}, ${step ?? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END`})`;
 	const by = step ?? "INTERVAL 1 DAY";
 	const direction = step === undefined ? `CASE WHEN ${from} <= ${to} THEN 1 ELSE -1 END` : "1";
 	const list = `aq_moments(CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP), ${by}, ${direction})`;
-	return type.kind === "timestamp_ntz" ? list : `CAST(${list} AS ${type.kind === "date" ? "DATE" : "TIMESTAMPTZ"}[])`;
+	return type.kind === "timestamp_ntz"
+		? list
+		: `CAST(${list} AS ${type.kind === "date" ? "DATE" : "TIMESTAMPTZ"}[])`;
 }
 
 export const DATE_ROWS = {
@@ -221,15 +295,27 @@ export const DATE_ROWS = {
 	date_diff: { sql: ([a, b]) => int(`${a} - ${b}`) },
 	add_months: { sql: ([d, n]) => `CAST((${d} + to_months(${n})) AS DATE)` },
 	months_between: {
-		sql: ([a, b, round = "TRUE"]) => `aq_months_between(CAST(${a} AS TIMESTAMP), CAST(${b} AS TIMESTAMP), ${round})`,
+		sql: ([a, b, round = "TRUE"]) =>
+			`aq_months_between(CAST(${a} AS TIMESTAMP), CAST(${b} AS TIMESTAMP), ${round})`,
 	},
 	last_day: { sql: ([d]) => `last_day(${d})` },
-	next_day: { sql: ([d, name]) => `(${d} + 1 + CAST(aq_pmod(aq_weekday_named(${name}) - 1 - dayofweek(${d}), 7) AS INTEGER))` },
-	trunc: { sql: ([d = "", unit = ""], call) => truncation(d, unit, constantText(call.args[1]), DATE_UNITS, DATE) },
-	date_trunc: { sql: ([unit = "", t = ""], call) => truncation(t, unit, constantText(call.args[0]), TIME_UNITS, call.type) },
+	next_day: {
+		sql: ([d, name]) =>
+			`(${d} + 1 + CAST(aq_pmod(aq_weekday_named(${name}) - 1 - dayofweek(${d}), 7) AS INTEGER))`,
+	},
+	trunc: {
+		sql: ([d = "", unit = ""], call) => truncation(d, unit, constantText(call.args[1]), DATE_UNITS, DATE),
+	},
+	date_trunc: {
+		sql: ([unit = "", t = ""], call) =>
+			truncation(t, unit, constantText(call.args[0]), TIME_UNITS, call.type),
+	},
 	make_date: {
 		sql: ([y, m, d]) => {
-			const outside = raise("DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION", "a field of the date is out of its bounds");
+			const outside = raise(
+				"DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION",
+				"a field of the date is out of its bounds",
+			);
 			return `(CASE WHEN ${y} IS NOT NULL AND ${m} IS NOT NULL AND ${d} IS NOT NULL THEN coalesce(TRY(make_date(${y}, ${m}, ${d})), ${outside}) END)`;
 		},
 	},
@@ -252,10 +338,12 @@ export const DATE_ROWS = {
 	to_timestamp_ntz: parse(TIMESTAMP_NTZ, "ansi"),
 	to_timestamp_ltz: parse(TIMESTAMP, "ansi"),
 	date_format: {
-		sql: ([t = "", pattern = ""], call, context) => formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
+		sql: ([t = "", pattern = ""], call, context) =>
+			formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
 	},
 	to_char: {
-		sql: ([t = "", pattern = ""], call, context) => formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
+		sql: ([t = "", pattern = ""], call, context) =>
+			formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
 	},
 	from_unixtime: {
 		sql: ([n, pattern = quoteText(DEFAULT_PATTERN)], call, context) =>
@@ -269,7 +357,9 @@ export const DATE_ROWS = {
 	},
 	unix_timestamp: unixTime,
 	to_unix_timestamp: unixTime,
-	timestamp_seconds: { sql: ([n = ""], call, context) => castSql(n, typeAt(call), TIMESTAMP, "ansi", context) },
+	timestamp_seconds: {
+		sql: ([n = ""], call, context) => castSql(n, typeAt(call), TIMESTAMP, "ansi", context),
+	},
 	timestamp_millis: { sql: ([n]) => `make_timestamptz(${n} * 1000)` },
 	timestamp_micros: { sql: ([n]) => `make_timestamptz(${n})` },
 	unix_seconds: { sql: ([t]) => `aq_floor_div(epoch_us(${t}), 1000000)` },
@@ -283,7 +373,9 @@ export const DATE_ROWS = {
 	timestampadd: {
 		sql: ([, n, t], call) => {
 			const { months, micros } = unitOf(call);
-			return months === undefined ? `(${t} + aq_day_time(${n} * ${micros}))` : `(${t} + to_months(${int(`${n} * ${months}`)}))`;
+			return months === undefined
+				? `(${t} + aq_day_time(${n} * ${micros}))`
+				: `(${t} + to_months(${int(`${n} * ${months}`)}))`;
 		},
 	},
 	timestampdiff: {
@@ -291,7 +383,9 @@ export const DATE_ROWS = {
 			const { months, micros = 1 } = unitOf(call);
 			const [from, to] = [`CAST(${a} AS TIMESTAMP)`, `CAST(${b} AS TIMESTAMP)`];
 			if (months !== undefined) return `CAST((aq_months_elapsed(${from}, ${to})) // ${months} AS BIGINT)`;
-			return micros >= DAY ? `((epoch_us(${to}) - epoch_us(${from})) // ${micros})` : `((epoch_us(${b}) - epoch_us(${a})) // ${micros})`;
+			return micros >= DAY
+				? `((epoch_us(${to}) - epoch_us(${from})) // ${micros})`
+				: `((epoch_us(${b}) - epoch_us(${a})) // ${micros})`;
 		},
 	},
 	window_time: { sql: ([w]) => `(struct_extract(${w}, 'end') - INTERVAL 1 MICROSECOND)` },

@@ -18,7 +18,8 @@ export function intervalOf(text: string): bigint {
 	let total = 0n;
 	const rest = body.replace(/([+-]?\d+)\s+([a-z]+)\s*/gi, (_all, count: string, unit: string) => {
 		const size = SIZES[unit.toLowerCase().replace(/s$/, "")];
-		if (size === undefined) throw bad(`"${text}" is not a duration of weeks, days, hours, minutes or seconds`);
+		if (size === undefined)
+			throw bad(`"${text}" is not a duration of weeks, days, hours, minutes or seconds`);
 		total += BigInt(count) * size;
 		return "";
 	});
@@ -35,7 +36,8 @@ export function windowList(moment: string, type: DataType, durations: readonly b
 	if (width <= 0n || slide <= 0n || slide > width || start >= slide || start <= -slide)
 		throw fault("PLAN_BAD_ARGUMENT", {
 			name: "window",
-			problem: "the width must be positive, the slide positive and not more than the width, the start less than the slide",
+			problem:
+				"the width must be positive, the slide positive and not more than the width, the start less than the slide",
 		});
 	const at = type.kind === "timestamp_ntz" ? "make_timestamp" : "make_timestamptz";
 	const micros = `epoch_us(${moment})`;

@@ -11,7 +11,10 @@ const explode: DuckDbFunction = {
 	generate: ([x = ""], { args }, context) => {
 		if (typeAt(args).kind !== "map") return { list: x, shape: "element" };
 		const e = context.freshName();
-		return { list: `list_transform(map_entries(${x}), lambda ${e}: {'c0': ${e}.key, 'c1': ${e}.value})`, shape: "fields" };
+		return {
+			list: `list_transform(map_entries(${x}), lambda ${e}: {'c0': ${e}.key, 'c1': ${e}.value})`,
+			shape: "fields",
+		};
 	},
 };
 
@@ -20,7 +23,10 @@ const posexplode: DuckDbFunction = {
 		const [e, i] = [context.freshName(), context.freshName()];
 		const position = `'c0': CAST(${i} - 1 AS INTEGER)`;
 		return typeAt(args).kind === "map"
-			? { list: `list_transform(map_entries(${x}), lambda ${e}, ${i}: {${position}, 'c1': ${e}.key, 'c2': ${e}.value})`, shape: "fields" }
+			? {
+					list: `list_transform(map_entries(${x}), lambda ${e}, ${i}: {${position}, 'c1': ${e}.key, 'c2': ${e}.value})`,
+					shape: "fields",
+				}
 			: { list: `list_transform(${x}, lambda ${e}, ${i}: {${position}, 'c1': ${e}})`, shape: "fields" };
 	},
 };
@@ -47,7 +53,9 @@ export const GENERATOR_ROWS = {
 			const width = generated.length;
 			const rows: string[] = [];
 			for (let r = 0; r < cells.length; r += width) {
-				const fields = generated.map((a, c) => `'c${c}': ${cells[r + c] ?? `CAST(NULL AS ${duckType(a.type)})`}`);
+				const fields = generated.map(
+					(a, c) => `'c${c}': ${cells[r + c] ?? `CAST(NULL AS ${duckType(a.type)})`}`,
+				);
 				rows.push(`{${fields.join(", ")}}`);
 			}
 			return { list: `[${rows.join(", ")}]`, shape: "fields" };

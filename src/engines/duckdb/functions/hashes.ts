@@ -9,7 +9,8 @@ type Family = "aq_murmur" | "aq_xx";
 
 /** The seed after a value of this type; NULL leaves the seed as it is. */
 function step(family: Family, value: string, type: DataType, seed: string, context: EmitContext): string {
-	const with_ = (kind: string, sql: string): string => `coalesce(${family}_${kind}(${sql}, ${seed}), ${seed})`;
+	const with_ = (kind: string, sql: string): string =>
+		`coalesce(${family}_${kind}(${sql}, ${seed}), ${seed})`;
 	switch (type.kind) {
 		case "boolean":
 		case "tinyint":
@@ -61,12 +62,13 @@ function step(family: Family, value: string, type: DataType, seed: string, conte
 	}
 }
 
-const hash =
-	(family: Family, start: string): DuckDbFunction =>
-	({
-		sql: (args, call, context) =>
-			args.reduce((seed, value, i) => step(family, value, (call.args[i] as BoundExpr).type, seed, context), start),
-	});
+const hash = (family: Family, start: string): DuckDbFunction => ({
+	sql: (args, call, context) =>
+		args.reduce(
+			(seed, value, i) => step(family, value, (call.args[i] as BoundExpr).type, seed, context),
+			start,
+		),
+});
 
 export const HASH_ROWS = {
 	hash: hash("aq_murmur", "CAST(42 AS INTEGER)"),

@@ -15,7 +15,8 @@ function lambdaAt(call: BoundCall, index: number): BoundLambda {
 	throw fault("RUN_INTERNAL", { message: `${call.fn} without its function` });
 }
 
-const argument = (call: BoundCall, index: number, context: EmitContext): string => context.emit(call.args[index] as BoundExpr);
+const argument = (call: BoundCall, index: number, context: EmitContext): string =>
+	context.emit(call.args[index] as BoundExpr);
 
 /** Lists are counted from 1 in DuckDB, from 0 in Spark. */
 function overElements(name: "list_transform" | "list_filter", call: BoundCall, context: EmitContext): string {
@@ -34,7 +35,11 @@ const quantified = (decides: "TRUE" | "FALSE"): DuckDbFunction => ({
 	},
 });
 
-function overEntries(call: BoundCall, context: EmitContext, result: (entry: string, body: string) => string): string {
+function overEntries(
+	call: BoundCall,
+	context: EmitContext,
+	result: (entry: string, body: string) => string,
+): string {
 	const fn = lambdaAt(call, 1);
 	const entry = context.freshName();
 	const body = context.lambdaBody(fn, [`${entry}.key`, `${entry}.value`]);
@@ -83,15 +88,21 @@ export const HIGHER_ORDER_ROWS = {
 		lambda: (call, context) => {
 			const [a, b] = [argument(call, 0, context), argument(call, 1, context)];
 			const key = context.freshName();
-			const body = context.lambdaBody(lambdaAt(call, 2), [key, `map_extract_value(${a}, ${key})`, `map_extract_value(${b}, ${key})`]);
+			const body = context.lambdaBody(lambdaAt(call, 2), [
+				key,
+				`map_extract_value(${a}, ${key})`,
+				`map_extract_value(${b}, ${key})`,
+			]);
 			const keys = `aq_array_distinct(list_concat(map_keys(${a}), map_keys(${b})))`;
 			return `(CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN CASE WHEN len(${keys}) = 0 THEN ${emptyOf(call.type)} ELSE map_from_entries(list_transform(${keys}, lambda ${key}: {'key': ${key}, 'value': ${body}})) END END)`;
 		},
 	},
 	transform_keys: {
-		lambda: (call, context) => `map_from_entries(${overEntries(call, context, (e, body) => `{'key': ${body}, 'value': ${e}.value}`)})`,
+		lambda: (call, context) =>
+			`map_from_entries(${overEntries(call, context, (e, body) => `{'key': ${body}, 'value': ${e}.value}`)})`,
 	},
 	transform_values: {
-		lambda: (call, context) => `map_from_entries(${overEntries(call, context, (e, body) => `{'key': ${e}.key, 'value': ${body}}`)})`,
+		lambda: (call, context) =>
+			`map_from_entries(${overEntries(call, context, (e, body) => `{'key': ${e}.key, 'value': ${body}}`)})`,
 	},
 } as const satisfies Record<keyof typeof HIGHER_ORDER, DuckDbFunction>;

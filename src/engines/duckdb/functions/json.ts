@@ -25,7 +25,11 @@ const fromJson: DuckDbFunction = {
 	sql: ([text], call, context) => {
 		const settings = JSON.stringify(optionsOf(call.args[2]));
 		const tree = `aq_from_json(${text}, ${quoteText(JSON.stringify(call.type))}, ${quoteText(settings)})`;
-		return decoded(`CAST(CAST(${tree} AS JSON) AS ${duckType(withoutBinary(call.type))})`, call.type, context);
+		return decoded(
+			`CAST(CAST(${tree} AS JSON) AS ${duckType(withoutBinary(call.type))})`,
+			call.type,
+			context,
+		);
 	},
 };
 
@@ -59,7 +63,9 @@ function decoded(sql: string, type: DataType, context: EmitContext): string {
 			return `map_from_entries(list_transform(map_entries(${sql}), lambda ${entry}: {'key': ${entry}.key, 'value': ${value}}))`;
 		}
 		case "struct": {
-			const fields = type.fields.map((f) => `${quoteText(f.name)}: ${decoded(fieldOf(sql, f.name), f.type, context)}`);
+			const fields = type.fields.map(
+				(f) => `${quoteText(f.name)}: ${decoded(fieldOf(sql, f.name), f.type, context)}`,
+			);
 			return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(", ")}} END)`;
 		}
 		default:
@@ -101,7 +107,9 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 		case "binary":
 			return `('"' || to_base64(${sql}) || '"')`;
 		case "date":
-			return quoted(formattedTime(`CAST(${sql} AS TIMESTAMP)`, context.options["dateFormat"] ?? "yyyy-MM-dd"));
+			return quoted(
+				formattedTime(`CAST(${sql} AS TIMESTAMP)`, context.options["dateFormat"] ?? "yyyy-MM-dd"),
+			);
 		case "timestamp":
 		case "timestamp_ntz":
 			return quoted(isoText(sql, type, context));
@@ -144,7 +152,10 @@ const schemaOf = (call: BoundCall): string => {
 
 export const JSON_ROWS = {
 	from_json: fromJson,
-	to_json: { sql: ([x = ""], call, context) => jsonOf(x, (call.args[0] as BoundExpr).type, { ...context, options: optionsOf(call.args[1]) }) },
+	to_json: {
+		sql: ([x = ""], call, context) =>
+			jsonOf(x, (call.args[0] as BoundExpr).type, { ...context, options: optionsOf(call.args[1]) }),
+	},
 	get_json_object: { sql: ([text, path]) => `aq_get_json_object(${text}, ${path})` },
 	json_array_length: { sql: ([text]) => `aq_json_array_length(${text})` },
 	json_object_keys: { sql: ([text]) => `aq_json_object_keys(${text})` },

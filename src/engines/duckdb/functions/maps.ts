@@ -34,7 +34,8 @@ export const MAP_ROWS = {
 	map_from_entries: {
 		sql: ([l], call, context) => {
 			const element = (call.args[0] as BoundExpr).type;
-			const fields = element.kind === "array" && element.element.kind === "struct" ? element.element.fields : [];
+			const fields =
+				element.kind === "array" && element.element.kind === "struct" ? element.element.fields : [];
 			const e = context.freshName();
 			const [key, value] = fields.map((f) => `struct_extract(${e}, ${quoteText(f.name)})`);
 			return `(CASE WHEN NOT aq_has_null(${l}) THEN map_from_entries(list_transform(${l}, lambda ${e}: {'key': ${key}, 'value': ${value}})) END)`;
@@ -46,7 +47,10 @@ export const MAP_ROWS = {
 			return `(CASE WHEN ${known} THEN map_from_entries(${args.map(entries).reduce((a, b) => `list_concat(${a}, ${b})`)}) END)`;
 		},
 	},
-	map_contains_key: { sql: ([m, key]) => `(CASE WHEN ${m} IS NOT NULL AND ${key} IS NOT NULL THEN list_contains(map_keys(${m}), ${key}) END)` },
+	map_contains_key: {
+		sql: ([m, key]) =>
+			`(CASE WHEN ${m} IS NOT NULL AND ${key} IS NOT NULL THEN list_contains(map_keys(${m}), ${key}) END)`,
+	},
 	str_to_map: {
 		sql: ([text, pairs = "','", values = "':'"], call, context) => {
 			const [p, kv] = [context.freshName(), context.freshName()];
@@ -57,6 +61,12 @@ export const MAP_ROWS = {
 } as const satisfies Record<keyof typeof MAPS, DuckDbFunction>;
 
 export const STRUCT_ROWS = {
-	named_struct: { sql: (args, call) => structOf(fieldNames(call), args.filter((_, i) => i % 2 === 1)) },
+	named_struct: {
+		sql: (args, call) =>
+			structOf(
+				fieldNames(call),
+				args.filter((_, i) => i % 2 === 1),
+			),
+	},
 	struct: { sql: (args, call) => structOf(fieldNames(call), args) },
 } as const satisfies Record<keyof typeof STRUCTS, DuckDbFunction>;

@@ -4,14 +4,16 @@ import { constantInt } from "../../../plan/coercion.js";
 import type { MATH } from "../../../plan/functions/math.js";
 import { duckType } from "../types.js";
 import { orRaise, raise } from "./casts.js";
+import { once } from "./once.js";
 import type { DuckDbFunction } from "./types.js";
 
 const NAN = "CAST('NaN' AS DOUBLE)";
 
 /** DuckDB's function where `fits`, else what Java gives there. DuckDB raises outside of a function's domain. */
-const within =
-	(name: string, fits: (x: string) => string, outside: string): DuckDbFunction =>
-	({ sql: ([x = ""]) => `(CASE WHEN ${x} IS NULL THEN NULL WHEN ${fits(x)} THEN ${name}(${x}) ELSE ${outside} END)` });
+const within = (name: string, fits: (x: string) => string, outside: string): DuckDbFunction => ({
+	sql: ([x = ""]) =>
+		`(CASE WHEN ${x} IS NULL THEN NULL WHEN ${fits(x)} THEN ${name}(${x}) ELSE ${outside} END)`,
+});
 
 const plain = (name: string): DuckDbFunction => ({ sql: (args) => `${name}(${args.join(", ")})` });
 const circular = (name: string): DuckDbFunction => within(name, (x) => `isfinite(${x})`, NAN);
@@ -22,30 +24,34 @@ const typeAt = (call: BoundCall, i = 0) => (call.args[i] as BoundExpr).type;
 /** Numbers of any type through their decimal text: 1.005 rounds as Spark's BigDecimal does. */
 function rounding(mode: "up" | "even"): DuckDbFunction {
 	return {
-		sql: ([x = "", places = "0"], call) => {
-			const type = typeAt(call);
-			const to = duckType(call.type);
-			const constant = call.args[1] === undefined ? 0 : constantInt(call.args[1]);
-			if (isInteger(type)) {
-				if (constant !== undefined && constant >= 0) return x;
-				const rounded = `TRY_CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
-				return orRaise(x, rounded, "ARITHMETIC_OVERFLOW", call.type);
-			}
-			if (type.kind === "decimal") {
-				// DuckDB's own rounding of decimals is half up and exact.
-				if (mode === "up" && constant !== undefined && constant >= 0)
-					return constant >= type.scale ? `CAST(${x} AS ${to})` : `CAST(round(${x}, ${constant}) AS ${to})`;
-				return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
-			}
-			// A float is the double that it equals, not the text that it prints as.
-			const text = `CAST(CAST(${x} AS DOUBLE) AS VARCHAR)`;
-			const exact =
-				mode === "up" && constant !== undefined && constant >= 0 && constant <= 15
-					? `WHEN abs(${x}) < 1e15 AND (${x} = 0 OR abs(${x}) > 1e-3) THEN CAST(round(CAST(${text} AS DECIMAL(38,20)), ${constant}) AS ${to}) `
-					: "";
-			return `(CASE WHEN NOT isfinite(${x}) THEN ${x} ${exact}ELSE CAST(aq_round(${text}, ${places}, '${mode}') AS ${to}) END)`;
-		},
+		sql: ([value = "", places = "0"], call, context) =>
+			once([value], context, (x = value) => rounded(x, places, call, mode)),
 	};
+}
+
+function rounded(x: string, places: string, call: BoundCall, mode: "up" | "even"): string {
+	const type = typeAt(call);
+	const to = duckType(call.type);
+	const constant = call.args[1] === undefined ? 0 : constantInt(call.args[1]);
+	if (isInteger(type)) {
+		if (constant !== undefined && constant >= 0) return x;
+		const whole = `TRY_CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
+		return orRaise(x, whole, "ARITHMETIC_OVERFLOW", call.type);
+	}
+	if (type.kind === "decimal") {
+		// DuckDB's own rounding of decimals is half up and exact.
+		if (mode === "up" && constant !== undefined && constant >= 0)
+			return constant >= type.scale ? `CAST(${x} AS ${to})` : `CAST(round(${x}, ${constant}) AS ${to})`;
+		return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${mode}') AS ${to})`;
+	}
+	// A float is the double that it equals, not the text that it prints as.
+	const text = `CAST(CAST(${x} AS DOUBLE) AS VARCHAR)`;
+	// DuckDB reads a text into a decimal rounding half up; with 15 digits at most, the way back to a double is exact.
+	const exact =
+		mode === "up" && constant !== undefined && constant >= 0 && constant <= 9
+			? `WHEN abs(${x}) < 1e${15 - constant} THEN CAST(CAST(${text} AS DECIMAL(18,${constant})) AS ${to}) `
+			: "";
+	return `(CASE WHEN NOT isfinite(${x}) THEN ${x} ${exact}ELSE CAST(aq_round(${text}, ${places}, '${mode}') AS ${to}) END)`;
 }
 
 /** ceil and floor; of a double into a bigint, which may be too small. */
@@ -97,9 +103,15 @@ export const MATH_ROWS = {
 	sin: circular("sin"),
 	cos: circular("cos"),
 	tan: circular("tan"),
-	cot: { sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / tan(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)` },
-	sec: { sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / cos(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)` },
-	csc: { sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / sin(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)` },
+	cot: {
+		sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / tan(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)`,
+	},
+	sec: {
+		sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / cos(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)`,
+	},
+	csc: {
+		sql: ([x]) => `(CASE WHEN isfinite(${x}) THEN 1 / sin(${x}) WHEN ${x} IS NOT NULL THEN ${NAN} END)`,
+	},
 	asin: within("asin", (x) => `abs(${x}) <= 1`, NAN),
 	acos: within("acos", (x) => `abs(${x}) <= 1`, NAN),
 	atan: plain("atan"),

@@ -8,7 +8,13 @@ export const MISC_ROWS = {
 	spark_partition_id: { sql: () => "CAST(0 AS INTEGER)" },
 	to_csv: { unsupported: "todo", reason: "rows as CSV text are not written yet" },
 	sentences: { unsupported: "never", reason: "its result depends on Java's break iterator" },
-	aes_encrypt: { unsupported: "never", reason: "keys do not belong into a pipeline's plan; encrypt where the data is stored" },
-	aes_decrypt: { unsupported: "never", reason: "keys do not belong into a pipeline's plan; decrypt where the data is stored" },
+	aes_encrypt: {
+		unsupported: "never",
+		reason: "keys do not belong into a pipeline's plan; encrypt where the data is stored",
+	},
+	aes_decrypt: {
+		unsupported: "never",
+		reason: "keys do not belong into a pipeline's plan; decrypt where the data is stored",
+	},
 	input_file_name: { sql: () => "''" },
 } as const satisfies Record<keyof typeof MISC, DuckDbFunction>;

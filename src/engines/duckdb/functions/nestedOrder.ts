@@ -12,7 +12,8 @@ export function needsOrderKey(type: DataType): boolean {
  * Other types are their own key.
  */
 export function orderKey(sql: string, type: DataType, depth = 0): string {
-	const part = (value: string, of: DataType): string => `{'k': ${value} IS NOT NULL, 'v': ${orderKey(value, of, depth + 1)}}`;
+	const part = (value: string, of: DataType): string =>
+		`{'k': ${value} IS NOT NULL, 'v': ${orderKey(value, of, depth + 1)}}`;
 	switch (type.kind) {
 		case "array": {
 			// No expression of a user stands inside of this lambda: names by depth are enough.
@@ -30,7 +31,13 @@ export function orderKey(sql: string, type: DataType, depth = 0): string {
 }
 
 /** A list sorted by the keys of its elements. */
-export function sortedList(list: string, element: DataType, order: "ASC" | "DESC", nulls: "FIRST" | "LAST", context: EmitContext): string {
+export function sortedList(
+	list: string,
+	element: DataType,
+	order: "ASC" | "DESC",
+	nulls: "FIRST" | "LAST",
+	context: EmitContext,
+): string {
 	if (!needsOrderKey(element)) return `list_sort(${list}, '${order}', 'NULLS ${nulls}')`;
 	const [item, pair] = [context.freshName(), context.freshName()];
 	// NULL elements have no key and would be one: they are put aside.

@@ -1,12 +1,13 @@
 import { type DataType, type DecimalType, isInterval } from "../../../core/dataTypes.js";
-import type { OPERATORS } from "../../../plan/functions/operators.js";
+import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
+import type { OPERATORS } from "../../../plan/functions/operators.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
 import { orderKey } from "./nestedOrder.js";
+import { once } from "./once.js";
 import { javaRegexTest } from "./regex.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
-import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 
 type Sql = (args: readonly string[], call: BoundCall, context: EmitContext) => string;
 
@@ -76,7 +77,12 @@ function tried(sql: string, type: DataType): string {
 	return `TRY_CAST(${sql} AS ${duckType(type)})`;
 }
 
-const WIDER: Readonly<Record<string, string>> = { tinyint: "HUGEINT", smallint: "HUGEINT", int: "HUGEINT", bigint: "HUGEINT" };
+const WIDER: Readonly<Record<string, string>> = {
+	tinyint: "HUGEINT",
+	smallint: "HUGEINT",
+	int: "HUGEINT",
+	bigint: "HUGEINT",
+};
 
 function additive(op: "+" | "-", attempt: boolean): Sql {
 	return ([a = "", b = ""], call) => {
@@ -113,36 +119,66 @@ const multiplication =
 /** An interval times or by a number, rounded half away from zero to months or microseconds. */
 function intervalScaled(a: string, b: string, op: "*" | "/", call: BoundCall): string {
 	const number = `CAST(${b} AS DOUBLE)`;
-	if (call.type.kind === "year_month_interval") return `aq_year_month(CAST(round(aq_months(${a}) ${op} ${number}) AS BIGINT))`;
-	if (call.type.kind === "day_time_interval") return `aq_day_time(CAST(round(aq_micros(${a}) ${op} ${number}) AS BIGINT))`;
+	if (call.type.kind === "year_month_interval")
+		return `aq_year_month(CAST(round(aq_months(${a}) ${op} ${number}) AS BIGINT))`;
+	if (call.type.kind === "day_time_interval")
+		return `aq_day_time(CAST(round(aq_micros(${a}) ${op} ${number}) AS BIGINT))`;
 	return `(${a} ${op} ${b})`;
 }
 
 /** NULL before the check: NULL / 0 is NULL. */
 function guardZero(a: string, b: string, result: string, condition: string, attempt: boolean): string {
-	const otherwise = attempt ? "NULL" : raise(condition, "Division by zero. Use try_divide or try_mod to tolerate a divisor of 0");
+	const otherwise = attempt
+		? "NULL"
+		: raise(condition, "Division by zero. Use try_divide or try_mod to tolerate a divisor of 0");
 	return `(CASE WHEN ${b} = 0 AND ${a} IS NOT NULL THEN ${otherwise} ELSE ${result} END)`;
 }
 
-const division =
-	(attempt: boolean): Sql =>
-	([a = "", b = ""], call) => {
-		if (isInterval(call.type)) return guardZero(a, b, intervalScaled(a, b, "/", call), "INTERVAL_DIVIDED_BY_ZERO", attempt);
+/** Operands that are needed several times. */
+const bound =
+	(sql: (a: string, b: string, call: BoundCall) => string): Sql =>
+	([x = "", y = ""], call, context) =>
+		once([x, y], context, (a = x, b = y) => sql(a, b, call));
+
+const division = (attempt: boolean): Sql =>
+	bound((a, b, call) => {
+		if (isInterval(call.type))
+			return guardZero(a, b, intervalScaled(a, b, "/", call), "INTERVAL_DIVIDED_BY_ZERO", attempt);
 		const result = isDecimal(call.type) ? decimal("/", a, b, call) : `${a} / ${b}`;
-		return guardZero(a, b, attempt && isDecimal(call.type) ? `TRY(${result})` : result, "DIVIDE_BY_ZERO", attempt);
-	};
+		return guardZero(
+			a,
+			b,
+			attempt && isDecimal(call.type) ? `TRY(${result})` : result,
+			"DIVIDE_BY_ZERO",
+			attempt,
+		);
+	});
 
-const remainder =
-	(attempt: boolean): Sql =>
-	([a = "", b = ""], call) =>
-		guardZero(a, b, isDecimal(call.type) ? decimal("%", a, b, call) : `${a} % ${b}`, "REMAINDER_BY_ZERO", attempt);
+const remainder = (attempt: boolean): Sql =>
+	bound((a, b, call) =>
+		guardZero(
+			a,
+			b,
+			isDecimal(call.type) ? decimal("%", a, b, call) : `${a} % ${b}`,
+			"REMAINDER_BY_ZERO",
+			attempt,
+		),
+	);
 
-const wholeDivision: Sql = ([a = "", b = ""], call) => {
+const wholeDivision: Sql = bound((a, b, call) => {
 	const type = typeAt(call, 0);
-	if (type.kind === "year_month_interval") return guardZero(a, `aq_months(${b})`, `aq_months(${a}) // aq_months(${b})`, "DIVIDE_BY_ZERO", false);
-	if (isInterval(type)) return guardZero(a, `aq_micros(${b})`, `aq_micros(${a}) // aq_micros(${b})`, "DIVIDE_BY_ZERO", false);
-	return guardZero(a, b, isDecimal(type) ? decimal("div", a, b, call) : `${a} // ${b}`, "DIVIDE_BY_ZERO", false);
-};
+	if (type.kind === "year_month_interval")
+		return guardZero(a, `aq_months(${b})`, `aq_months(${a}) // aq_months(${b})`, "DIVIDE_BY_ZERO", false);
+	if (isInterval(type))
+		return guardZero(a, `aq_micros(${b})`, `aq_micros(${a}) // aq_micros(${b})`, "DIVIDE_BY_ZERO", false);
+	return guardZero(
+		a,
+		b,
+		isDecimal(type) ? decimal("div", a, b, call) : `${a} // ${b}`,
+		"DIVIDE_BY_ZERO",
+		false,
+	);
+});
 
 /** DuckDB sorts and compares NaN as Spark does. */
 const comparison = (op: string): DuckDbFunction => ({
@@ -174,9 +210,10 @@ const shift =
 		const wide = `CAST(${a} AS HUGEINT)`;
 		const power = `CAST(pow(2, ${by}) AS HUGEINT)`;
 		const unsigned = `((${wide} % ${modulus} + ${modulus}) % ${modulus})`;
-		const moved = direction === "left"
-			? `((${unsigned} % CAST(pow(2, ${bits} - ${by}) AS HUGEINT)) * ${power})`
-			: `(${unsigned} // ${power})`;
+		const moved =
+			direction === "left"
+				? `((${unsigned} % CAST(pow(2, ${bits} - ${by}) AS HUGEINT)) * ${power})`
+				: `(${unsigned} // ${power})`;
 		return `CAST((CASE WHEN ${moved} >= ${half} THEN ${moved} - ${modulus} ELSE ${moved} END) AS ${type})`;
 	};
 
@@ -186,7 +223,10 @@ const likeOperator =
 		const constant = constantText(call.args[1]);
 		const by = call.args[2] === undefined ? "\\" : constantText(call.args[2]);
 		if (constant !== undefined && by !== undefined && badEscape(constant, by))
-			return raise("INVALID_FORMAT.ESC_IN_THE_MIDDLE", `the escape character must stand before _, % or itself in '${constant}'`);
+			return raise(
+				"INVALID_FORMAT.ESC_IN_THE_MIDDLE",
+				`the escape character must stand before _, % or itself in '${constant}'`,
+			);
 		return `(${a} ${op} ${pattern} ESCAPE ${escape})`;
 	};
 
@@ -250,12 +290,17 @@ export const OPERATOR_ROWS = {
 	bit_count: {
 		sql: ([a], call) =>
 			// A negative number of any width counts as 64 bits in Java.
-			typeAt(call, 0).kind === "boolean" ? `CAST(${a} AS INTEGER)` : `CAST(bit_count(CAST(${a} AS BIGINT)) AS INTEGER)`,
+			typeAt(call, 0).kind === "boolean"
+				? `CAST(${a} AS INTEGER)`
+				: `CAST(bit_count(CAST(${a} AS BIGINT)) AS INTEGER)`,
 	},
 	bit_get: {
 		sql: ([a, n], call) => {
 			const bits = { tinyint: 8, smallint: 16, int: 32 }[typeAt(call, 0).kind as "int"] ?? 64;
-			const range = raise("INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE", `bit_get: the position must be between 0 and ${bits - 1}`);
+			const range = raise(
+				"INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE",
+				`bit_get: the position must be between 0 and ${bits - 1}`,
+			);
 			return `(CASE WHEN ${n} < 0 OR ${n} >= ${bits} THEN ${range} ELSE CAST((CAST(${a} AS BIGINT) >> ${n}) & 1 AS TINYINT) END)`;
 		},
 	},

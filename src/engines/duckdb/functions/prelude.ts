@@ -13,10 +13,11 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN x = 0 OR (abs(x) >= 0.001 AND abs(x) < 10000000) THEN CAST(x AS VARCHAR)
 		ELSE aq_java_number(CAST(x AS VARCHAR)) END`,
 	// A decimal without integral digits lacks its zero in DuckDB's text
-	aq_plain_decimal: "(s) AS CASE WHEN starts_with(s, '.') THEN '0' || s WHEN starts_with(s, '-.') THEN '-0' || substring(s, 2) ELSE s END",
+	aq_plain_decimal:
+		"(s) AS CASE WHEN starts_with(s, '.') THEN '0' || s WHEN starts_with(s, '-.') THEN '-0' || substring(s, 2) ELSE s END",
 	// Text to values: NULL when it has not the form that Spark takes
 	aq_trim: String.raw`(s) AS regexp_replace(s, '^[\x00-\x20]+|[\x00-\x20]+$', '', 'g')`,
-	aq_integer_text: String.raw`(s) AS CASE
+	aq_integer_text: `(s) AS CASE
 		WHEN regexp_full_match(s, '[+-]?[0-9]+') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?[0-9]+') THEN aq_trim(s) END`,
 	aq_decimal_text: String.raw`(s) AS CASE
@@ -39,13 +40,15 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_timestamp_ntz: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?') THEN TRY_CAST(s AS TIMESTAMP)
 		ELSE TRY_CAST(left(aq_cast_time(s), 26) AS TIMESTAMP) END`,
-	aq_timestamp_text: "(t) AS CASE WHEN isfinite(t) THEN rtrim(rtrim(strftime(t, '%Y-%m-%d %H:%M:%S.%f'), '0'), '.') END",
+	aq_timestamp_text:
+		"(t) AS CASE WHEN isfinite(t) THEN rtrim(rtrim(strftime(t, '%Y-%m-%d %H:%M:%S.%f'), '0'), '.') END",
 	aq_bits: "(x) AS array_to_string(list_transform(range(63, -1, -1), lambda i: (x >> i) & 1), '')",
 	aq_power: "(a, b) AS pow(a, b)",
 	// Text
 	aq_java_upper: "(s) AS CASE WHEN strlen(s) = length(s) THEN upper(s) ELSE aq_upper(s) END",
 	aq_java_lower: "(s) AS CASE WHEN strlen(s) = length(s) THEN lower(s) ELSE aq_lower(s) END",
-	aq_find: "(s, part) AS CASE WHEN part = '' AND s IS NOT NULL THEN 1 ELSE CAST(instr(s, part) AS INTEGER) END",
+	aq_find:
+		"(s, part) AS CASE WHEN part = '' AND s IS NOT NULL THEN 1 ELSE CAST(instr(s, part) AS INTEGER) END",
 	aq_locate: `(part, s, p) AS CASE
 		WHEN part IS NULL OR s IS NULL THEN NULL
 		WHEN p IS NULL OR p < 1 THEN 0
@@ -63,7 +66,8 @@ const MACROS: Readonly<Record<string, string>> = {
 		least(2 * CAST(n AS BIGINT), 4000000000)) END`,
 	// Intervals: months, and microseconds of days and less
 	aq_months: "(i) AS datepart('year', i) * 12 + datepart('month', i)",
-	aq_clock_micros: "(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
+	aq_clock_micros:
+		"(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
 	aq_micros: "(i) AS datepart('day', i) * 86400000000 + aq_clock_micros(i)",
 	aq_day_time: "(m) AS to_days(CAST(m // 86400000000 AS INTEGER)) + to_microseconds(m % 86400000000)",
 	aq_year_month: "(m) AS to_months(CAST(m AS INTEGER))",
@@ -72,7 +76,8 @@ const MACROS: Readonly<Record<string, string>> = {
 		- CASE WHEN b >= a AND (day(b) < day(a) OR (day(b) = day(a) AND CAST(b AS TIME) < CAST(a AS TIME))) THEN 1
 			WHEN b < a AND (day(b) > day(a) OR (day(b) = day(a) AND CAST(b AS TIME) > CAST(a AS TIME))) THEN -1
 			ELSE 0 END`,
-	aq_month_seconds: "(a, b) AS (day(a) - day(b)) * 86400 + (epoch_us(CAST(a AS TIME)) // 1000000 - epoch_us(CAST(b AS TIME)) // 1000000)",
+	aq_month_seconds:
+		"(a, b) AS (day(a) - day(b)) * 86400 + (epoch_us(CAST(a AS TIME)) // 1000000 - epoch_us(CAST(b AS TIME)) // 1000000)",
 	aq_months_between: `(a, b, rounded) AS CASE
 		WHEN a IS NULL OR b IS NULL OR rounded IS NULL THEN NULL
 		WHEN day(a) = day(b) OR (CAST(a AS DATE) = last_day(a) AND CAST(b AS DATE) = last_day(b))
@@ -80,8 +85,10 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN rounded THEN round((year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE, 8)
 		ELSE (year(a) - year(b)) * 12 + month(a) - month(b) + aq_month_seconds(a, b) / 2678400.0::DOUBLE END`,
 	// A zone given as an offset is unknown to DuckDB's timezone()
-	aq_local_in: "(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t) + to_microseconds(aq_offset(z)) END",
-	aq_instant_in: "(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t - to_microseconds(aq_offset(z))) END",
+	aq_local_in:
+		"(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t) + to_microseconds(aq_offset(z)) END",
+	aq_instant_in:
+		"(z, t) AS CASE WHEN aq_offset(z) IS NULL THEN timezone(z, t) ELSE timezone('UTC', t - to_microseconds(aq_offset(z))) END",
 	// Arrays
 	aq_sequence: `(a, b, s) AS CASE
 		WHEN a IS NULL OR b IS NULL OR s IS NULL THEN NULL
@@ -108,7 +115,10 @@ export const PRELUDE: readonly string[] = Object.freeze(
  * Makes a connection able to run the SQL of function rows. The JavaScript functions belong to the whole database and
  * are registered once (`functions: true`), the macros to each connection.
  */
-export async function runPrelude(connection: DuckDBConnection, options: { readonly functions: boolean }): Promise<void> {
+export async function runPrelude(
+	connection: DuckDBConnection,
+	options: { readonly functions: boolean },
+): Promise<void> {
 	if (options.functions) registerJsFunctions(connection, JS_FUNCTIONS);
 	await connection.run(PRELUDE.join(";\n"));
 }

@@ -20,7 +20,9 @@ function constantPattern(call: BoundCall, index = 1): TranslatedRegex | undefine
 /** `s RLIKE pattern` */
 export const javaRegexTest = ([text, pattern]: readonly string[], call: BoundCall): string => {
 	const { re2 } = constantPattern(call) ?? {};
-	return re2 === undefined ? `aq_regex_matches(${text}, ${pattern})` : `regexp_matches(${text}, ${quoteText(re2)})`;
+	return re2 === undefined
+		? `aq_regex_matches(${text}, ${pattern})`
+		: `regexp_matches(${text}, ${quoteText(re2)})`;
 };
 
 /** RE2's form where it finds the same matches as Java: not with `$`, not where nothing matches. */
@@ -71,7 +73,9 @@ export const REGEX_ROWS = {
 	regexp_like: { sql: javaRegexTest },
 	regexp_replace: replace,
 	regexp_extract: extract,
-	regexp_extract_all: { sql: ([text, pattern, group = "1"]) => `aq_regex_extract_all(${text}, ${pattern}, ${group})` },
+	regexp_extract_all: {
+		sql: ([text, pattern, group = "1"]) => `aq_regex_extract_all(${text}, ${pattern}, ${group})`,
+	},
 	regexp_count: { sql: ([text, pattern]) => `aq_regex_count(${text}, ${pattern})` },
 	// The group is taken and not looked at, as in Spark.
 	regexp_instr: { sql: ([text, pattern]) => `aq_regex_instr(${text}, ${pattern})` },

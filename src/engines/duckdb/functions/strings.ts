@@ -13,7 +13,11 @@ const int = (sql: string): string => `CAST(${sql} AS INTEGER)`;
 
 function textOnly(call: BoundCall): void {
 	if (isBinary(call))
-		throw fault("ENGINE_UNSUPPORTED", { engine: "duckdb", what: `${call.fn} of a binary`, reason: "only of a string" });
+		throw fault("ENGINE_UNSUPPORTED", {
+			engine: "duckdb",
+			what: `${call.fn} of a binary`,
+			reason: "only of a string",
+		});
 }
 
 /** On binaries through their hexadecimal text, two digits a byte. */
@@ -21,7 +25,8 @@ const throughHex = (blob: string, work: (hex: string) => string): string => `unh
 
 const substring: DuckDbFunction = {
 	sql: ([s = "", p = "", n], call) => {
-		if (isBinary(call)) return throughHex(s, (hex) => `aq_substring_bytes(${hex}, ${p}, ${n ?? "2147483647"})`);
+		if (isBinary(call))
+			return throughHex(s, (hex) => `aq_substring_bytes(${hex}, ${p}, ${n ?? "2147483647"})`);
 		const start = `(CASE WHEN ${p} = 0 THEN 1 ELSE ${p} END)`;
 		return n === undefined
 			? `substring(${s}, ${start})`
@@ -31,7 +36,8 @@ const substring: DuckDbFunction = {
 
 const end = (name: "left" | "right"): DuckDbFunction => ({
 	sql: ([s = "", n = ""], call) => {
-		if (isBinary(call)) return throughHex(s, (hex) => `(CASE WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`);
+		if (isBinary(call))
+			return throughHex(s, (hex) => `(CASE WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`);
 		return `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE ${name}(${s}, ${n}) END)`;
 	},
 });
@@ -43,14 +49,18 @@ const pad = (name: "lpad" | "rpad"): DuckDbFunction => ({
 	},
 });
 
-const trim = (name: string): DuckDbFunction => ({ sql: ([s, characters = "' '"]) => `${name}(${s}, ${characters})` });
+const trim = (name: string): DuckDbFunction => ({
+	sql: ([s, characters = "' '"]) => `${name}(${s}, ${characters})`,
+});
 
 const concat: DuckDbFunction = {
 	sql: (args, call) => {
 		if (args.length === 0) return "''";
 		if (call.type.kind !== "array") return args.length === 1 ? (args[0] as string) : `(${args.join(" || ")})`;
 		const missing = args.map((a) => `${a} IS NULL`).join(" OR ");
-		return args.length === 1 ? (args[0] as string) : `(CASE WHEN ${missing} THEN NULL ELSE ${args.reduce((a, b) => `list_concat(${a}, ${b})`)} END)`;
+		return args.length === 1
+			? (args[0] as string)
+			: `(CASE WHEN ${missing} THEN NULL ELSE ${args.reduce((a, b) => `list_concat(${a}, ${b})`)} END)`;
 	},
 };
 
@@ -59,7 +69,8 @@ const concatWs: DuckDbFunction = {
 		const lists = parts.map((part, i) =>
 			typeAt(call, i + 1).kind === "array" ? `coalesce(${part}, CAST([] AS VARCHAR[]))` : `[${part}]`,
 		);
-		const all = lists.length === 0 ? "CAST([] AS VARCHAR[])" : lists.reduce((a, b) => `list_concat(${a}, ${b})`);
+		const all =
+			lists.length === 0 ? "CAST([] AS VARCHAR[])" : lists.reduce((a, b) => `list_concat(${a}, ${b})`);
 		return `(CASE WHEN ${separator} IS NOT NULL THEN coalesce(array_to_string(${all}, ${separator}), '') END)`;
 	},
 };
@@ -74,7 +85,10 @@ function formatText(sql: string, type: DataType, context: EmitContext): string {
 	return isDateTime(type) ? `CAST(epoch_us(${sql}) AS VARCHAR)` : textOf(sql, type, context);
 }
 
-const zeroIndex = raise("INVALID_INDEX_OF_ZERO", "The index 0 is invalid. An index shall be either < 0 or > 0");
+const zeroIndex = raise(
+	"INVALID_INDEX_OF_ZERO",
+	"The index 0 is invalid. An index shall be either < 0 or > 0",
+);
 
 export const STRING_ROWS = {
 	concat,
@@ -82,7 +96,9 @@ export const STRING_ROWS = {
 	upper: { sql: ([s]) => `aq_java_upper(${s})` },
 	lower: { sql: ([s]) => `aq_java_lower(${s})` },
 	initcap: { sql: ([s]) => `aq_initcap(${s})` },
-	reverse: { sql: ([s], call) => (typeAt(call, 0).kind === "array" ? `list_reverse(${s})` : `reverse(${s})`) },
+	reverse: {
+		sql: ([s], call) => (typeAt(call, 0).kind === "array" ? `list_reverse(${s})` : `reverse(${s})`),
+	},
 	trim: trim("trim"),
 	ltrim: trim("ltrim"),
 	rtrim: trim("rtrim"),
@@ -100,7 +116,10 @@ export const STRING_ROWS = {
 	},
 	lpad: pad("lpad"),
 	rpad: pad("rpad"),
-	replace: { sql: ([s, what, by = "''"]) => `(CASE WHEN ${what} = '' AND ${by} IS NOT NULL THEN ${s} ELSE replace(${s}, ${what}, ${by}) END)` },
+	replace: {
+		sql: ([s, what, by = "''"]) =>
+			`(CASE WHEN ${what} = '' AND ${by} IS NOT NULL THEN ${s} ELSE replace(${s}, ${what}, ${by}) END)`,
+	},
 	translate: { sql: ([s, from, to]) => `aq_translate(${s}, ${from}, ${to})` },
 	overlay: {
 		sql: ([s, by, p, n = "-1"], call) => {
@@ -109,7 +128,9 @@ export const STRING_ROWS = {
 			return `(CASE WHEN ${p} > 1 THEN left(${s}, ${p} - 1) ELSE '' END || ${by} || substring(${s}, greatest(${p} + ${width}, 1)))`;
 		},
 	},
-	repeat: { sql: ([s, n]) => `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE repeat(${s}, ${n}) END)` },
+	repeat: {
+		sql: ([s, n]) => `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE repeat(${s}, ${n}) END)`,
+	},
 	space: { sql: ([n]) => `repeat(' ', greatest(${n}, 0))` },
 	instr: { sql: ([s, part]) => `aq_find(${s}, ${part})` },
 	locate: { sql: ([part, s, from = "1"]) => `aq_locate(${part}, ${s}, ${from})` },
@@ -130,13 +151,17 @@ export const STRING_ROWS = {
 	},
 	contains: {
 		sql: ([s, part], call) =>
-			isBinary(call) ? `(instr(hex(${s}), hex(${part})) % 2 = 1 OR ${part} = ''::BLOB)` : `contains(${s}, ${part})`,
+			isBinary(call)
+				? `(instr(hex(${s}), hex(${part})) % 2 = 1 OR ${part} = ''::BLOB)`
+				: `contains(${s}, ${part})`,
 	},
 	startswith: {
-		sql: ([s, part], call) => (isBinary(call) ? `starts_with(hex(${s}), hex(${part}))` : `starts_with(${s}, ${part})`),
+		sql: ([s, part], call) =>
+			isBinary(call) ? `starts_with(hex(${s}), hex(${part}))` : `starts_with(${s}, ${part})`,
 	},
 	endswith: {
-		sql: ([s, part], call) => (isBinary(call) ? `ends_with(hex(${s}), hex(${part}))` : `ends_with(${s}, ${part})`),
+		sql: ([s, part], call) =>
+			isBinary(call) ? `ends_with(hex(${s}), hex(${part}))` : `ends_with(${s}, ${part})`,
 	},
 	levenshtein: { sql: ([a, b, limit = "-1"]) => `aq_levenshtein(${a}, ${b}, ${limit})` },
 	soundex: { sql: ([s]) => `aq_soundex(${s})` },
@@ -147,7 +172,10 @@ export const STRING_ROWS = {
 	elt: {
 		sql: ([n, ...values]) => {
 			const branches = values.map((v, i) => `WHEN ${n} = ${i + 1} THEN ${v}`).join(" ");
-			const outside = raise("INVALID_ARRAY_INDEX", `The index is out of bounds. The array has ${values.length} elements`);
+			const outside = raise(
+				"INVALID_ARRAY_INDEX",
+				`The index is out of bounds. The array has ${values.length} elements`,
+			);
 			return `(CASE ${branches} WHEN ${n} IS NOT NULL THEN ${outside} END)`;
 		},
 	},

@@ -78,7 +78,12 @@ export function fixedWidthParser(text: string, pattern: string): string | undefi
 		const width = WIDTHS[letters];
 		if (width === undefined || places.has(letters)) return undefined;
 		places.set(letters, at);
-		expression += letters === "HH" ? "(?:[01][0-9]|2[0-3])" : letters === "mm" || letters === "ss" ? "[0-5][0-9]" : `[0-9]{${width}}`;
+		expression +=
+			letters === "HH"
+				? "(?:[01][0-9]|2[0-3])"
+				: letters === "mm" || letters === "ss"
+					? "[0-5][0-9]"
+					: `[0-9]{${width}}`;
 		at += width;
 	}
 	const piece = (letters: string, missing: string): string => {
@@ -86,8 +91,17 @@ export function fixedWidthParser(text: string, pattern: string): string | undefi
 		return place === undefined ? quoteText(missing) : `substring(${text}, ${place}, ${WIDTHS[letters]})`;
 	};
 	const canonical = [
-		piece("yyyy", "1970"), "'-'", piece("MM", "01"), "'-'", piece("dd", "01"), "' '",
-		piece("HH", "00"), "':'", piece("mm", "00"), "':'", piece("ss", "00"),
+		piece("yyyy", "1970"),
+		"'-'",
+		piece("MM", "01"),
+		"'-'",
+		piece("dd", "01"),
+		"' '",
+		piece("HH", "00"),
+		"':'",
+		piece("mm", "00"),
+		"':'",
+		piece("ss", "00"),
 	].join(" || ");
 	return `(CASE WHEN regexp_full_match(${text}, ${quoteText(expression)}) THEN TRY_CAST(${canonical} AS TIMESTAMP) END)`;
 }
@@ -95,6 +109,8 @@ export function fixedWidthParser(text: string, pattern: string): string | undefi
 /** Whether a parsed text carries a zone or an offset. */
 export function hasZone(pattern: string): boolean {
 	const zoned = (part: PatternPart): boolean =>
-		part.kind === "optional" ? part.parts.some(zoned) : part.kind === "letter" && "XxZzVO".includes(part.letter);
+		part.kind === "optional"
+			? part.parts.some(zoned)
+			: part.kind === "letter" && "XxZzVO".includes(part.letter);
 	return (partsOf(pattern) ?? []).some(zoned);
 }

@@ -25,6 +25,7 @@ export const WINDOW_ROWS = {
 	lag: neighbour("lag"),
 	lead: neighbour("lead"),
 	nth_value: {
-		window: ([x, n], call, context) => `nth_value(${x}, ${constantInt(call.args[1]) ?? n}${nulls(context)})${context.over}`,
+		window: ([x, n], call, context) =>
+			`nth_value(${x}, ${constantInt(call.args[1]) ?? n}${nulls(context)})${context.over}`,
 	},
 } as const satisfies Record<keyof typeof WINDOWS, DuckDbFunction>;

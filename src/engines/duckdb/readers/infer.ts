@@ -12,12 +12,14 @@ import { fault } from "../../../core/errors/index.js";
 import { sameName } from "../../../core/names.js";
 import type { FoundFiles } from "../../../io/files/index.js";
 import { csvRead, jsonRead, parquetRead } from "../../../io/formats/index.js";
+import { parseSchema } from "../../../plan/sql/parse.js";
 import type { FileRead, InferredFiles } from "../../tableEngine.js";
 import { type ReaderContext, type Source, sourceFiles, sourceOf } from "./context.js";
 import { inferCsv } from "./csv/csvInfer.js";
 import { inferJson } from "./json/jsonInfer.js";
 import { checkDuplicates } from "./json/jsonTypes.js";
 import { inferParquet } from "./parquet/parquetScan.js";
+import { readableFiles } from "./readable.js";
 import { dateTimeReaders } from "./values/dateTimeReaders.js";
 
 /**
@@ -35,7 +37,7 @@ export async function inferFiles(
 	const found = sourceFiles(read, context);
 	const data = read.declared
 		? declaredColumns(read.declared, source)
-		: await inferredColumns(source, found, read, context, connection);
+		: withHints(await inferredColumns(source, found, read, context, connection), source);
 	const rescued =
 		source.options.text("rescuedDataColumn") ??
 		(read.cloudFiles && !read.declared && source.format !== "parquet" && source.format !== "text"
@@ -46,6 +48,38 @@ export async function inferFiles(
 			? data
 			: struct([...data.fields, field(rescued, STRING)]);
 	return withPartitions(withRescued, found, read.declared !== undefined);
+}
+
+/** Auto Loader's `schemaHints`: types of columns that are known, found in the files or not. */
+function withHints(found: StructType, source: Source): StructType {
+	const text = source.options.text("cloudFiles.schemaHints");
+	if (text === undefined || text.trim() === "") return found;
+	const hints = parseHints(text);
+	const hint = (name: string) => hints.fields.find((f) => sameName(f.name, name));
+	return struct([
+		...found.fields.map((f) => ({
+			...f,
+			...(hint(f.name) ? { type: (hint(f.name) as StructField).type } : {}),
+		})),
+		...hints.fields.filter((h) => !found.fields.some((f) => sameName(f.name, h.name))),
+	]);
+}
+
+function parseHints(text: string): StructType {
+	try {
+		return parseSchema(text);
+	} catch (cause) {
+		throw fault(
+			"SOURCE_BAD_OPTION",
+			{
+				format: "cloudFiles",
+				option: "cloudFiles.schemaHints",
+				value: text,
+				expected: "columns with types: id INT, at DATE",
+			},
+			{ cause },
+		);
+	}
 }
 
 /** A stream whose schema is looked up anew with each start could change under its table. */
@@ -85,17 +119,21 @@ async function inferredColumns(
 	context: ReaderContext,
 	connection: DuckDBConnection,
 ): Promise<StructType> {
-	const { files } = found;
 	if (source.format === "text") return struct([field("value", STRING)]);
+	const files = await readableFiles(found.files, source, connection);
 	if (files.length === 0)
 		throw fault("SOURCE_NO_SCHEMA", { format: source.format, path: read.paths.join(", ") });
+	// Auto Loader takes every value for text unless it is asked to look.
+	const asText = read.cloudFiles && !source.options.flag("cloudFiles.inferColumnTypes", false);
 	switch (source.format) {
 		case "json": {
-			const options = jsonRead(source.options);
+			const plain = jsonRead(source.options);
+			const options = asText ? { ...plain, primitivesAsString: true } : plain;
 			return inferJson(files, options, dateTimeReaders(options, context.timeZone));
 		}
 		case "csv": {
-			const options = csvRead(source.options);
+			const plain = csvRead(source.options);
+			const options = read.cloudFiles ? { ...plain, inferSchema: !asText } : plain;
 			return inferCsv(files, options, dateTimeReaders(options, context.timeZone));
 		}
 		case "parquet": {

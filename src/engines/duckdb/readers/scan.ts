@@ -9,6 +9,7 @@ import { csvReader, prepareCsv } from "./csv/csvScan.js";
 import { filesSelect, type ScanColumn, scanColumns } from "./fileColumns.js";
 import { jsonReader, prepareJson, textualColumns } from "./json/jsonScan.js";
 import { parquetSelect } from "./parquet/parquetScan.js";
+import { readableFiles } from "./readable.js";
 import { Scratch } from "./scratch.js";
 import { prepareText, textReader } from "./text.js";
 import { dateTimeReaders } from "./values/dateTimeReaders.js";
@@ -35,7 +36,8 @@ export async function fileScanSql(
 	connection: DuckDBConnection,
 ): Promise<FilesSql> {
 	const source = sourceOf(scan.source, context);
-	const found = files ?? sourceFiles(scan.source, context).files;
+	const listed = files ?? sourceFiles(scan.source, context).files;
+	const found = await readableFiles(listed, source, connection);
 	const scratch = new Scratch();
 	try {
 		const sql = await selectOf(scan, source, found, context, connection, scratch);

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
 	array,
 	BOOLEAN,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	decimal,
 	INT,
@@ -17,7 +17,13 @@ import type { BoundExpr } from "../../../../src/plan/bound.js";
 import { ALIASES, FUNCTIONS, functionNames, lookupFunction } from "../../../../src/plan/functions.js";
 import { boundLiteral } from "../../../../src/plan/literals.js";
 
-const column = (type: DataType, name = "c"): BoundExpr => ({ kind: "attribute", id: 1, name, type, nullable: true });
+const column = (type: DataType, name = "c"): BoundExpr => ({
+	kind: "attribute",
+	id: 1,
+	name,
+	type,
+	nullable: true,
+});
 
 function bind(name: string, ...args: readonly BoundExpr[]) {
 	const found = lookupFunction(name);
@@ -27,8 +33,13 @@ function bind(name: string, ...args: readonly BoundExpr[]) {
 }
 
 function resultOf(name: string, ...args: readonly (DataType | BoundExpr)[]): string {
-	const bound = bind(name, ...args.map((a) => ("nullable" in a && "type" in a ? (a as BoundExpr) : column(a as DataType))));
-	return "type" in bound ? typeName(bound.type) : bound.columns.map((c) => `${c.name}:${typeName(c.type)}`).join(",");
+	const bound = bind(
+		name,
+		...args.map((a) => ("nullable" in a && "type" in a ? (a as BoundExpr) : column(a as DataType))),
+	);
+	return "type" in bound
+		? typeName(bound.type)
+		: bound.columns.map((c) => `${c.name}:${typeName(c.type)}`).join(",");
 }
 
 function failure(work: () => unknown): AqueduckError {
@@ -68,7 +79,16 @@ test("every row refuses a wrong number of arguments with its name", () => {
 });
 
 test("every row takes unknown types in silence", () => {
-	const constants = new Set(["date_part", "timestampadd", "timestampdiff", "window", "from_json", "named_struct", "stack", "schema_of_json"]);
+	const constants = new Set([
+		"date_part",
+		"timestampadd",
+		"timestampdiff",
+		"window",
+		"from_json",
+		"named_struct",
+		"stack",
+		"schema_of_json",
+	]);
 	for (const [name, spec] of Object.entries(FUNCTIONS)) {
 		if (constants.has(name)) continue;
 		const args = Array.from({ length: spec.arity.least }, () => column(UNKNOWN));

@@ -62,7 +62,9 @@ export function decode(bytes: Uint8Array, charset: string): string {
 			return Array.from(bytes, (b) => String.fromCharCode(b)).join("");
 		case "UTF-32": {
 			const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-			return Array.from({ length: bytes.length >> 2 }, (_, i) => String.fromCodePoint(view.getUint32(4 * i))).join("");
+			return Array.from({ length: bytes.length >> 2 }, (_, i) =>
+				String.fromCodePoint(view.getUint32(4 * i)),
+			).join("");
 		}
 		case "UTF-16": {
 			const little = bytes[0] === 0xff && bytes[1] === 0xfe;

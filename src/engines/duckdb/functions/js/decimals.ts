@@ -30,7 +30,13 @@ function rescale(digits: bigint, from: number, to: number): bigint {
 }
 
 /** `a op b` exactly, rounded half up to (precision, scale); too large is an error. DuckDB's own stop at 38 digits. */
-export function decimalArithmetic(op: string, a: string, b: string, precision: number, scale: number): string {
+export function decimalArithmetic(
+	op: string,
+	a: string,
+	b: string,
+	precision: number,
+	scale: number,
+): string {
 	const [x, y] = [parse(a), parse(b)];
 	let digits: bigint;
 	switch (op) {
@@ -50,7 +56,11 @@ export function decimalArithmetic(op: string, a: string, b: string, precision: n
 			break;
 		case "%": {
 			const common = Math.max(x.scale, y.scale);
-			digits = rescale(rescale(x.digits, x.scale, common) % rescale(y.digits, y.scale, common), common, scale);
+			digits = rescale(
+				rescale(x.digits, x.scale, common) % rescale(y.digits, y.scale, common),
+				common,
+				scale,
+			);
 			break;
 		}
 		default: {
@@ -68,5 +78,10 @@ export function decimalArithmetic(op: string, a: string, b: string, precision: n
 }
 
 export const DECIMAL_FUNCTIONS = [
-	{ name: "aq_decimal", args: ["text", "text", "text", "int", "int"], returns: "text", fn: decimalArithmetic },
+	{
+		name: "aq_decimal",
+		args: ["text", "text", "text", "int", "int"],
+		returns: "text",
+		fn: decimalArithmetic,
+	},
 ] as const satisfies readonly JsFunction[];

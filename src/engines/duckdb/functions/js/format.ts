@@ -1,7 +1,10 @@
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
 function bad(format: string): Error {
-	return sparkError("INVALID_PARAMETER_VALUE.PATTERN", `format_string: '${format}' does not fit its arguments`);
+	return sparkError(
+		"INVALID_PARAMETER_VALUE.PATTERN",
+		`format_string: '${format}' does not fit its arguments`,
+	);
 }
 
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
@@ -24,19 +27,34 @@ export function roundText(text: string, places: number): string {
  * format_string: Java's Formatter for the conversions that have a meaning on Spark's types. Arguments come as text,
  * `types` says what they were (d integer, f fractional, b boolean, s anything else).
  */
-export function formatString(format: string | null, types: string | null, args: readonly (string | null)[] | null): string | null {
+export function formatString(
+	format: string | null,
+	types: string | null,
+	args: readonly (string | null)[] | null,
+): string | null {
 	if (format === null || types === null || args === null) return null;
 	let next = 0;
-	return format.replace(/%(?:(\d+)\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g, (_all, index, flags, width, precision, conversion) => {
-		if (conversion === "n") return "\n";
-		if (conversion === "%") return padded("%", flags as string, width as string | undefined);
-		const at = index === undefined ? next++ : Number(index) - 1;
-		if (at >= args.length) throw bad(format);
-		const text = one(args[at] as string | null, types[at] as string, flags as string, precision as string | undefined, conversion as string, format);
-		const filled = (flags as string).includes("0") && width !== undefined ? zeroFilled(text, Number(width)) : text;
-		const result = padded(filled, flags as string, width as string | undefined);
-		return /[A-Z]/.test(conversion as string) ? result.toUpperCase() : result;
-	});
+	return format.replace(
+		/%(?:(\d+)\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g,
+		(_all, index, flags, width, precision, conversion) => {
+			if (conversion === "n") return "\n";
+			if (conversion === "%") return padded("%", flags as string, width as string | undefined);
+			const at = index === undefined ? next++ : Number(index) - 1;
+			if (at >= args.length) throw bad(format);
+			const text = one(
+				args[at] as string | null,
+				types[at] as string,
+				flags as string,
+				precision as string | undefined,
+				conversion as string,
+				format,
+			);
+			const filled =
+				(flags as string).includes("0") && width !== undefined ? zeroFilled(text, Number(width)) : text;
+			const result = padded(filled, flags as string, width as string | undefined);
+			return /[A-Z]/.test(conversion as string) ? result.toUpperCase() : result;
+		},
+	);
 }
 
 function padded(text: string, flags: string, width: string | undefined): string {
@@ -49,10 +67,18 @@ function zeroFilled(text: string, width: number): string {
 	return sign + text.slice(sign.length).padStart(width - sign.length, "0");
 }
 
-function one(value: string | null, type: string, flags: string, precision: string | undefined, conversion: string, format: string): string {
+function one(
+	value: string | null,
+	type: string,
+	flags: string,
+	precision: string | undefined,
+	conversion: string,
+	format: string,
+): string {
 	const kind = conversion.toLowerCase();
 	if (kind === "b") return value === null ? "false" : type === "b" ? value : "true";
-	if (value === null) return "null".slice(0, kind === "s" && precision !== undefined ? Number(precision) : undefined);
+	if (value === null)
+		return "null".slice(0, kind === "s" && precision !== undefined ? Number(precision) : undefined);
 	switch (kind) {
 		case "s":
 			return precision === undefined ? value : value.slice(0, Number(precision));
@@ -60,7 +86,11 @@ function one(value: string | null, type: string, flags: string, precision: strin
 			return type === "d" ? String.fromCodePoint(Number(value)) : value;
 		case "d":
 			if (type !== "d") throw bad(format);
-			return signed(flags.includes(",") ? group(value.replace("-", "")) : value.replace("-", ""), value.startsWith("-"), flags);
+			return signed(
+				flags.includes(",") ? group(value.replace("-", "")) : value.replace("-", ""),
+				value.startsWith("-"),
+				flags,
+			);
 		case "x":
 		case "o": {
 			if (type !== "d" && type !== "i") throw bad(format);
@@ -71,12 +101,15 @@ function one(value: string | null, type: string, flags: string, precision: strin
 			if (!/\d/.test(value)) return value;
 			const rounded = roundText(value.replace("-", ""), precision === undefined ? 6 : Number(precision));
 			const [whole = "", fraction] = rounded.split(".");
-			const text = (flags.includes(",") ? group(whole) : whole) + (fraction === undefined ? "" : `.${fraction}`);
+			const text =
+				(flags.includes(",") ? group(whole) : whole) + (fraction === undefined ? "" : `.${fraction}`);
 			return signed(text, value.startsWith("-"), flags);
 		}
 		case "e": {
 			if (type !== "f") throw bad(format);
-			const text = Number(value.replace("-", "")).toExponential(precision === undefined ? 6 : Number(precision));
+			const text = Number(value.replace("-", "")).toExponential(
+				precision === undefined ? 6 : Number(precision),
+			);
 			return signed(text.replace(/e([+-])(\d)$/, "e$10$2"), value.startsWith("-"), flags);
 		}
 		default:
@@ -112,7 +145,11 @@ export function formatNumber(text: string, places: number): string | null {
 /** format_number(x, pattern) with the patterns of Java's DecimalFormat that are only # 0 , and a point. */
 export function formatPattern(text: string, pattern: string): string {
 	const match = /^([#,0]*)(?:\.([0#]*))?$/.exec(pattern);
-	if (!match) throw sparkError("INVALID_PARAMETER_VALUE.PATTERN", `format_number: the pattern '${pattern}' is not supported`);
+	if (!match)
+		throw sparkError(
+			"INVALID_PARAMETER_VALUE.PATTERN",
+			`format_number: the pattern '${pattern}' is not supported`,
+		);
 	const [, whole = "", fraction = ""] = match;
 	const least = (fraction.match(/0/g) ?? []).length;
 	const negative = text.startsWith("-");
@@ -129,7 +166,13 @@ export function formatPattern(text: string, pattern: string): string {
 }
 
 export const FORMAT_FUNCTIONS = [
-	{ name: "aq_format_string", args: ["text", "text", "texts"], returns: "text", fn: formatString, takesNull: true },
+	{
+		name: "aq_format_string",
+		args: ["text", "text", "texts"],
+		returns: "text",
+		fn: formatString,
+		takesNull: true,
+	},
 	{ name: "aq_format_number", args: ["text", "int"], returns: "text", fn: formatNumber },
 	{ name: "aq_format_pattern", args: ["text", "text"], returns: "text", fn: formatPattern },
 ] as const satisfies readonly JsFunction[];

@@ -94,7 +94,8 @@ export function xxBytes(bytes: Uint8Array, seed: bigint): bigint {
 		h = u64(rotate(h ^ u64(BigInt(view.getUint32(offset, true)) * P1), 23n) * P2 + P3);
 		offset += 4;
 	}
-	for (; offset < bytes.length; offset++) h = u64(rotate(h ^ u64(BigInt(view.getUint8(offset)) * P5), 11n) * P1);
+	for (; offset < bytes.length; offset++)
+		h = u64(rotate(h ^ u64(BigInt(view.getUint8(offset)) * P5), 11n) * P1);
 	return avalanche(h);
 }
 
@@ -146,18 +147,58 @@ const xx = ["bigint"] as const;
 export const HASH_FUNCTIONS = [
 	{ name: "aq_murmur_int", args: ["int", ...murmur], returns: "int", fn: murmurInt },
 	{ name: "aq_murmur_long", args: ["bigint", ...murmur], returns: "int", fn: murmurLong },
-	{ name: "aq_murmur_float", args: ["float", ...murmur], returns: "int", fn: (v: number, s: number) => murmurInt(floatBits(v), s) },
-	{ name: "aq_murmur_double", args: ["double", ...murmur], returns: "int", fn: (v: number, s: number) => murmurLong(doubleBits(v), s) },
-	{ name: "aq_murmur_text", args: ["text", ...murmur], returns: "int", fn: (v: string, s: number) => murmurBytes(utf8.encode(v), s) },
+	{
+		name: "aq_murmur_float",
+		args: ["float", ...murmur],
+		returns: "int",
+		fn: (v: number, s: number) => murmurInt(floatBits(v), s),
+	},
+	{
+		name: "aq_murmur_double",
+		args: ["double", ...murmur],
+		returns: "int",
+		fn: (v: number, s: number) => murmurLong(doubleBits(v), s),
+	},
+	{
+		name: "aq_murmur_text",
+		args: ["text", ...murmur],
+		returns: "int",
+		fn: (v: string, s: number) => murmurBytes(utf8.encode(v), s),
+	},
 	{ name: "aq_murmur_bytes", args: ["bytes", ...murmur], returns: "int", fn: murmurBytes },
-	{ name: "aq_murmur_integer", args: ["text", ...murmur], returns: "int", fn: (v: string, s: number) => murmurBytes(integerBytes(v), s) },
+	{
+		name: "aq_murmur_integer",
+		args: ["text", ...murmur],
+		returns: "int",
+		fn: (v: string, s: number) => murmurBytes(integerBytes(v), s),
+	},
 	{ name: "aq_xx_int", args: ["int", ...xx], returns: "bigint", fn: xxInt },
 	{ name: "aq_xx_long", args: ["bigint", ...xx], returns: "bigint", fn: xxLong },
-	{ name: "aq_xx_float", args: ["float", ...xx], returns: "bigint", fn: (v: number, s: bigint) => xxInt(floatBits(v), s) },
-	{ name: "aq_xx_double", args: ["double", ...xx], returns: "bigint", fn: (v: number, s: bigint) => xxLong(doubleBits(v), s) },
-	{ name: "aq_xx_text", args: ["text", ...xx], returns: "bigint", fn: (v: string, s: bigint) => xxBytes(utf8.encode(v), s) },
+	{
+		name: "aq_xx_float",
+		args: ["float", ...xx],
+		returns: "bigint",
+		fn: (v: number, s: bigint) => xxInt(floatBits(v), s),
+	},
+	{
+		name: "aq_xx_double",
+		args: ["double", ...xx],
+		returns: "bigint",
+		fn: (v: number, s: bigint) => xxLong(doubleBits(v), s),
+	},
+	{
+		name: "aq_xx_text",
+		args: ["text", ...xx],
+		returns: "bigint",
+		fn: (v: string, s: bigint) => xxBytes(utf8.encode(v), s),
+	},
 	{ name: "aq_xx_bytes", args: ["bytes", ...xx], returns: "bigint", fn: xxBytes },
-	{ name: "aq_xx_integer", args: ["text", ...xx], returns: "bigint", fn: (v: string, s: bigint) => xxBytes(integerBytes(v), s) },
+	{
+		name: "aq_xx_integer",
+		args: ["text", ...xx],
+		returns: "bigint",
+		fn: (v: string, s: bigint) => xxBytes(integerBytes(v), s),
+	},
 	{ name: "aq_sha2", args: ["bytes", "int"], returns: "text", fn: sha2 },
 	{ name: "aq_crc32", args: ["bytes"], returns: "bigint", fn: crc32 },
 ] as const satisfies readonly JsFunction[];

@@ -5,9 +5,9 @@ import { HASH_FUNCTIONS } from "./hashing.js";
 import { INTERVAL_FUNCTIONS } from "./intervals.js";
 import type { JsFunction } from "./jsFunction.js";
 import { TIME_FUNCTIONS } from "./parseTime.js";
-import { JSON_FUNCTIONS } from "./sparkJson.js";
 import { REGEX_FUNCTIONS } from "./regex.js";
 import { ROUNDING_FUNCTIONS } from "./rounding.js";
+import { JSON_FUNCTIONS } from "./sparkJson.js";
 import { TEXT_FUNCTIONS } from "./text.js";
 
 export { type JsFunction, registerJsFunctions } from "./jsFunction.js";

@@ -8,7 +8,8 @@ export function yearMonthText(months: bigint, fields: string): string {
 	const [start = "year", end = "month"] = fields.split(" ");
 	const sign = months < 0n ? "-" : "";
 	const size = abs(months);
-	const body = start === end ? (start === "year" ? `${size / 12n}` : `${size}`) : `${size / 12n}-${size % 12n}`;
+	const body =
+		start === end ? (start === "year" ? `${size / 12n}` : `${size}`) : `${size / 12n}-${size % 12n}`;
 	return `INTERVAL '${sign}${body}' ${start === end ? start.toUpperCase() : "YEAR TO MONTH"}`;
 }
 
@@ -32,7 +33,10 @@ export function dayTimeText(micros: bigint, fields: string): string {
 		rest %= size;
 		const first = body === "";
 		body += first ? "" : unit === "hour" ? " " : ":";
-		body += unit === "day" || (first && unit !== "hour" && unit !== "minute" && unit !== "second") ? `${count}` : two(count);
+		body +=
+			unit === "day" || (first && unit !== "hour" && unit !== "minute" && unit !== "second")
+				? `${count}`
+				: two(count);
 		if (unit === "second" && rest > 0n) body += `.${String(rest).padStart(6, "0").replace(/0+$/, "")}`;
 	}
 	const name = start === end ? start : `${start} to ${end}`;
@@ -66,7 +70,9 @@ const LONG = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", 
 /** The day of the week of a name (`Mo`, `Mon`, `MONDAY`), Sunday 0. */
 export function weekdayNamed(name: string): number {
 	const lower = name.trim().toLowerCase();
-	const index = LONG.findIndex((long, i) => lower === long || lower === long.slice(0, 3) || lower === DAYS[i]);
+	const index = LONG.findIndex(
+		(long, i) => lower === long || lower === long.slice(0, 3) || lower === DAYS[i],
+	);
 	if (index < 0) throw sparkError("ILLEGAL_DAY_OF_WEEK", `Illegal input for day of week: ${name}`);
 	return index;
 }

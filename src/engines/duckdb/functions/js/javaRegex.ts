@@ -85,23 +85,26 @@ class Translator {
 		return { ...re2, js, groups: this.#groups, testOnly: this.#testOnly };
 	}
 
-	#out(re2: string | undefined, js: string): void {
+	#out(re2: string | undefined, js: string): undefined {
 		this.#js += js;
 		this.#re2 = this.#re2 === undefined || re2 === undefined ? undefined : this.#re2 + re2;
 	}
 
 	#unsupported(what: string): Error {
-		return sparkError("AQUEDUCK_UNSUPPORTED_REGEX", `${what} in the regular expression '${this.#pattern}' has no equivalent here`);
+		return sparkError(
+			"AQUEDUCK_UNSUPPORTED_REGEX",
+			`${what} in the regular expression '${this.#pattern}' has no equivalent here`,
+		);
 	}
 
-	#leadingFlags(): void {
+	#leadingFlags(): undefined {
 		const match = /^\(\?([ismu]+)\)/.exec(this.#pattern);
 		if (!match) return;
 		this.#flags = [...new Set((match[1] as string).replace("u", ""))].join("");
 		this.#at = match[0].length;
 	}
 
-	#step(): void {
+	#step(): undefined {
 		const p = this.#pattern;
 		const char = String.fromCodePoint(p.codePointAt(this.#at) as number);
 		this.#at += char.length;
@@ -138,7 +141,7 @@ class Translator {
 		}
 	}
 
-	#quantifier(text: string): void {
+	#quantifier(text: string): undefined {
 		const next = this.#pattern[this.#at];
 		if (next === "+") throw this.#unsupported("a possessive quantifier");
 		if (next === "?") {
@@ -148,7 +151,7 @@ class Translator {
 		this.#out(text, text);
 	}
 
-	#group(): void {
+	#group(): undefined {
 		const rest = this.#pattern.slice(this.#at);
 		if (!rest.startsWith("?")) {
 			this.#groups++;
@@ -174,7 +177,7 @@ class Translator {
 		throw invalid(this.#pattern);
 	}
 
-	#escape(): void {
+	#escape(): undefined {
 		const p = this.#pattern;
 		const char = p[this.#at];
 		if (char === undefined) throw invalid(p);
@@ -208,7 +211,10 @@ class Translator {
 			case "X":
 				throw this.#unsupported(`\\${char}`);
 			case "R":
-				return this.#out("(?:\\r\\n|[\\n-\\r\\x{85}\\x{2028}\\x{2029}])", "(?:\\r\\n|[\\n-\\r\\u{85}\\u{2028}\\u{2029}])");
+				return this.#out(
+					"(?:\\r\\n|[\\n-\\r\\x{85}\\x{2028}\\x{2029}])",
+					"(?:\\r\\n|[\\n-\\r\\u{85}\\u{2028}\\u{2029}])",
+				);
 		}
 		const set = this.#setEscape(char);
 		if (set) return this.#out(set.re2 === undefined ? undefined : `[${set.re2}]`, `[${set.js}]`);
@@ -216,7 +222,7 @@ class Translator {
 		this.#literal(code);
 	}
 
-	#literal(char: string): void {
+	#literal(char: string): undefined {
 		const syntax = /[\\^$.*+?()[\]{}|/]/.test(char);
 		const code = char.codePointAt(0) as number;
 		if (code < 32) return this.#out(`\\x{${code.toString(16)}}`, `\\u{${code.toString(16)}}`);
@@ -305,7 +311,7 @@ class Translator {
 	}
 
 	/** A bracketed set, with Java's nested sets and `&&`. */
-	#class(): void {
+	#class(): undefined {
 		const { js, re2 } = this.#classBody();
 		this.#out(re2 === undefined ? undefined : `[${re2}]`, `[${js}]`);
 	}
@@ -369,6 +375,8 @@ function classLiteral(char: string, prefix: "u" | "x"): string {
 function unionBeforeIntersection(js: string): string {
 	if (!js.includes("&&")) return js;
 	const negated = js.startsWith("^");
-	const operands = (negated ? js.slice(1) : js).split("&&").map((o) => (/^\[[^[\]]*\]$/.test(o) ? o : `[${o}]`));
+	const operands = (negated ? js.slice(1) : js)
+		.split("&&")
+		.map((o) => (/^\[[^[\]]*\]$/.test(o) ? o : `[${o}]`));
 	return (negated ? "^" : "") + operands.join("&&");
 }

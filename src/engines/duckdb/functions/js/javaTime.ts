@@ -62,7 +62,11 @@ export function patternParts(pattern: string): readonly PatternPart[] {
 	return parts;
 }
 
-function readParts(pattern: string, start: number, inside: boolean): { readonly parts: PatternPart[]; readonly end: number } {
+function readParts(
+	pattern: string,
+	start: number,
+	inside: boolean,
+): { readonly parts: PatternPart[]; readonly end: number } {
 	const parts: PatternPart[] = [];
 	const text = (value: string): void => {
 		parts.push({ kind: "text", text: value });
@@ -75,7 +79,12 @@ function readParts(pattern: string, start: number, inside: boolean): { readonly 
 			while (pattern[end] === char) end++;
 			const count = end - i;
 			const most = MAX_COUNT[char];
-			if (most === undefined || count > most || (char === "V" && count !== 2) || (char === "O" && ![1, 4].includes(count)))
+			if (
+				most === undefined ||
+				count > most ||
+				(char === "V" && count !== 2) ||
+				(char === "O" && ![1, 4].includes(count))
+			)
 				throw bad(pattern, char);
 			parts.push({ kind: "letter", letter: char, count });
 			i = end;
@@ -114,10 +123,28 @@ function readParts(pattern: string, start: number, inside: boolean): { readonly 
 }
 
 export const MONTHS = [
-	"January", "February", "March", "April", "May", "June",
-	"July", "August", "September", "October", "November", "December",
+	"January",
+	"February",
+	"March",
+	"April",
+	"May",
+	"June",
+	"July",
+	"August",
+	"September",
+	"October",
+	"November",
+	"December",
 ] as const;
-export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+export const WEEKDAYS = [
+	"Sunday",
+	"Monday",
+	"Tuesday",
+	"Wednesday",
+	"Thursday",
+	"Friday",
+	"Saturday",
+] as const;
 
 /** A moment taken apart on the local calendar. */
 export interface Moment {
@@ -147,7 +174,9 @@ export function momentOf(local: bigint, utc: bigint, zone: string): Moment {
 	const z = epoch + 719_468;
 	const era = Math.floor(z / 146_097);
 	const doe = z - era * 146_097;
-	const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365);
+	const yoe = Math.floor(
+		(doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365,
+	);
 	const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
 	const mp = Math.floor((5 * doy + 2) / 153);
 	const month = mp < 10 ? mp + 3 : mp - 9;
@@ -187,7 +216,10 @@ function gmtText(offset: number, long: boolean): string {
 
 function zoneName(m: Moment, long: boolean): string {
 	const at = new Date((m.epochDay * 86_400 + m.seconds - m.offset) * 1000);
-	const parts = new Intl.DateTimeFormat("en-US", { timeZone: m.zone, timeZoneName: long ? "long" : "short" }).formatToParts(at);
+	const parts = new Intl.DateTimeFormat("en-US", {
+		timeZone: m.zone,
+		timeZoneName: long ? "long" : "short",
+	}).formatToParts(at);
 	return parts.find((p) => p.type === "timeZoneName")?.value ?? m.zone;
 }
 

@@ -4,7 +4,12 @@ import { javaNumberText } from "./text.js";
 export type JsonTree =
 	| { readonly kind: "null" | "true" | "false" }
 	| { readonly kind: "number" | "string"; readonly text: string }
-	| { readonly kind: "array"; readonly items: readonly JsonTree[]; readonly start: number; readonly end: number }
+	| {
+			readonly kind: "array";
+			readonly items: readonly JsonTree[];
+			readonly start: number;
+			readonly end: number;
+	  }
 	| {
 			readonly kind: "object";
 			readonly entries: readonly (readonly [string, JsonTree])[];

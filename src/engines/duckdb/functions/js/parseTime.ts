@@ -1,6 +1,6 @@
 import { epochDay, timestampNtzText } from "../../../../plan/literals.js";
-import { sparkError, type JsFunction } from "./jsFunction.js";
 import { formatTime, MONTHS, type PatternPart, patternParts } from "./javaTime.js";
+import { type JsFunction, sparkError } from "./jsFunction.js";
 
 /** A pattern as a regular expression, and which field each of its groups is. */
 interface Parser {
@@ -24,21 +24,21 @@ function parserOf(pattern: string): Parser {
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 function sourceOf(parts: readonly PatternPart[], fields: string[], pattern: string): string {
-	return parts
-		.map((part) => {
-			switch (part.kind) {
-				case "text":
-					return escape(part.text);
-				case "optional":
-					return `(?:${sourceOf(part.parts, fields, pattern)})?`;
-				case "letter": {
-					const [field, source] = fieldOf(part.letter, part.count, pattern);
-					fields.push(field);
-					return `(${source})`;
-				}
-			}
-		})
-		.join("");
+	return parts.map((part) => partSource(part, fields, pattern)).join("");
+}
+
+function partSource(part: PatternPart, fields: string[], pattern: string): string {
+	switch (part.kind) {
+		case "text":
+			return escape(part.text);
+		case "optional":
+			return `(?:${sourceOf(part.parts, fields, pattern)})?`;
+		case "letter": {
+			const [field, source] = fieldOf(part.letter, part.count, pattern);
+			fields.push(field);
+			return `(${source})`;
+		}
+	}
 }
 
 const names = (length?: number): string => MONTHS.map((m) => m.slice(0, length)).join("|");
@@ -54,7 +54,9 @@ function fieldOf(letter: string, count: number, pattern: string): readonly [stri
 			return ["y", count < 4 ? `\\d{${count},4}` : count === 4 ? "\\d{4}|\\+\\d{5,6}" : `\\d{${count}}`];
 		case "M":
 		case "L":
-			return count >= 3 ? [count === 3 ? "MMM" : "MMMM", names(count === 3 ? 3 : undefined)] : ["M", digits(count)];
+			return count >= 3
+				? [count === 3 ? "MMM" : "MMMM", names(count === 3 ? 3 : undefined)]
+				: ["M", digits(count)];
 		case "D":
 			return ["D", count === 1 ? "\\d{1,3}" : count === 2 ? "\\d{2,3}" : "\\d{3}"];
 		case "d":
@@ -79,7 +81,10 @@ function fieldOf(letter: string, count: number, pattern: string): readonly [stri
 		case "x":
 			return ["zone", offsetSource(count)];
 		case "Z":
-			return ["zone", count === 4 ? "GMT(?:[+-]\\d{2}:\\d{2})?" : count === 5 ? `Z|${offsetSource(5)}` : offsetSource(2)];
+			return [
+				"zone",
+				count === 4 ? "GMT(?:[+-]\\d{2}:\\d{2})?" : count === 5 ? `Z|${offsetSource(5)}` : offsetSource(2),
+			];
 		case "O":
 			return ["zone", "GMT(?:[+-]\\d{1,2}(?::\\d{2})?)?"];
 		case "V":
@@ -186,8 +191,24 @@ export function castTime(text: string): string | null {
 	const match = castPattern.exec(text.trim());
 	if (!match) return null;
 	const [, y, mo = "1", d = "1", h = "0", mi = "0", s = "0", fraction = "", zone] = match;
-	const [year, month, day, hour, minute, second] = [y, mo, d, h, mi, s].map(Number) as [number, number, number, number, number, number];
-	if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) return null;
+	const [year, month, day, hour, minute, second] = [y, mo, d, h, mi, s].map(Number) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
+	if (
+		month < 1 ||
+		month > 12 ||
+		day < 1 ||
+		day > daysIn(year, month) ||
+		hour > 23 ||
+		minute > 59 ||
+		second > 59
+	)
+		return null;
 	// A zone only behind a time.
 	if (zone !== undefined && match[4] === undefined) return null;
 	const seconds = BigInt(epochDay(year, month, day)) * 86_400n + BigInt(hour * 3600 + minute * 60 + second);

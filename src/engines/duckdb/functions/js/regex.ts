@@ -41,7 +41,10 @@ export function extractAll(text: string, pattern: string, group: number): readon
 }
 
 /** Java's replacement text: `$1`, `${name}`, `\x` for x itself. */
-export function replacement(text: string, groups: number): readonly (string | number | { readonly name: string })[] {
+export function replacement(
+	text: string,
+	groups: number,
+): readonly (string | number | { readonly name: string })[] {
 	const parts: (string | number | { readonly name: string })[] = [];
 	for (let i = 0; i < text.length; i++) {
 		const char = text[i] as string;
@@ -75,7 +78,10 @@ function badReplacement(text: string): Error {
 
 export function replaceAll(text: string, pattern: string, by: string, position: number): string {
 	if (position < 1)
-		throw sparkError("INVALID_PARAMETER_VALUE.REGEX_POSITION", "regexp_replace: the position must be at least 1");
+		throw sparkError(
+			"INVALID_PARAMETER_VALUE.REGEX_POSITION",
+			"regexp_replace: the position must be at least 1",
+		);
 	const parts = replacement(by, javaRegex(pattern).groups);
 	const start = [...text].slice(0, position - 1).join("").length;
 	if (start >= text.length && position > 1) return text;

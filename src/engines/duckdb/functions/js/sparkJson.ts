@@ -23,7 +23,9 @@ function pathSteps(path: string): readonly Step[] | undefined {
 		}
 		at = expression.lastIndex;
 		const key = match[1] ?? match[2];
-		steps.push(key !== undefined ? { key } : match[3] !== undefined ? { index: Number(match[3]) } : { all: true });
+		steps.push(
+			key !== undefined ? { key } : match[3] !== undefined ? { index: Number(match[3]) } : { all: true },
+		);
 	}
 	const result = good ? steps : undefined;
 	if (paths.size > 1000) paths.clear();
@@ -36,7 +38,10 @@ function walk(tree: JsonTree, steps: readonly Step[], at: number): readonly Json
 	if (step === undefined) return [tree];
 	if ("key" in step) {
 		// A key on an array looks into each of its elements.
-		if (tree.kind === "array") return at > 0 && steps[at - 1] !== undefined && "all" in (steps[at - 1] as Step) ? tree.items.flatMap((i) => walk(i, steps, at)) : [];
+		if (tree.kind === "array")
+			return at > 0 && steps[at - 1] !== undefined && "all" in (steps[at - 1] as Step)
+				? tree.items.flatMap((i) => walk(i, steps, at))
+				: [];
 		if (tree.kind !== "object") return [];
 		const entry = tree.entries.find(([key]) => key === step.key);
 		return entry && entry[1].kind !== "null" ? walk(entry[1], steps, at + 1) : [];
@@ -155,7 +160,10 @@ function nulls(type: Struct, settings: Options, text: string): string {
 
 function failFast(settings: Options, text: string): void {
 	if (settings.mode?.toUpperCase() === "FAILFAST")
-		throw sparkError("MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION", `Malformed records are detected in record parsing: ${text}`);
+		throw sparkError(
+			"MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION",
+			`Malformed records are detected in record parsing: ${text}`,
+		);
 }
 
 interface Context {
@@ -225,17 +233,25 @@ function converted(tree: JsonTree, type: DataType, context: Context): string {
 	}
 }
 
-function time(tree: JsonTree, kind: "date" | "timestamp" | "timestamp_ntz", context: Context): string | undefined {
+function time(
+	tree: JsonTree,
+	kind: "date" | "timestamp" | "timestamp_ntz",
+	context: Context,
+): string | undefined {
 	const { dateFormat, timestampFormat } = context.settings;
 	if (tree.kind === "number" && kind === "timestamp" && /^-?\d+$/.test(tree.text)) {
 		const at = new Date(Number(tree.text) * 1000);
-		return Number.isNaN(at.getTime()) ? undefined : `"${at.toISOString().slice(0, 19).replace("T", " ")}+00:00"`;
+		return Number.isNaN(at.getTime())
+			? undefined
+			: `"${at.toISOString().slice(0, 19).replace("T", " ")}+00:00"`;
 	}
 	if (tree.kind !== "string") return undefined;
 	const pattern = kind === "date" ? dateFormat : timestampFormat;
 	const found = pattern === undefined ? castTime(tree.text) : parseTime(tree.text, pattern);
 	if (found === null) return undefined;
-	return JSON.stringify(kind === "date" ? found.slice(0, 10) : kind === "timestamp_ntz" ? found.slice(0, 26) : found);
+	return JSON.stringify(
+		kind === "date" ? found.slice(0, 10) : kind === "timestamp_ntz" ? found.slice(0, 26) : found,
+	);
 }
 
 export const JSON_FUNCTIONS = [

@@ -68,7 +68,13 @@ export function levenshtein(a: string, b: string, limit: number): number {
 	for (const [i, left] of s.entries()) {
 		const next = [i + 1];
 		for (const [j, right] of t.entries())
-			next.push(Math.min((next[j] as number) + 1, (row[j + 1] as number) + 1, (row[j] as number) + (left === right ? 0 : 1)));
+			next.push(
+				Math.min(
+					(next[j] as number) + 1,
+					(row[j + 1] as number) + 1,
+					(row[j] as number) + (left === right ? 0 : 1),
+				),
+			);
 		row = next;
 	}
 	const distance = row[t.length] as number;

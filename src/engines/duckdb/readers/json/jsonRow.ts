@@ -76,7 +76,7 @@ export class JsonRowReader {
 
 	#rootObject(tokens: JsonTokens, token: JsonToken, rescued?: Rescued): string {
 		if (token !== "{") throw new ConversionError(`expected an object, found ${token}`);
-		return this.#object(tokens, this.#fields, rescued, true);
+		return this.#object(tokens, this.#fields, rescued);
 	}
 
 	#rootArray(tokens: JsonTokens): string[] {
@@ -86,12 +86,18 @@ export class JsonRowReader {
 		return rows;
 	}
 
-	/** Reads an object's fields; each is on its own: a bad one stays NULL. */
-	#object(tokens: JsonTokens, fields: ReadonlyMap<string, Field>, rescued?: Rescued, isRoot = false): string {
+	/**
+	 * Reads an object's fields; each is on its own: a bad one stays NULL. After a mistake in a nested value Spark's parser
+	 * goes on behind it, without leaving the object that it was in: hence tokens that are no names are passed over.
+	 */
+	#object(tokens: JsonTokens, fields: ReadonlyMap<string, Field>, rescued?: Rescued): string {
 		const values = new Map<string, string>();
-		const { depth } = tokens;
-		while (tokens.next() === "name") {
-			const { name } = tokens;
+		for (let t = tokens.next(); t !== "}"; t = tokens.next()) {
+			if (t !== "name") {
+				tokens.skip();
+				continue;
+			}
+			const { name, depth } = tokens;
 			const field = fields.get(name);
 			const token = tokens.next() as JsonToken;
 			const { start } = tokens;
@@ -105,12 +111,11 @@ export class JsonRowReader {
 				if (token === "null") values.delete(field.key);
 				else values.set(field.key, field.convert(tokens, token));
 			} catch (error) {
-				if (error instanceof JsonSyntaxError && !(isRoot && resumes(tokens, error))) throw error;
-				if (!(error instanceof ConversionError) && !(error instanceof JsonSyntaxError)) throw error;
+				if (error instanceof ConversionError) tokens.skipTo(depth);
+				else if (error instanceof JsonSyntaxError) tokens.recover(error);
+				else throw error;
 				this.#problem ??= error.message;
-				// Spark's parser takes the bracket after the mistake for the end of the record.
-				if (error instanceof JsonSyntaxError) break;
-				tokens.skipTo(depth);
+				if (error instanceof JsonSyntaxError) continue;
 			}
 			if (rescued && this.#problem !== before) {
 				rescued[name] = tokens.raw(start);
@@ -169,10 +174,7 @@ export class JsonRowReader {
 			case "timestamp":
 				return (tokens, token) => {
 					if (token !== "int") return fromText(type, this.#dates.timestamp)(tokens, token);
-					const seconds = Number(tokens.raw(tokens.start));
-					return Math.abs(seconds) <= 8.64e12
-						? JSON.stringify(timeOf(seconds * 1000, 0, "+00"))
-						: bad(type, token);
+					return secondsText(tokens.raw(tokens.start)) ?? bad(type, token);
 				};
 			case "timestamp_ntz":
 				return fromText(type, this.#dates.timestampNtz);
@@ -236,9 +238,13 @@ const NON_NUMBERS: Readonly<Record<string, number>> = {
 	"-INF": Number.NEGATIVE_INFINITY,
 };
 
-/** After a mistake inside a value Spark goes on; it comes to an end when a bracket is next. */
-function resumes(tokens: JsonTokens, error: JsonSyntaxError): boolean {
-	return tokens.depth > 1 && /^[ \t\r\n]*\}/.test(tokens.source.slice(error.at));
+/** Whole seconds since 1970; as microseconds they wrap around at 64 bits, as in Java. */
+function secondsText(text: string): string | undefined {
+	if (parseInteger(text, "bigint") === undefined) return undefined;
+	const micros = BigInt.asIntN(64, BigInt(text) * 1_000_000n);
+	const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
+	const seconds = Number((micros - fraction) / 1000n);
+	return Math.abs(seconds) <= 8.64e15 ? JSON.stringify(timeOf(seconds, Number(fraction), "+00")) : undefined;
 }
 
 function bad(type: DataType, found: string): never {

@@ -90,6 +90,14 @@ export class JsonTokens {
 		while (this.depth > depth && this.next() !== undefined);
 	}
 
+	/** Goes on behind a mistake, as Jackson does when it is asked for another token: in the object or array it was in. */
+	recover(error: JsonSyntaxError): void {
+		this.end = error.at;
+		this.#expectsComma = true;
+		this.#afterName = false;
+		this.#done = false;
+	}
+
 	#fail(message: string, at = this.end): never {
 		throw new JsonSyntaxError(message, at + 1);
 	}
@@ -224,7 +232,11 @@ export class JsonTokens {
 		}
 		NUMBER.lastIndex = this.end;
 		const number = NUMBER.exec(source);
-		if (!number) return this.#fail(`unexpected character ${c}`);
+		if (!number) {
+			// An unknown word is passed over as a whole.
+			const unknown = /^[\p{L}\p{N}_$]*/u.exec(source.slice(this.end, this.end + 256))?.[0].length ?? 0;
+			return this.#fail(`unexpected character ${c}`, this.end + Math.max(unknown - 1, 0));
+		}
 		const zero = /^-?0\d/.test(number[0]);
 		if (zero && !this.options.allowNumericLeadingZeros) this.#fail("a number with a leading zero");
 		this.end += number[0].length;

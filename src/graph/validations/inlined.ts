@@ -1,0 +1,65 @@
+import { type Diagnostic, diagnostic } from "../../core/errors/index.js";
+import type { StackFrame } from "../../core/location.js";
+import { isOwnFile } from "../../core/packageRoot.js";
+import { tokenAt } from "../../core/userCode.js";
+import { type Origin, originOf } from "../../plan/provenance.js";
+import type { Relation } from "../../plan/relation.js";
+import { mapRelation } from "../../plan/rewrite/mapRelation.js";
+import { hashPlan } from "../../plan/serialize.js";
+import type { FlowDraft } from "../draft.js";
+import type { Validation } from "./validation.js";
+
+/**
+ * A definition that calls another instead of reading it. Functions come back untouched, so a call leaves no trace but
+ * this: a part of the caller's plan is the callee's whole plan, and was made on the same lines, further down the stack.
+ */
+export const inlined: Validation = (draft) => {
+	const callees = draft.flows.flatMap((flow) => {
+		const chain = flow.loaded.fn && flow.relation && chainOf(originOf(flow.relation));
+		return chain && flow.relation ? [{ flow, chain, plan: hashPlan(flow.relation) }] : [];
+	});
+	const kinds = new Set(callees.map((c) => c.flow.relation?.kind));
+	const found: Diagnostic[] = [];
+	for (const flow of draft.flows) {
+		for (const node of flow.relation ? partsOf(flow.relation) : []) {
+			if (!kinds.has(node.kind)) continue;
+			const plan = hashPlan(node);
+			const same = callees.filter((c) => c.flow !== flow && c.plan === plan);
+			const chain = same.length > 0 ? chainOf(originOf(node)) : undefined;
+			const callee = chain && same.find((c) => startsWith(chain, c.chain));
+			if (chain && callee) found.push(warning(callee.flow, flow, chain[callee.chain.length] as StackFrame));
+		}
+	}
+	return found;
+};
+
+function warning(callee: FlowDraft, flow: FlowDraft, call: StackFrame): Diagnostic {
+	const names = { name: callee.target.display, inside: flow.target.display };
+	return diagnostic("DEFINITION_INLINED", names, { ...tokenAt(call), object: flow.target.display });
+}
+
+function partsOf(relation: Relation): Relation[] {
+	const parts: Relation[] = [];
+	mapRelation(relation, (node) => {
+		parts.push(node);
+		return node;
+	});
+	return parts;
+}
+
+/** The user's frames of one evaluation, innermost first: those below belong to whoever asked for it. */
+function chainOf(origin: Origin | undefined): readonly StackFrame[] | undefined {
+	if (!origin) return undefined;
+	if (origin.kind === "sql") return chainOf(origin.parent);
+	const frames = origin.site.frames();
+	const first = frames.findIndex((f) => !isOwnFile(f.file));
+	if (first < 0) return undefined;
+	const own = frames.findIndex((f, i) => i > first && isOwnFile(f.file));
+	return own < 0 ? undefined : frames.slice(first, own);
+}
+
+/** True when `chain` goes on below all of `start`. */
+function startsWith(chain: readonly StackFrame[], start: readonly StackFrame[]): boolean {
+	if (chain.length <= start.length) return false;
+	return start.every((f, i) => f.file === chain[i]?.file && f.line === chain[i]?.line && f.col === chain[i]?.col);
+}
