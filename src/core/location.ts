@@ -37,15 +37,17 @@ export function parseStack(stack: string): StackFrame[] {
 		if (!match) continue;
 		const [, name, place, row, col] = match;
 		const file = place?.startsWith("file://") ? fileUrlToPath(place) : (place as string);
-		frames.push({ ...sourceOf(file, Number(row), Number(col)), ...(name ? { name } : {}) });
+		const source = sourceOf(file, Number(row), Number(col));
+		if (source) frames.push({ ...source, ...(name ? { name } : {}) });
 	}
 	return frames;
 }
 
-function sourceOf(file: string, line: number, col: number): StackFrame {
+/** Nothing for a bundler's own helper, e.g. the one that calls decorators: nobody wrote it. */
+function sourceOf(file: string, line: number, col: number): StackFrame | undefined {
 	if (!file.includes(`${sep}${BUILD_FOLDER}${sep}`)) return { file, line, col };
 	const entry = findSourceMap(file)?.findEntry(line - 1, col - 1);
-	if (!entry || !("originalSource" in entry)) return { file, line, col };
+	if (!entry || !("originalSource" in entry)) return undefined;
 	const source = entry.originalSource;
 	const path = source.startsWith("file://") ? fileUrlToPath(source) : resolve(dirname(file), source);
 	return { file: path, line: entry.originalLine + 1, col: entry.originalColumn + 1 };
@@ -58,23 +60,24 @@ function fileUrlToPath(url: string): string {
 
 /** The place of a call in the user's code. Capturing is cheap; `frames()` formats the stack and costs five times more. */
 export class CallSite {
-	readonly #error: Error;
+	readonly #stack: { readonly stack?: string };
 	#frames: readonly StackFrame[] | undefined;
 
-	private constructor(error: Error) {
-		this.#error = error;
+	private constructor(stack: { readonly stack?: string }) {
+		this.#stack = stack;
 	}
 
 	/** Captures the stack above `below` (the public function that the user called). */
 	static capture(below: (...args: never[]) => unknown): CallSite {
-		const error = new Error();
-		Error.captureStackTrace(error, below);
-		return new CallSite(error);
+		// Not an Error: making one would walk the stack a first time.
+		const holder: { readonly stack?: string } = {};
+		Error.captureStackTrace(holder, below);
+		return new CallSite(holder);
 	}
 
 	/** All frames, innermost first, the SDK's own left out by the caller's filter. */
 	frames(): readonly StackFrame[] {
-		this.#frames ??= parseStack(this.#error.stack ?? "");
+		this.#frames ??= parseStack(this.#stack.stack ?? "");
 		return this.#frames;
 	}
 }

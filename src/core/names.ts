@@ -67,6 +67,14 @@ export function editDistance(a: string, b: string): number {
 	return last[t.length] ?? 0;
 }
 
+/** How many letters two words begin with alike. */
+function sharedStart(lower: string, name: string): number {
+	const other = name.toLowerCase();
+	let i = 0;
+	while (i < lower.length && lower[i] === other[i]) i++;
+	return i;
+}
+
 /**
  * The names nearest to what was written, best first, at most `limit`.
  * @example nearest("amonut", ["amount", "origin"]) // ["amount"]
@@ -81,10 +89,12 @@ export function nearest(written: string, names: Iterable<string>, limit = 3): st
 				lower.length >= 3 &&
 				name.length >= 3 &&
 				(name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase()));
-			return { name, distance, fits: distance <= reach || contains };
+			// A distance of the whole length means that no letter is the same.
+			const isOther = distance >= Math.max(written.length, name.length);
+			return { name, distance, fits: contains || (distance <= reach && !isOther) };
 		})
 		.filter((c) => c.fits)
-		.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+		.sort((a, b) => a.distance - b.distance || sharedStart(lower, b.name) - sharedStart(lower, a.name) || (a.name < b.name ? -1 : 1))
 		.slice(0, limit)
 		.map((c) => c.name);
 }

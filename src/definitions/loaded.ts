@@ -49,4 +49,6 @@ export interface LoadedDefinitions {
 	readonly diagnostics: readonly Diagnostic[];
 	/** Source files that were loaded, absolute. */
 	readonly inputs: readonly string[];
+	/** A hash of what the modules do. Absent when they come from no files. */
+	readonly code?: string;
 }

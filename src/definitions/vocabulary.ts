@@ -11,8 +11,9 @@ import * as definitions from "./index.js";
 /** What a user can call something of, for messages about names that do not exist. */
 export type Receiver = "sdk" | "F" | "T" | "spark" | "Window" | "column" | "frame" | "grouped" | "reader" | "window";
 
+const notForUsers = new Set(["constructor", "toJSON"]);
 const methodsOf = (value: object): string[] =>
-	Object.getOwnPropertyNames(value).filter((n) => !n.startsWith("_") && n !== "constructor" && n !== "toJSON");
+	Object.getOwnPropertyNames(value).filter((name) => !name.startsWith("_") && !notForUsers.has(name));
 const prototypeOf = (value: unknown): object => Object.getPrototypeOf(value) as object;
 
 /** The values that index.ts exports beside those of this folder; a test compares. */
@@ -54,7 +55,7 @@ const known = new Map<Receiver, readonly string[]>();
 /** The names that a receiver has. */
 export function namesOf(receiver: Receiver): readonly string[] {
 	let names = known.get(receiver);
-	if (!names) known.set(receiver, (names = [...new Set(NAMES[receiver]())].filter((n) => n !== "Symbol(nodejs.util.inspect.custom)")));
+	if (!names) known.set(receiver, (names = [...new Set(NAMES[receiver]())]));
 	return names;
 }
 

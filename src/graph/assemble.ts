@@ -32,6 +32,7 @@ export function assemble(
 		flows,
 		diagnostics: groupDiagnostics(diagnostics, draft),
 		inputs: definitions.inputs,
+		...(definitions.code === undefined ? {} : { code: definitions.code }),
 	};
 }
 

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { qualify, tableKey } from "../core/names.js";
+import { readProblems } from "../io/formats/index.js";
 import type { AnalysisCatalog, CatalogTable, ResolvedRead } from "../plan/analyze/catalog.js";
-import { placeOf } from "../plan/analyze/places.js";
+import { placeOf, type SourcePlace } from "../plan/analyze/places.js";
 import { nameParts } from "../plan/names.js";
-import { originOf } from "../plan/provenance.js";
+import { originOf, settingOriginOf } from "../plan/provenance.js";
 import type { ReadRelation, TableRelation } from "../plan/relation.js";
 import { structOfSchema } from "../plan/schemas.js";
 import type { DatasetDraft } from "./draft.js";
@@ -60,12 +61,20 @@ function knownFiles(
 	knowledge: Knowledge,
 	notes: FlowNotes,
 ): FileSchema | undefined {
+	const problems = readProblems(read);
+	for (const problem of problems) {
+		const { found } = problem;
+		// Auto Loader's format is an option.
+		const option = problem.option ?? (read.cloudFiles ? "cloudFiles.format" : undefined);
+		const given = settingOriginOf(node, option) ?? originOf(node);
+		notes.diagnostics.push({ ...found, ...placeOf(given, option ?? read.format) });
+	}
+	if (problems.some(({ found }) => found.severity === "error")) return undefined;
 	const known = knowledge.files(read);
 	if (known && "schema" in known) return known;
 	if (!known) notes.pending = true;
 	else {
-		const origin = originOf(node);
-		notes.diagnostics.push({ ...known, ...(origin ? placeOf(origin) : undefined) });
+		notes.diagnostics.push({ ...known, ...placeOf(originOf(node), read.paths[0]) });
 	}
 	return undefined;
 }
@@ -81,11 +90,9 @@ function lookUp(
 	const name = qualify(written, services.names);
 	if (!name) return undefined;
 	const key = tableKey(name);
-	const origin = originOf(node);
-	const place = origin ? placeOf(origin) : undefined;
 	const dataset = knowledge.dataset(key);
 	if (dataset) {
-		notes.reads.push({ key, inside: true, streaming: node.streaming, ...(place ? { place } : {}) });
+		notes.reads.push(readAt(node, written, key, true));
 		const table = knowledge.tableOf(dataset);
 		if (table.pending) notes.pending = true;
 		else if (table.failed) notes.upstreamFailed = true;
@@ -109,9 +116,29 @@ function lookUp(
 			open: true,
 		};
 	}
-	if (stored)
-		notes.reads.push({ key, inside: false, streaming: node.streaming, ...(place ? { place } : {}) });
+	if (stored) notes.reads.push(readAt(node, written, key, false));
 	return stored;
+}
+
+/** Its place is looked up when somebody asks: formatting a stack for each of a thousand reads would cost most of all. */
+function readAt(
+	node: TableRelation,
+	written: readonly string[],
+	key: string,
+	inside: boolean,
+): DatasetRead {
+	let place: SourcePlace | undefined;
+	let isKnown = false;
+	return {
+		key,
+		inside,
+		streaming: node.streaming,
+		get place() {
+			if (!isKnown) place = placeOf(originOf(node), written.at(-1));
+			isKnown = true;
+			return place;
+		},
+	};
 }
 
 function tableKeyOf(name: string, services: ResolveServices): string | undefined {
@@ -128,18 +155,17 @@ function checkStreaming(
 	notes: FlowNotes,
 ): void {
 	const kind = knowledge.kindOf(dataset);
-	const origin = originOf(node);
-	const place = (origin ? placeOf(origin) : undefined) ?? {};
+	const place = (): Partial<SourcePlace> => placeOf(originOf(node), dataset.name.table) ?? {};
 	const name = dataset.display;
 	if (kind === "temporary_view" && table.streaming && !node.streaming)
-		notes.diagnostics.push(diagnostic("GRAPH_STREAMING_VIEW_READ", { name }, place));
+		notes.diagnostics.push(diagnostic("GRAPH_STREAMING_VIEW_READ", { name }, place()));
 	if (!node.streaming) return;
 	if (kind === "temporary_view" && !table.streaming)
 		notes.diagnostics.push(
 			diagnostic(
 				"GRAPH_NOT_STREAMABLE",
 				{ name, kind: kindWord(kind), reason: "its query is a batch query" },
-				place,
+				place(),
 			),
 		);
 	const skips = Object.entries(node.options ?? {}).some(
@@ -150,7 +176,7 @@ function checkStreaming(
 			diagnostic(
 				"GRAPH_NOT_STREAMABLE",
 				{ name, kind: kindWord(kind), reason: "a refresh replaces its rows, so it is not append-only" },
-				place,
+				place(),
 			),
 		);
 }

@@ -1,9 +1,12 @@
 import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
-import { parseStack } from "../core/location.js";
+import { offsetAt, parseStack } from "../core/location.js";
+import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
-import { type SourcePlace, tokenAt } from "../core/userCode.js";
+import { rangeOf, type SourcePlace, sourceText, tokenAt } from "../core/userCode.js";
+import { mistakeOf } from "../definitions/mistakes.js";
 import type { TableFunction } from "../definitions/records.js";
+import { nameOfArgument } from "../plan/analyze/jsNames.js";
 import { placeOf } from "../plan/analyze/places.js";
 import { type Evaluation, withEvaluation } from "../plan/evaluation.js";
 import type { Expr } from "../plan/expr.js";
@@ -26,6 +29,8 @@ export interface Callee {
 	readonly fn: TableFunction;
 	readonly owner?: object;
 	readonly place?: SourcePlace;
+	/** Names of functions that can be read. */
+	readonly readable?: () => readonly string[];
 }
 
 const predicates = new Set([
@@ -124,12 +129,32 @@ function describe(value: unknown): string {
 
 function thrown(error: unknown, callee: Callee): Diagnostic[] {
 	if (error instanceof AqueduckError) {
-		const own = error.diagnostic;
+		const own = undefinedRead(error.diagnostic, callee);
 		return [own.file === undefined ? { ...own, ...callee.place } : own, ...error.others];
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	const frame =
 		error instanceof Error ? parseStack(error.stack ?? "").find((f) => !isOwnFile(f.file)) : undefined;
+	const mistake = frame && mistakeOf(error, frame);
+	if (mistake) return [mistake];
 	const place = frame ? tokenAt(frame) : (callee.place ?? {});
 	return [diagnostic("DEFINITION_THREW", { name: callee.name, message }, place)];
+}
+
+/** `read(Flights.silverf)`: the argument's text tells which name is undefined. */
+function undefinedRead(found: Diagnostic, callee: Callee): Diagnostic {
+	const text = found.file === undefined ? undefined : sourceText(found.file);
+	if (found.code !== "DEFINITION_UNDEFINED_READ" || text === undefined || !found.range) return found;
+	const name = nameOfArgument(text, offsetAt(text, found.range.start));
+	if (!name) return found;
+	const last = text.slice(name.last.start, name.last.end);
+	return diagnostic(
+		"DEFINITION_UNDEFINED_READ",
+		{ method: text.slice(offsetAt(text, found.range.start), offsetAt(text, found.range.end)), what: name.whole },
+		{
+			...found,
+			range: rangeOf(text, name.last.start, name.last.end),
+			candidates: nearest(last, callee.readable?.() ?? []),
+		},
+	);
 }

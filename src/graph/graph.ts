@@ -16,6 +16,8 @@ export interface Graph {
 	readonly diagnostics: readonly Diagnostic[];
 	/** Source files that were loaded, absolute: what to watch. */
 	readonly inputs: readonly string[];
+	/** A hash of what those files do: what a UDF closes over is in no plan. */
+	readonly code?: string;
 }
 
 export type DatasetKind = "streaming_table" | "materialized_view" | "temporary_view";

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import type { BoundPlan, BoundRelation } from "../plan/bound.js";
-import { boundInputs } from "../plan/bound.js";
+import { typeName } from "../core/dataTypes.js";
+import { tableKey } from "../core/names.js";
+import type { BoundPlan, ScanSource } from "../plan/bound.js";
 import type { Relation } from "../plan/relation.js";
+import { collectScans } from "../plan/rewrite/index.js";
 import { planToJson } from "../plan/serialize.js";
 
 /**
- * What makes a flow the same flow: its plan as written, the values of the parameters it mentions, and the files that
- * names of the config stand for. Comments, places and our own version are not part of it.
+ * What makes a flow the same flow: its plan as written, the values of the parameters it mentions, and the tables and
+ * files that its names stand for. Comments, places and our own version are not part of it.
  */
 export function hashFlow(
 	relation: Relation,
@@ -18,21 +20,25 @@ export function hashFlow(
 		.filter(([name]) => written.includes(`"kind":"param","name":${JSON.stringify(name)}`))
 		.sort(([a], [b]) => (a < b ? -1 : 1));
 	return createHash("sha256")
-		.update(JSON.stringify([written, used, fileSources(plan.root)]))
+		.update(JSON.stringify([written, used, collectScans(plan.root).map((scan) => sourceOf(scan.source))]))
 		.digest("hex")
 		.slice(0, 32);
 }
 
-function fileSources(root: BoundRelation): unknown[] {
-	const seen = new Set<BoundRelation>();
-	const found: unknown[] = [];
-	const visit = (node: BoundRelation): void => {
-		if (seen.has(node)) return;
-		seen.add(node);
-		if (node.kind === "scan" && node.source.kind === "files")
-			found.push([node.source.format, node.source.paths, node.source.options]);
-		boundInputs(node).forEach(visit);
-	};
-	visit(root);
-	return found;
+function sourceOf(source: ScanSource): unknown {
+	switch (source.kind) {
+		case "files": {
+			const { format, paths, options } = source;
+			// An inferred schema is what the files say, which are compared by themselves.
+			const declared = source.declared
+				? source.schema.fields.map((f) => [f.name, typeName(f.type), f.nullable])
+				: [];
+			return [format, paths, options, declared];
+		}
+		case "table":
+		case "view":
+			return tableKey(source.name);
+		case "staged":
+			return source.name;
+	}
 }

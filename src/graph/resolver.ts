@@ -12,6 +12,7 @@ import { type Declared, declareAll } from "./declare.js";
 import type { DatasetDraft, FlowAnalysis, FlowDraft, PipelineDraft } from "./draft.js";
 import { evaluate, SchemaPending } from "./evaluate.js";
 import type { DatasetKind, Graph } from "./graph.js";
+import { columnsAreKnown, distinctFields } from "./knownColumns.js";
 import { resolveReferences } from "./references.js";
 import type { FileSchema, ResolveServices } from "./services.js";
 
@@ -158,6 +159,7 @@ class Resolver {
 				fn: loaded.fn,
 				...(loaded.owner ? { owner: loaded.owner } : {}),
 				...(loaded.place ? { place: loaded.place } : {}),
+				readable: () => [...this.#definitions.references.keys()].map((fn) => fn.name),
 			};
 			const found = evaluate(callee, (r) => this.#schemaOf(r));
 			if (found.kind === "pending") return false;
@@ -220,13 +222,14 @@ class Resolver {
 			(f) => f.faults.length > 0 || !f.analysis?.result.plan || f.analysis.upstreamFailed,
 		);
 		const pending = analyses.some((a) => a.pending);
+		const doubtful = dataset.declaredSchema === undefined && !dataset.flows.every(columnsAreKnown);
 		return {
 			source,
-			schema: schema ?? { kind: "struct", fields: [] },
+			schema: schema ? (doubtful ? distinctFields(schema) : schema) : { kind: "struct", fields: [] },
 			streaming: this.#isStreaming(dataset),
 			failed: failed && !pending,
 			pending,
-			...(schema === undefined || pending ? { open: true } : {}),
+			...(schema === undefined || pending || doubtful ? { open: true } : {}),
 		};
 	}
 

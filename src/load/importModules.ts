@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AqueduckError, type DiagnosticContext, fault } from "../core/errors/index.js";
+import { AqueduckError, type Diagnostic, type DiagnosticContext, fault } from "../core/errors/index.js";
 import { BUILD_FOLDER, parseStack } from "../core/location.js";
+import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
+import { mistakeOf, unknownImport } from "../definitions/mistakes.js";
+import { namedImports } from "../plan/analyze/jsNames.js";
 import { type Bundle, bundle } from "./bundle.js";
 
 /** One module of the user's, imported. */
@@ -16,6 +20,8 @@ export interface ImportedModule {
 export interface ImportedModules {
 	readonly modules: readonly ImportedModule[];
 	readonly inputs: readonly string[];
+	/** A hash of what the modules do: their code without comments. */
+	readonly code: string;
 }
 
 let loads = 0;
@@ -39,10 +45,18 @@ export async function importModules(files: readonly string[], projectDir: string
 				file: entry.source,
 				namespace: await importOne(join(dir, entry.output), entry.source, built, projectDir),
 			});
-		return { modules, inputs: built.inputs };
+		return { modules, inputs: built.inputs, code: codeHash(built) };
 	} finally {
 		rmSync(dir, { recursive: true, force: true });
 	}
+}
+
+/** esbuild has taken the comments away; its source maps tell where the code stands, not what it is. */
+function codeHash(built: Bundle): string {
+	const hash = createHash("sha256");
+	for (const { name, contents } of built.outputs)
+		hash.update(name).update(Buffer.from(contents).toString().replace(/^\/\/# sourceMappingURL=.*$/m, ""));
+	return hash.digest("hex").slice(0, 32);
 }
 
 async function importOne(
@@ -64,12 +78,21 @@ function importFault(error: unknown, source: string, built: Bundle, projectDir: 
 	if (missing !== undefined) {
 		const place = findImport(missing, built);
 		const from = relative(projectDir, place.file ?? source);
-		return fault("LOAD_IMPORT", { module: missing, from }, { ...place, cause: error });
+		const candidates = nearest(missing, ["aqueduck"]);
+		return fault(
+			"LOAD_IMPORT",
+			{ module: missing, from },
+			{ ...place, ...(candidates.length > 0 ? { candidates } : {}), cause: error },
+		);
 	}
 	const message = error instanceof Error ? error.message : String(error);
+	const unlinked = findNamedImport(error, built);
+	if (unlinked) return new AqueduckError(unlinked, { cause: error });
 	const frame = parseStack(error instanceof Error ? (error.stack ?? "") : "").find(
 		(f) => !isOwnFile(f.file) && built.inputs.includes(f.file),
 	);
+	const mistake = frame && mistakeOf(error, frame);
+	if (mistake) return new AqueduckError(mistake, { cause: error });
 	return fault(
 		"LOAD_THREW",
 		{ module: relative(projectDir, source), message },
@@ -80,6 +103,19 @@ function importFault(error: unknown, source: string, built: Bundle, projectDir: 
 function missingPackage(error: unknown): string | undefined {
 	if ((error as { code?: string } | null)?.code !== "ERR_MODULE_NOT_FOUND") return undefined;
 	return /Cannot find (?:package|module) '([^']+)'/.exec((error as Error).message)?.[1];
+}
+
+/** A name that a package does not export is only found when Node links the modules; V8's text names both. */
+function findNamedImport(error: unknown, built: Bundle): Diagnostic | undefined {
+	if (!(error instanceof Error) || error.name !== "SyntaxError") return undefined;
+	const name = /does not provide an export named '(.+)'$/.exec(error.message)?.[1];
+	if (name === undefined) return undefined;
+	for (const file of built.inputs) {
+		const text = sourceText(file) ?? "";
+		const found = namedImports(text).find((i) => i.name === name && !i.module.startsWith("."));
+		if (found) return unknownImport(file, text, found);
+	}
+	return undefined;
 }
 
 /** Where a source file imports the package. */

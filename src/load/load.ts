@@ -25,5 +25,5 @@ export async function loadDefinitions(
 			{ modules: files.map((f) => relative(projectDir, f)).join(", ") },
 			files[0] === undefined ? {} : { file: files[0] },
 		);
-	return loaded;
+	return { ...loaded, code: imported.code };
 }

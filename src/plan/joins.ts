@@ -1,8 +1,9 @@
+import { fault } from "../core/errors/index.js";
 import { columnsProxy } from "./boundColumns.js";
 import { node } from "./calls.js";
 import type { Expr } from "./expr.js";
 import { isColumn, relationOf } from "./marks.js";
-import { badArgument, call, columnOfCallback, describeValue, onlyColumn } from "./operands.js";
+import { badArgument, call, columnOfCallback, describeValue, onlyColumn, wrongWord } from "./operands.js";
 import { type JoinHow, type JoinRelation, nextId } from "./relation.js";
 
 /** Spark drops underscores and letter case. */
@@ -25,10 +26,9 @@ const HOW: Readonly<Record<string, JoinHow>> = {
 function howOf(text: unknown): JoinHow {
 	const how = typeof text === "string" ? HOW[text.toLowerCase().replaceAll("_", "")] : undefined;
 	if (how) return how;
-	throw badArgument(
-		"join",
-		`no join type ${describeValue(text)}; there are ${[...new Set(Object.values(HOW))].join(", ")}`,
-	);
+	const types = [...new Set(Object.values(HOW))];
+	const problem = `no join type ${describeValue(text)}; there are ${types.join(", ")}`;
+	throw fault("PLAN_BAD_ARGUMENT", { name: "join", problem }, wrongWord(text, types));
 }
 
 /** `left.join(right, on, how)` as a node. */

@@ -1,4 +1,6 @@
-import { fault } from "../core/errors/index.js";
+import { type DiagnosticContext, fault } from "../core/errors/index.js";
+import { nearest } from "../core/names.js";
+import { placeOf } from "./analyze/places.js";
 import { callback, currentCall, node } from "./calls.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { CallExpr, Expr } from "./expr.js";
@@ -43,6 +45,13 @@ export function describeValue(value: unknown): string {
 
 export function badArgument(name: string, problem: string): Error {
 	return fault("PLAN_BAD_ARGUMENT", { name, problem });
+}
+
+/** Where a word stands that has to be one of a few, and the near ones. */
+export function wrongWord(given: unknown, words: readonly string[]): DiagnosticContext {
+	if (typeof given !== "string") return {};
+	const candidates = nearest(given, words);
+	return { ...placeOf(currentCall(), given), ...(candidates.length > 0 ? { candidates } : {}) };
 }
 
 const JS_OPERATORS = "JavaScript's ===, !==, ! and && give a boolean: use .eq(), .neq(), .not(), .and()";

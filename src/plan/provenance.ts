@@ -28,5 +28,27 @@ export function originOf(node: object): Origin | undefined {
 
 /** Gives a rewritten node the origin of the node that it replaces. */
 export function inheritOrigin<T extends Expr | Relation>(node: T, from: object): T {
+	const settings = settingOrigins.get(from);
+	if (settings) setSettingOrigins(node, settings);
 	return setOrigin(node, origins.get(from));
+}
+
+/** Where the settings of a reader were given: `format`, and its options by their names in lower case. */
+export interface SettingOrigins {
+	readonly format?: Origin;
+	readonly options: Readonly<Record<string, Origin>>;
+}
+
+const settingOrigins = new WeakMap<object, SettingOrigins>();
+
+/** A reader's settings are given by calls before the one that makes its node. */
+export function setSettingOrigins<T extends Relation | Expr>(node: T, given: SettingOrigins): T {
+	settingOrigins.set(node, given);
+	return node;
+}
+
+/** Where a setting of a reader was given: its format, or an option. */
+export function settingOriginOf(node: object, option?: string): Origin | undefined {
+	const given = settingOrigins.get(node);
+	return option === undefined ? given?.format : given?.options[option.toLowerCase()];
 }

@@ -1,10 +1,11 @@
 import type { StructType } from "../core/dataTypes.js";
 import { fault } from "../core/errors/index.js";
-import { node, trackMethods } from "./calls.js";
+import { currentCall, node, trackMethods } from "./calls.js";
 import { frame } from "./dataframe.js";
 import { badArgument, describeValue, text } from "./operands.js";
+import { type SettingOrigins, setSettingOrigins } from "./provenance.js";
 import type { Reader, StreamReader } from "./readerTypes.js";
-import { nextId, type Setting } from "./relation.js";
+import { nextId, type Relation, type Setting } from "./relation.js";
 import { structOfSchema } from "./schemas.js";
 import { settingOf } from "./settings.js";
 import { tableRead } from "./tableReads.js";
@@ -14,6 +15,7 @@ interface ReaderState {
 	readonly format?: string;
 	readonly schema?: StructType;
 	readonly options: Readonly<Record<string, Setting>>;
+	readonly origins: SettingOrigins;
 }
 
 /** The runtime of readerTypes.ts; each step gives a new reader. */
@@ -25,17 +27,26 @@ class ReaderValue {
 	}
 
 	format(name: unknown) {
-		return this.#with({ format: text(name, "format", "a format's name") });
+		const origin = currentCall();
+		const origins = origin ? { ...this.#state.origins, format: origin } : this.#state.origins;
+		return this.#with({ format: text(name, "format", "a format's name"), origins });
 	}
 	option(key: unknown, value: unknown) {
-		return this.#with({
-			options: withOptions(this.#state.options, [[text(key, "option", "an option's name"), value]]),
-		});
+		return this.#withOptions([[text(key, "option", "an option's name"), value]]);
 	}
 	options(options: unknown) {
 		if (typeof options !== "object" || options === null)
 			throw badArgument("options", `needs { name: value }, got ${describeValue(options)}`);
-		return this.#with({ options: withOptions(this.#state.options, Object.entries(options)) });
+		return this.#withOptions(Object.entries(options));
+	}
+	#withOptions(given: readonly (readonly [string, unknown])[]) {
+		const { options, origins } = this.#state;
+		const origin = currentCall();
+		const named = origin ? given.map(([name]) => [name.toLowerCase(), origin] as const) : [];
+		return this.#with({
+			options: withOptions(options, given),
+			origins: { ...origins, options: { ...origins.options, ...Object.fromEntries(named) } },
+		});
 	}
 	schema(schema: unknown) {
 		return this.#with({ schema: structOfSchema(schema) });
@@ -88,17 +99,16 @@ class ReaderValue {
 		const paths = given.flat().map((path) => settingOf(path, name));
 		if (state.streaming && paths.length > 1)
 			throw badArgument("readStream", "a stream takes one path; a glob such as data/{a,b}/*.json takes many");
-		return frame(
-			node({
-				kind: "read",
-				id: nextId(),
-				format: name,
-				paths: Object.freeze(paths),
-				options: state.options,
-				...(state.schema ? { schema: state.schema } : {}),
-				streaming: state.streaming,
-			}),
-		);
+		const read: Relation = {
+			kind: "read",
+			id: nextId(),
+			format: name,
+			paths: Object.freeze(paths),
+			options: state.options,
+			...(state.schema ? { schema: state.schema } : {}),
+			streaming: state.streaming,
+		};
+		return frame(setSettingOrigins(node(read), state.origins));
 	}
 
 	#with(change: Partial<ReaderState>) {
@@ -111,6 +121,8 @@ class ReaderValue {
 }
 
 trackMethods(ReaderValue);
+
+const NOWHERE: SettingOrigins = Object.freeze({ options: Object.freeze({}) });
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
@@ -131,9 +143,9 @@ function withOptions(
 }
 
 export function batchReader(): Reader {
-	return new ReaderValue({ streaming: false, options: Object.freeze({}) }) as unknown as Reader;
+	return new ReaderValue({ streaming: false, options: Object.freeze({}), origins: NOWHERE }) as unknown as Reader;
 }
 
 export function streamReader(): StreamReader {
-	return new ReaderValue({ streaming: true, options: Object.freeze({}) }) as unknown as StreamReader;
+	return new ReaderValue({ streaming: true, options: Object.freeze({}), origins: NOWHERE }) as unknown as StreamReader;
 }

@@ -27,6 +27,7 @@ function tableName(name: unknown, where: string): readonly string[] | ParamExpr 
 		if (name.trim() === "") throw badArgument(where, "needs a table's name, got an empty text");
 		return Object.freeze(tableParts(name));
 	}
+	if (name === undefined) throw fault("DEFINITION_UNDEFINED_READ", { method: where });
 	if (!isColumn(name)) throw badArgument(where, `needs a table's name, got ${describeValue(name)}`);
 	const expr = use(name);
 	if (expr.kind === "param") return expr;

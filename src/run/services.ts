@@ -21,6 +21,8 @@ export function resolveServices(
 		inferFiles: async (read) => {
 			const context = { projectDir: settings.projectDir, timeZone: settings.timeZone };
 			const full = fileRead(read);
+			// Only the folders' names are looked at then: cheaper than the cache.
+			if (read.declared) return (await engine()).inferSchema(full, context);
 			const files = listFilesOf(full, context);
 			const { version } = await engine();
 			const cache = new SchemaCache(settings.storage, version);

@@ -29,16 +29,21 @@ export const run: Run = async (session, args, options) => {
 		...(session.options.verbose ? { onStatement: statementPrinter(io, style) } : {}),
 	};
 	const update = await pipeline.start(request);
-	if (!json && !quiet) {
+	const begin = (): void => {
+		if (json || quiet) return;
 		if (warnings.length > 0) printDiagnostics(warnings, io, session);
 		const storage = relative(session.cwd, settings.storage) || settings.storage;
 		io.out(
 			`${style.bold(`run ${update.id.slice(0, 8)}`)} · env ${settings.environment} → ${storage} · engine ${engine.name} ${engine.version}\n`,
 		);
-	}
+	};
 	const progress =
 		json || quiet || !io.isTerminal ? undefined : liveProgress(io, style, await pipeline.graph());
+	let begun = false;
 	for await (const event of update) {
+		// A storage that is locked or a bad selection ends it before the first event.
+		if (!begun) begin();
+		begun = true;
 		if (json) io.out(`${JSON.stringify(event)}\n`);
 		else progress?.(event);
 	}

@@ -7,7 +7,7 @@ import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
 import { dataTable } from "./names.js";
 import { relationSql } from "./relations.js";
-import { missingImplementation } from "./udfs.js";
+import { missingImplementation } from "./missingImplementation.js";
 
 /** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
 export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diagnostic[] {

@@ -1,18 +1,10 @@
 import { type DuckDBConnection, DuckDBScalarFunction } from "@duckdb/node-api";
-import { AqueduckError, type Diagnostic, diagnostic } from "../../core/errors/index.js";
+import { AqueduckError } from "../../core/errors/index.js";
 import type { UdfDefinition } from "../../plan/expr.js";
 import { implementationOf } from "../../plan/udf.js";
+import { missingImplementation } from "./missingImplementation.js";
+import { duckTypeObject } from "./nativeTypes.js";
 import { chunkReader, valueWriter } from "./rows.js";
-import { duckTypeObject } from "./types.js";
-
-/** A plan that was read from JSON has the text of a function and not the function. */
-export function missingImplementation(definition: UdfDefinition): Diagnostic {
-	return diagnostic("ENGINE_UNSUPPORTED", {
-		engine: "duckdb",
-		what: `The UDF ${definition.name}`,
-		reason: "its JavaScript function is not loaded in this process",
-	});
-}
 
 /** Gives the SQL name of a user's function, registered when it is met first. */
 export interface UdfNames {

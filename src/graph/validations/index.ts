@@ -2,6 +2,7 @@ import { batchInStreamingTable } from "./batchInStreamingTable.js";
 import { databricksOnly } from "./databricksOnly.js";
 import { duplicateFlows } from "./duplicateFlows.js";
 import { duplicates } from "./duplicates.js";
+import { fileTables } from "./fileTables.js";
 import { inlined } from "./inlined.js";
 import { missingFlow } from "./missingFlow.js";
 import { multipleQueries } from "./multipleQueries.js";
@@ -16,6 +17,7 @@ export const VALIDATIONS: readonly Validation[] = [
 	missingFlow,
 	multipleQueries,
 	privateNames,
+	fileTables,
 	inlined,
 	batchInStreamingTable,
 	streamInMaterializedView,

@@ -61,24 +61,35 @@ export function resolveOptions(
 	return Object.freeze({ format: found, cloudFiles, options: Object.freeze(resolved) });
 }
 
+/** Something wrong with a reader, and the option that it is about, as written. */
+export interface ReadProblem {
+	readonly found: Diagnostic;
+	readonly option?: string;
+}
+
 /** Everything that is wrong with a reader's format and options; empty when nothing is. */
-export function checkReadOptions(read: ReadToCheck): readonly Diagnostic[] {
+export function readProblems(read: ReadToCheck): readonly ReadProblem[] {
 	const cloudFiles = read.cloudFiles === true || read.format.toLowerCase() === CLOUD;
 	const resolved = resolveOptions(read.format, read.options);
-	if (!resolved) return [unknownFormat(read)];
+	if (!resolved) return [{ found: unknownFormat(read) }];
 	const table = optionTable(resolved.format, cloudFiles);
 	const rows = byName(table);
-	const problems: Diagnostic[] = [];
-	for (const [name, value] of Object.entries(read.options)) {
-		const row = rows.get(name.toLowerCase());
-		const problem = row
+	const problems: ReadProblem[] = [];
+	for (const [option, value] of Object.entries(read.options)) {
+		const row = rows.get(option.toLowerCase());
+		const found = row
 			? checkValue(resolved.format, row, value)
-			: unknownOption(resolved.format, name, table);
-		if (problem) problems.push(problem);
+			: unknownOption(resolved.format, option, table);
+		if (found) problems.push({ found, option });
 	}
 	const encoding = resolved.format === "json" ? checkEncoding(resolved.options) : undefined;
-	if (encoding) problems.push(encoding);
+	if (encoding) problems.push({ found: encoding, option: "encoding" });
 	return problems;
+}
+
+/** `readProblems` without the options' names. */
+export function checkReadOptions(read: ReadToCheck): readonly Diagnostic[] {
+	return readProblems(read).map((problem) => problem.found);
 }
 
 /** JSON in another encoding than UTF-8 has to tell how its lines end. */

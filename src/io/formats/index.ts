@@ -1,7 +1,9 @@
 export {
 	checkReadOptions,
 	optionValues,
+	type ReadProblem,
 	type ReadToCheck,
+	readProblems,
 	type ResolvedOptions,
 	resolveOptions,
 } from "./checkOptions.js";

@@ -4,6 +4,7 @@ import { childrenOf, type Expr } from "../expr.js";
 import { expressionsOf, inputsOf, type Relation } from "../relation.js";
 import { Analysis } from "./analysis.js";
 import type { AnalysisCatalog, AnalysisResult } from "./catalog.js";
+import { readsCorruptOnly } from "./corruptOnly.js";
 import { deterministicPlan } from "./determinism.js";
 import { lineageOf } from "./lineage.js";
 import { analyseRelation } from "./relations/index.js";
@@ -26,6 +27,7 @@ export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisR
 		const root = canonicalScans(exact(result));
 		const streaming = isStreaming(root);
 		if (streaming) checkStreaming(result, analysis);
+		if (readsCorruptOnly(root)) analysis.report("SOURCE_CORRUPT_ONLY", {}, relation);
 		if (!analysis.hasErrors) {
 			const plan: BoundPlan = Object.freeze({
 				root,
@@ -37,7 +39,8 @@ export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisR
 			return { plan, schema, diagnostics: analysis.diagnostics, unknownReads: [] };
 		}
 	}
-	return { schema, diagnostics: analysis.diagnostics, unknownReads: analysis.unknownReads };
+	const open = result.open ? { open: true } : {};
+	return { schema, ...open, diagnostics: analysis.diagnostics, unknownReads: analysis.unknownReads };
 }
 
 /** Whether the query speaks of file metadata; scans carry the hidden columns only then. */

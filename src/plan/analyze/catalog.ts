@@ -44,6 +44,8 @@ export interface ResolvedRead {
 export interface AnalysisResult {
 	readonly plan?: BoundPlan;
 	readonly schema: StructType;
+	/** There are columns that are not in `schema`: something that is read is not known. */
+	readonly open?: boolean;
 	readonly diagnostics: readonly Diagnostic[];
 	/** Readers whose schema was not known: infer them and analyse again. */
 	readonly unknownReads: readonly { readonly node: ReadRelation; readonly read: ResolvedRead }[];

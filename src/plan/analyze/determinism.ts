@@ -23,3 +23,17 @@ export function deterministicPlan(plan: BoundRelation): boolean {
 			boundExpressionsOf(node).every(deterministic) && (node.kind !== "sample" || node.seed !== undefined),
 	);
 }
+
+/** Whether it calls a function of the user's, whose code is in no plan. */
+export function callsUdf(expr: BoundExpr): boolean {
+	for (const e of walkBoundExpr(expr)) {
+		if (e.kind === "udf") return true;
+		if (e.kind === "subquery" && planCallsUdf(e.plan)) return true;
+	}
+	return false;
+}
+
+/** Whether any expression of the plan calls a function of the user's. */
+export function planCallsUdf(plan: BoundRelation): boolean {
+	return walkBound(plan).some((node) => boundExpressionsOf(node).some(callsUdf));
+}

@@ -62,6 +62,21 @@ function before(text: string, offset: number, source: JsSource): number {
 	}
 }
 
+/** The only argument of the call whose name begins at `offset`, when it is `a` or `a.b.c`: all of it and its last name. */
+export function nameOfArgument(
+	text: string,
+	offset: number,
+): { readonly whole: string; readonly last: Stretch } | undefined {
+	const found =
+		/^[\p{ID_Continue}$]+\s*\(\s*((?:[\p{ID_Continue}$]+\s*\??\.\s*)*)([\p{ID_Continue}$]+)\s*,?\s*\)/u.exec(
+			text.slice(offset, offset + 400),
+		);
+	if (!found) return undefined;
+	const [all, before = "", name = ""] = found;
+	const start = offset + all.lastIndexOf(name);
+	return { whole: `${before.replace(/\s/g, "")}${name}`, last: { start, end: start + name.length } };
+}
+
 /** The first use of a name in the code (not in texts and comments) at or after `from`, else the first of the file. */
 export function nameInCode(text: string, name: string, from: number): Stretch | undefined {
 	const source = readJsSource(text);
@@ -75,7 +90,8 @@ function isCode(source: JsSource, at: number): boolean {
 	const inside = (s: Stretch): boolean => at >= s.start && at < s.end;
 	if (source.comments.some(inside)) return false;
 	return !source.literals.some(
-		(l) => inside(l) && l.chunks.some((c) => at >= (c.offsets[0] as number) && at <= (c.offsets.at(-1) as number)),
+		(l) =>
+			inside(l) && l.chunks.some((c) => at >= (c.offsets[0] as number) && at <= (c.offsets.at(-1) as number)),
 	);
 }
 
@@ -97,10 +113,17 @@ export function namedImports(text: string): NamedImport[] {
 		if (all) found.push({ module, name: "*", local: all[1] as string, ...at(base + all.index, all[0]) });
 		const braces = /\{([^}]*)\}/.exec(clause);
 		if (!braces) continue;
-		for (const one of (braces[1] as string).matchAll(/(type\s+)?([\p{ID_Continue}$]+)(?:\s+as\s+([\p{ID_Continue}$]+))?/gu)) {
+		for (const one of (braces[1] as string).matchAll(
+			/(type\s+)?([\p{ID_Continue}$]+)(?:\s+as\s+([\p{ID_Continue}$]+))?/gu,
+		)) {
 			const [part, isType, name = "", local = name] = one;
 			if (isType !== undefined) continue;
-			found.push({ module, name, local, ...at(base + braces.index + 1 + one.index, part.slice(0, name.length)) });
+			found.push({
+				module,
+				name,
+				local,
+				...at(base + braces.index + 1 + one.index, part.slice(0, name.length)),
+			});
 		}
 	}
 	return found;
@@ -111,7 +134,9 @@ const at = (start: number, text: string): Stretch => ({ start, end: start + text
 /** Names that the file itself gives to something: imports, variables, functions, classes. */
 export function declaredNames(text: string): string[] {
 	const source = readJsSource(text);
-	const declared = [...text.matchAll(/\b(?:const|let|var|function|class|enum)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)]
+	const declared = [
+		...text.matchAll(/\b(?:const|let|var|function|class|enum)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu),
+	]
 		.filter((m) => isCode(source, m.index))
 		.map((m) => m[1] as string);
 	return [...new Set([...namedImports(text).map((i) => i.local), ...declared])];

@@ -1,3 +1,4 @@
+import { nearest } from "../../core/names.js";
 import type { Expr } from "../expr.js";
 import { nextId, type Relation } from "../relation.js";
 import { faultAt, made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
@@ -8,10 +9,8 @@ const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): 
 
 function unknown(scope: SqlScope, at: Span, name: string): Error {
 	const { frames = {}, values = {} } = scope.options;
-	return faultAt(scope, at, "SQL_UNKNOWN_PLACEHOLDER", {
-		name,
-		known: [...Object.keys(frames), ...Object.keys(values)],
-	});
+	const known = [...Object.keys(frames), ...Object.keys(values)];
+	return faultAt(scope, at, "SQL_UNKNOWN_PLACEHOLDER", { name, known }, nearest(name, known));
 }
 
 /** `{name}` where a value stands. */

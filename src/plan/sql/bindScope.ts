@@ -85,8 +85,9 @@ export function faultAt<C extends ErrorCode>(
 	at: Span,
 	code: C,
 	params: ErrorParams<C>,
+	candidates: readonly string[] = [],
 ): AqueduckError {
-	return fault(code, params, placeIn(scope, at));
+	return fault(code, params, { ...placeIn(scope, at), ...(candidates.length > 0 ? { candidates } : {}) });
 }
 
 /** Refuses what is Spark SQL but has no plan. */

@@ -117,6 +117,7 @@ export class Cursor {
 				found: describe(token, this.source),
 				expected: [],
 				detail: `The name ${token.value} needs backticks: \`${token.value}\``,
+				sparkCondition: "INVALID_IDENTIFIER",
 				final: true,
 			});
 		}

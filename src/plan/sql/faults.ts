@@ -9,10 +9,14 @@ export function sqlFault(
 	if (problem.code === "SQL_UNSUPPORTED") {
 		return fault("SQL_UNSUPPORTED", { construct: problem.detail ?? problem.found }, context);
 	}
-	const { found, expected, detail } = problem;
+	const { found, expected, detail, sparkCondition, candidates } = problem;
 	return fault(
 		"SQL_SYNTAX",
 		detail === undefined ? { found, expected } : { found, expected, detail },
-		context,
+		{
+			...context,
+			...(sparkCondition === undefined ? {} : { sparkCondition }),
+			...(candidates ? { candidates } : {}),
+		},
 	);
 }

@@ -116,7 +116,12 @@ const fits = (n: bigint, bits: bigint): boolean => n >= -(1n << (bits - 1n)) && 
 function checkMix(parts: readonly IntervalPart[], at: Span): void {
 	const months = parts.filter((p) => MONTHS.has(p.unit)).length;
 	if (months > 0 && months < parts.length) {
-		refuse(at, "the interval", "Years and months cannot be in one interval with days and smaller units");
+		refuse(
+			at,
+			"the interval",
+			"Years and months cannot be in one interval with days and smaller units",
+			"_LEGACY_ERROR_TEMP_0029",
+		);
 	}
 }
 

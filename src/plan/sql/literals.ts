@@ -1,7 +1,7 @@
 import { type Cursor, node } from "./cursor.js";
 import { isDateText, isTimestampText } from "./dateText.js";
 import { interval } from "./intervals.js";
-import { refuse } from "./problem.js";
+import { refuse, refuseWord } from "./problem.js";
 import type { LiteralExpr, LiteralType, SqlExpr } from "./syntax.js";
 import { describe, type NumberForm } from "./tokens.js";
 
@@ -106,13 +106,19 @@ function typedLiteral(p: Cursor): SqlExpr {
 	const value = p.next().value;
 	const at = p.span(start);
 	if (type === undefined) {
-		return refuse(at, describe(word, p.source), `There are no literals of type ${word.value}`);
+		return refuseWord(
+			{ at: { start: word.start, end: word.end }, written: word.value, found: describe(word, p.source) },
+			`There are no literals of type ${word.value}`,
+			[...Object.keys(TYPED), "INTERVAL"],
+			"UNSUPPORTED_TYPED_LITERAL",
+		);
 	}
 	if (!TEXT_CHECKS[type as keyof typeof TEXT_CHECKS](value)) {
 		refuse(
 			at,
 			p.source.slice(at.start, at.end),
 			`'${value}' is not a ${word.text === "X" ? "hexadecimal number" : type}`,
+			"INVALID_TYPED_LITERAL",
 		);
 	}
 	return node({ kind: "literal", type, value, at });

@@ -3,7 +3,7 @@ import { Cursor } from "./cursor.js";
 import { namedExpression } from "./expressions.js";
 import { tokenize } from "./lexer.js";
 import { multipart } from "./primary.js";
-import { SqlSyntaxError, unsupported } from "./problem.js";
+import { refuse, SqlSyntaxError, unsupported } from "./problem.js";
 import { query } from "./queries.js";
 import type { Query } from "./querySyntax.js";
 import { readAnyWay } from "./readings.js";
@@ -74,7 +74,13 @@ export function parseTableName(text: string): readonly Ident[] {
 }
 
 function whole<T>(text: string, parse: (p: Cursor) => T): T {
-	return readAnyWay(tokenize(text), (tokens) => {
+	const all = tokenize(text);
+	const [first] = all;
+	if (first?.type === "end") {
+		const at = { start: first.start, end: first.end };
+		refuse(at, "end of text", "There is nothing to parse in this text", "PARSE_EMPTY_STATEMENT");
+	}
+	return readAnyWay(all, (tokens) => {
 		const p = new Cursor(text, tokens);
 		return {
 			keywords: p.keywords,

@@ -1,3 +1,4 @@
+import { nearest } from "../../core/names.js";
 import type { Span } from "./syntax.js";
 
 /** Why a text is refused: wrong Spark SQL, or right Spark SQL that the plan cannot express. */
@@ -11,6 +12,10 @@ export interface SqlProblem {
 	readonly expected: readonly string[];
 	/** A whole sentence where the grammar alone does not explain the refusal, or the unsupported construct's name. */
 	readonly detail?: string;
+	/** Spark's condition, where it is another than that of any syntax error. */
+	readonly sparkCondition?: string;
+	/** Near names, best first, where a name is not known. */
+	readonly candidates?: readonly string[];
 	/** The way of reading keywords does not matter: no other reading of the text helps. */
 	readonly final: boolean;
 }
@@ -30,8 +35,37 @@ export class SqlSyntaxError extends Error {
 }
 
 /** Refuses a text that is grammatical but that Spark's parser refuses all the same, e.g. `DATE 'x'`. */
-export function refuse(at: Span, found: string, detail: string): never {
-	throw new SqlSyntaxError({ code: "SQL_SYNTAX", at, found, expected: [], detail, final: true });
+export function refuse(at: Span, found: string, detail: string, sparkCondition?: string): never {
+	throw new SqlSyntaxError({
+		code: "SQL_SYNTAX",
+		at,
+		found,
+		expected: [],
+		detail,
+		...(sparkCondition === undefined ? {} : { sparkCondition }),
+		final: true,
+	});
+}
+
+/** Refuses a word that has to be one of a few, e.g. a type's name. */
+export function refuseWord(
+	word: { readonly at: Span; readonly written: string; readonly found: string },
+	detail: string,
+	names: Iterable<string>,
+	sparkCondition?: string,
+): never {
+	const { at, written, found } = word;
+	const candidates = nearest(written, names);
+	throw new SqlSyntaxError({
+		code: "SQL_SYNTAX",
+		at,
+		found,
+		expected: [],
+		detail,
+		...(candidates.length > 0 ? { candidates } : {}),
+		...(sparkCondition === undefined ? {} : { sparkCondition }),
+		final: true,
+	});
 }
 
 /** Refuses Spark SQL that the plan cannot express, by the construct's name. */

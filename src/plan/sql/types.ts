@@ -31,7 +31,7 @@ import { type Cursor, node } from "./cursor.js";
 import { stringLiteral } from "./literals.js";
 import { isName } from "./lookahead.js";
 import { multipart } from "./primary.js";
-import { refuse } from "./problem.js";
+import { refuse, refuseWord } from "./problem.js";
 import type { TypeSyntax } from "./syntax.js";
 import { describe, type Token } from "./tokens.js";
 
@@ -75,6 +75,13 @@ const SIMPLE: ReadonlyMap<string, DataType> = new Map([
 	["BINARY", BINARY],
 	["VOID", VOID],
 ]);
+
+/** For messages: what a type can begin with. */
+const TYPE_NAMES: readonly string[] = [
+	...SIMPLE.keys(),
+	...("ARRAY MAP STRUCT STRING CHAR CHARACTER VARCHAR DECIMAL DEC NUMERIC INTERVAL TIME TIMESTAMP").split(" "),
+	...("TIMESTAMP_LTZ TIMESTAMP_NTZ VARIANT GEOGRAPHY GEOMETRY").split(" "),
+];
 
 function bareType(p: Cursor): DataType {
 	if (!p.isIdent) p.fail("a type");
@@ -138,7 +145,12 @@ function bareType(p: Cursor): DataType {
 			else parameters(p, 1);
 			return noted(p, token);
 		default:
-			return refuse(spanOf(token), describe(token, p.source), `There is no type ${token.value}`);
+			return refuseWord(
+				{ at: spanOf(token), written: token.value, found: describe(token, p.source) },
+				`There is no type ${token.value}`,
+				TYPE_NAMES,
+				"UNSUPPORTED_DATATYPE",
+			);
 	}
 }
 

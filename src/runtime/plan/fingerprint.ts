@@ -2,6 +2,7 @@ import { schemaDdl } from "../../core/dataTypes.js";
 import { tableKey } from "../../core/names.js";
 import type { SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
+import { callsUdf, deterministic, planCallsUdf } from "../../plan/analyze/determinism.js";
 import { collectScans } from "../../plan/rewrite/index.js";
 import type { PlanContext } from "../context.js";
 import { type Fingerprint, hashOf } from "../state/records.js";
@@ -17,30 +18,51 @@ export interface Inputs {
 export async function inputsOf(context: PlanContext, dataset: Dataset, flow: Flow): Promise<Inputs> {
 	const files = new Map<string, readonly SourceFile[]>();
 	const inputs: Record<string, string> = {};
-	const deterministic = await addInputs(context, flow, "", inputs, files, new Set());
+	const nature = natureOf(dataset, flow);
+	await addInputs(context, flow, { prefix: "", inputs, files, nature, seen: new Set() });
+	const { code } = context.project.graph;
 	return {
 		files,
 		fingerprint: {
-			query: flow.planHash,
+			// What a UDF closes over is not in its text.
+			query: nature.callsUdf && code !== undefined ? hashOf([flow.planHash, code]) : flow.planHash,
 			rules: rulesHash(dataset),
 			schema: schemaDdl(dataset.schema),
 			settings: hashOf([context.read.timeZone, dataset.options.path, dataset.options.format]),
 			inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
-			deterministic,
+			deterministic: nature.deterministic,
 		},
 	};
 }
 
-async function addInputs(
-	context: PlanContext,
-	flow: Flow,
-	prefix: string,
-	inputs: Record<string, string>,
-	files: Map<string, readonly SourceFile[]>,
-	seen: Set<string>,
-): Promise<boolean> {
+/** Of a query and its rules, and of the temporary views behind it. */
+interface Nature {
+	deterministic: boolean;
+	callsUdf: boolean;
+}
+
+function natureOf(dataset: Dataset, flow: Flow): Nature {
+	// A rule that only warns decides about no row.
+	const rules = dataset.expectations.flatMap((rule) =>
+		rule.action !== "warn" && rule.bound ? [rule.bound] : [],
+	);
+	return {
+		deterministic: flow.plan.deterministic && rules.every(deterministic),
+		callsUdf: planCallsUdf(flow.plan.root) || rules.some(callsUdf),
+	};
+}
+
+interface Found {
+	readonly prefix: string;
+	readonly inputs: Record<string, string>;
+	readonly files: Map<string, readonly SourceFile[]>;
+	readonly nature: Nature;
+	readonly seen: Set<string>;
+}
+
+async function addInputs(context: PlanContext, flow: Flow, found: Found): Promise<void> {
 	const { project } = context;
-	let { deterministic } = flow.plan;
+	const { prefix, inputs, files, nature, seen } = found;
 	for (const scan of collectScans(flow.plan.root)) {
 		const { source } = scan;
 		if (source.kind === "table") {
@@ -61,11 +83,13 @@ async function addInputs(
 			seen.add(key);
 			for (const inner of project.flowsOf(key)) {
 				inputs[`view ${view.display}`] = hashOf([inner.planHash, rulesHash(view), schemaDdl(view.schema)]);
-				if (!(await addInputs(context, inner, `${key}/`, inputs, files, seen))) deterministic = false;
+				const own = natureOf(view, inner);
+				nature.deterministic &&= own.deterministic;
+				nature.callsUdf ||= own.callsUdf;
+				await addInputs(context, inner, { ...found, prefix: `${key}/` });
 			}
 		}
 	}
-	return deterministic;
 }
 
 export function rulesHash(dataset: Dataset): string {

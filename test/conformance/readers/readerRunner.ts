@@ -12,10 +12,10 @@ import {
 	TIMESTAMP,
 } from "../../../src/core/dataTypes.js";
 import { AqueduckError, type Diagnostic } from "../../../src/core/errors/index.js";
+import { sparkType } from "../../../src/engines/duckdb/nativeTypes.js";
 import { fileScanSql, inferFiles } from "../../../src/engines/duckdb/readers/index.js";
 import { chunkReader } from "../../../src/engines/duckdb/rows.js";
 import { sessionSettings } from "../../../src/engines/duckdb/settings.js";
-import { sparkType } from "../../../src/engines/duckdb/types.js";
 import type { RowValues } from "../../../src/engines/tableEngine.js";
 import { checkReadOptions, resolveOptions } from "../../../src/io/formats/index.js";
 import type { Attribute } from "../../../src/plan/bound.js";

@@ -32,6 +32,10 @@ export const configErrors = {
 		hint: (p) => (p.module.startsWith(".") ? "check the path and its ending" : `npm install ${p.module}`),
 		explain: "A module that the pipeline imports does not exist.",
 	}),
+	LOAD_IMPORT_NAME: define<{ module: string; name: string }>({
+		message: (p) => `"${p.module}" exports no "${p.name}"`,
+		explain: "A name is imported that the module does not have.",
+	}),
 	LOAD_THREW: define<{ module: string; message: string }>({
 		message: (p) => `${p.module} threw while it was imported: ${p.message}`,
 		explain: "The module's top-level code raised an error.",

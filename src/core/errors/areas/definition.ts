@@ -59,6 +59,23 @@ export const definitionErrors = {
 		message: (p) => `${p.name} threw: ${p.message}`,
 		explain: "The function of a data set raised an error while its plan was made.",
 	}),
+	DEFINITION_UNDEFINED_NAME: define<{ name: string; importable: boolean }>({
+		message: (p) => `"${p.name}" is not defined`,
+		hint: (p) => (p.importable ? `import { ${p.name} } from "aqueduck"` : undefined),
+		explain:
+			"The code uses a name that is neither declared nor imported in its module. The nearest names that are stand below the message.",
+	}),
+	DEFINITION_UNKNOWN_MEMBER: define<{ of: string; member: string }>({
+		message: (p) => `${p.of} has no "${p.member}"`,
+		explain:
+			"A method or property was used that does not exist. DataFrames, Columns and readers have PySpark's methods in camelCase; what PySpark has and a definition cannot use is refused by name, with the way out.",
+	}),
+	DEFINITION_UNDEFINED_READ: define<{ method: string; what?: string }>({
+		message: (p) => `${p.method} was given nothing to read${p.what ? `: ${p.what} is undefined` : ""}`,
+		hint: () => "give the function of a data set, or its name as text",
+		explain:
+			"A data set is read by its function or by its name. The value given is undefined: usually a misspelt member of a class, or a module that imports itself in a circle and is not finished yet.",
+	}),
 	DEFINITION_INLINED: define<{ name: string; inside: string }>({
 		message: (p) => `${p.inside} calls ${p.name}() directly: its plan is inlined without its rules`,
 		hint: (p) => `read it: dp.read(${p.name})`,

@@ -80,7 +80,7 @@ export const planErrors = {
 		explain: "`param(name)` needs a value: its default, the config, the environment or `--var`.",
 	}),
 	PLAN_BAD_PARAMETER: define<{ name: string; value: string; type: string }>({
-		message: (p) => `Parameter "${p.name}" is not a ${p.type}: ${JSON.stringify(p.value)}`,
+		message: (p) => `Parameter "${p.name}" is not of type ${p.type}: ${JSON.stringify(p.value)}`,
 		explain: "The parameter was declared with a type that its value does not have.",
 	}),
 	PLAN_UNSUPPORTED: define<{ what: string; reason: string }>({

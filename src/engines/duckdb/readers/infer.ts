@@ -18,7 +18,6 @@ import { type ReaderContext, type Source, sourceFiles, sourceOf } from "./contex
 import { inferCsv } from "./csv/csvInfer.js";
 import { inferJson } from "./json/jsonInfer.js";
 import { checkDuplicates } from "./json/jsonTypes.js";
-import { inferParquet } from "./parquet/parquetScan.js";
 import { readableFiles } from "./readable.js";
 import { dateTimeReaders } from "./values/dateTimeReaders.js";
 
@@ -32,12 +31,22 @@ export async function inferFiles(
 	context: ReaderContext,
 	connection: DuckDBConnection,
 ): Promise<InferredFiles> {
+	if (read.declared) return declaredFiles(read, read.declared, context);
 	const source = sourceOf(read, context);
 	checkStream(read, context);
 	const found = sourceFiles(read, context);
-	const data = read.declared
-		? declaredColumns(read.declared, source)
-		: withHints(await inferredColumns(source, found, read, context, connection), source);
+	const data = withHints(await inferredColumns(source, found, read, context, connection), source);
+	return withOwnColumns(data, read, source, found);
+}
+
+/** The same for columns that the user declares: only the files' paths are looked at. */
+export function declaredFiles(read: FileRead, declared: StructType, context: ReaderContext): InferredFiles {
+	const source = sourceOf(read, context);
+	return withOwnColumns(declaredColumns(declared, source), read, source, sourceFiles(read, context));
+}
+
+/** Adds the rescued data column and the columns of partition folders. */
+function withOwnColumns(data: StructType, read: FileRead, source: Source, found: FoundFiles): InferredFiles {
 	const rescued =
 		source.options.text("rescuedDataColumn") ??
 		(read.cloudFiles && !read.declared && source.format !== "parquet" && source.format !== "text"
@@ -137,6 +146,8 @@ async function inferredColumns(
 			return inferCsv(files, options, dateTimeReaders(options, context.timeZone));
 		}
 		case "parquet": {
+			// It needs DuckDB itself, which declared columns do not have to wait for.
+			const { inferParquet } = await import("./parquet/parquetScan.js");
 			const schema = await inferParquet(files, parquetRead(source.options).mergeSchema, connection);
 			return schema ?? struct([]);
 		}

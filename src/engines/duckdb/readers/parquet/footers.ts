@@ -3,7 +3,7 @@ import { type DataType, field, type StructType, struct, TIMESTAMP } from "../../
 import { fault } from "../../../../core/errors/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
 import { pathList, pathText, quoteText } from "../../sql.js";
-import { sparkType } from "../../types.js";
+import { sparkType } from "../../nativeTypes.js";
 
 /** Files whose footers describe the same columns. */
 export interface FooterGroup {

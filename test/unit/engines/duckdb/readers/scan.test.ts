@@ -12,18 +12,26 @@ import { resolveOptions } from "../../../../../src/io/formats/index.js";
 import { parseSchema } from "../../../../../src/plan/sql/parse.js";
 
 let dir: string;
+let scratchDir: string;
+const outerTmp = process.env["TMPDIR"];
 let connection: DuckDBConnection;
 beforeAll(async () => {
 	dir = mkdtempSync(join(tmpdir(), "aqueduck-scan-"));
+	// Copies are counted: no other process may make its own beside them.
+	scratchDir = mkdtempSync(join(tmpdir(), "aqueduck-scratch-"));
+	process.env["TMPDIR"] = scratchDir;
 	connection = await (await DuckDBInstance.create(":memory:", { threads: "2" })).connect();
 	await connection.run(sessionSettings("UTC"));
 });
 afterAll(() => {
 	connection.closeSync();
+	if (outerTmp === undefined) delete process.env["TMPDIR"];
+	else process.env["TMPDIR"] = outerTmp;
 	rmSync(dir, { recursive: true, force: true });
+	rmSync(scratchDir, { recursive: true, force: true });
 });
 
-const scratches = (): number => readdirSync(tmpdir()).filter((n) => n.startsWith("aqueduck-read-")).length;
+const scratches = (): number => readdirSync(scratchDir).length;
 const context = () => ({ projectDir: dir, timeZone: "UTC" });
 
 async function prepare(path: string, format: string, schema?: string, options: Record<string, string> = {}) {
