@@ -8,12 +8,13 @@ import { mistakeOf } from "../definitions/mistakes.js";
 import type { TableFunction } from "../definitions/records.js";
 import { nameOfArgument } from "../plan/analyze/jsNames.js";
 import { placeOf } from "../plan/analyze/places.js";
+import { withoutPlaces } from "../plan/calls.js";
 import { type Evaluation, withEvaluation } from "../plan/evaluation.js";
 import type { Expr } from "../plan/expr.js";
 import { isDataFrame, relationOf } from "../plan/marks.js";
 import { originOf } from "../plan/provenance.js";
 import type { Relation } from "../plan/relation.js";
-import { planToJson } from "../plan/serialize.js";
+import { samePlan } from "../plan/samePlan.js";
 
 /** Thrown by `df.columns` when files must be looked at first: the definition is called again afterwards. */
 export class SchemaPending extends Error {}
@@ -73,7 +74,7 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 			return failed(
 				diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place),
 			);
-		again = call(callee, { schemaOf, made: () => undefined, used: () => undefined });
+		again = withoutPlaces(() => call(callee, { schemaOf, made: () => undefined, used: () => undefined }));
 	} catch (error) {
 		if (error instanceof SchemaPending) return { kind: "pending" };
 		return failed(...thrown(error, callee));
@@ -81,7 +82,7 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 	const relation = relationOf(result);
 	if (
 		!isDataFrame(again) ||
-		JSON.stringify(planToJson(relationOf(again))) !== JSON.stringify(planToJson(relation))
+		!samePlan(relationOf(again), relation)
 	)
 		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
 	return { kind: "plan", relation };

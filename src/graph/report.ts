@@ -8,16 +8,13 @@ import type { PipelineDraft } from "./draft.js";
 export function groupDiagnostics(found: readonly Diagnostic[], draft: PipelineDraft): readonly Diagnostic[] {
 	const unique = [...new Map(found.map((d) => [fingerprint(d), d])).values()];
 	const readers = readersOf(draft);
-	const depths = depthsOf(readers);
-	return unique
-		.map((d) => {
-			const blocks = d.severity === "error" && d.object !== undefined ? downstream(d.object, readers) : [];
-			return blocks.length === 0 ? d : { ...d, blocks };
-		})
-		.sort((a, b) => rank(a) - rank(b) || (a.severity === "error" ? depth(a, depths) - depth(b, depths) : 0));
+	const all = unique.map((d) => {
+		const blocks = d.severity === "error" && d.object !== undefined ? downstream(d.object, readers) : [];
+		return blocks.length === 0 ? d : { ...d, blocks };
+	});
+	const errors = all.filter((d) => d.severity === "error");
+	return [...causesFirst(errors), ...all.filter((d) => d.severity !== "error").sort((a, b) => rank(a) - rank(b))];
 }
-
-const depth = (d: Diagnostic, depths: ReadonlyMap<string, number>): number => depths.get(d.object ?? "") ?? 0;
 
 const rank = (d: Diagnostic): number => ({ error: 0, warning: 1, note: 2 })[d.severity];
 
@@ -36,22 +33,22 @@ function readersOf(draft: PipelineDraft): Map<string, string[]> {
 	return readers;
 }
 
-/** Data set → the length of the longest way to it from one that reads nothing; in a cycle, some number. */
-function depthsOf(readers: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
-	const depths = new Map<string, number>();
-	const limit = readers.size + 1;
-	let front = [...readers.keys()];
-	for (let round = 0; front.length > 0 && round < limit; round++) {
-		const next = new Set<string>();
-		for (const from of front)
-			for (const to of readers.get(from) ?? [])
-				if ((depths.get(to) ?? 0) <= (depths.get(from) ?? 0)) {
-					depths.set(to, (depths.get(from) ?? 0) + 1);
-					next.add(to);
-				}
-		front = [...next];
+/** Errors of a data set before those of what is downstream of it, else as they come; a cycle is broken at its first. */
+function causesFirst(errors: readonly Diagnostic[]): Diagnostic[] {
+	const byObject = new Map<string, Diagnostic[]>();
+	for (const d of errors) byObject.set(d.object ?? "", [...(byObject.get(d.object ?? "") ?? []), d]);
+	const blockers = new Map([...byObject.keys()].map((name) => [name, new Set<string>()]));
+	for (const [name, [first]] of byObject)
+		for (const blocked of first?.blocks ?? []) if (blocked !== name) blockers.get(blocked)?.add(name);
+	const ordered: Diagnostic[] = [];
+	while (blockers.size > 0) {
+		const names = [...blockers.keys()];
+		const next = names.find((name) => blockers.get(name)?.size === 0) ?? (names[0] as string);
+		blockers.delete(next);
+		for (const blocked of byObject.get(next)?.[0]?.blocks ?? []) blockers.get(blocked)?.delete(next);
+		ordered.push(...(byObject.get(next) ?? []));
 	}
-	return depths;
+	return ordered;
 }
 
 function downstream(start: string, readers: ReadonlyMap<string, readonly string[]>): string[] {

@@ -11,10 +11,21 @@ type AnyFunction = (...args: any[]) => any;
 
 // The call of the user's that is running. Everything here is synchronous, so one variable is enough.
 let active: CallOrigin | undefined;
+let isPlaceless = false;
 
 /** Where the node that is being made comes from: the user's call that is running. */
 export function currentCall(): Origin | undefined {
 	return active;
+}
+
+/** Runs a definition once more, to compare its plan: where its calls were made is known, and noting it costs most. */
+export function withoutPlaces<T>(work: () => T): T {
+	isPlaceless = true;
+	try {
+		return work();
+	} finally {
+		isPlaceless = false;
+	}
 }
 
 /**
@@ -23,7 +34,7 @@ export function currentCall(): Origin | undefined {
  */
 export function tracked<F extends AnyFunction>(method: string, work: F): F {
 	const called = function (this: unknown, ...args: unknown[]): unknown {
-		if (active) return work.apply(this, args);
+		if (active || isPlaceless) return work.apply(this, args);
 		const call: CallOrigin = { kind: "call", site: CallSite.capture(called), method };
 		active = call;
 		try {

@@ -190,10 +190,7 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 		case "call":
 			return [...expr.args, ...(expr.filter ? [expr.filter] : []), ...(expr.withinGroup ?? [])];
 		case "case":
-			return [
-				...expr.branches.flatMap((b) => [b.when, b.then]),
-				...(expr.otherwise ? [expr.otherwise] : []),
-			];
+			return [...expr.branches.flatMap((b) => [b.when, b.then]), ...(expr.otherwise ? [expr.otherwise] : [])];
 		case "extract":
 			return [expr.input, expr.key];
 		case "lambda":

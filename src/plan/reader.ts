@@ -143,9 +143,17 @@ function withOptions(
 }
 
 export function batchReader(): Reader {
-	return new ReaderValue({ streaming: false, options: Object.freeze({}), origins: NOWHERE }) as unknown as Reader;
+	return new ReaderValue({
+		streaming: false,
+		options: Object.freeze({}),
+		origins: NOWHERE,
+	}) as unknown as Reader;
 }
 
 export function streamReader(): StreamReader {
-	return new ReaderValue({ streaming: true, options: Object.freeze({}), origins: NOWHERE }) as unknown as StreamReader;
+	return new ReaderValue({
+		streaming: true,
+		options: Object.freeze({}),
+		origins: NOWHERE,
+	}) as unknown as StreamReader;
 }

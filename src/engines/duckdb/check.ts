@@ -1,13 +1,13 @@
 import { AqueduckError, type Diagnostic, diagnostic } from "../../core/errors/index.js";
 import type { BoundPlan } from "../../plan/bound.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../plan/boundWalk.js";
 import type { FunctionName } from "../../plan/functions.js";
 import { implementationOf } from "../../plan/udf.js";
-import { everyExpression, everyRelation, expressionsOf } from "../common/walk.js";
 import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
+import { missingImplementation } from "./missingImplementation.js";
 import { dataTable } from "./names.js";
 import { relationSql } from "./relations.js";
-import { missingImplementation } from "./missingImplementation.js";
 
 /** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
 export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diagnostic[] {
@@ -17,9 +17,9 @@ export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diag
 		if ("unsupported" in row)
 			found.set(fn, diagnostic("ENGINE_UNSUPPORTED", { engine: "duckdb", what: fn, reason: row.reason }));
 	};
-	for (const node of everyRelation(plan.root)) {
+	for (const node of walkBound(plan.root)) {
 		if (node.kind === "generate") checkFunction(node.fn);
-		for (const expr of expressionsOf(node).flatMap((top) => [...everyExpression(top)])) {
+		for (const expr of boundExpressionsOf(node).flatMap((top) => [...walkBoundExpr(top)])) {
 			if (expr.kind === "call" || expr.kind === "aggregateCall") checkFunction(expr.fn);
 			if (expr.kind === "udf" && !implementationOf(expr.definition))
 				found.set(`udf ${expr.definition.name}`, missingImplementation(expr.definition));

@@ -1,5 +1,5 @@
 import type { BoundRelation, BoundScan } from "../../plan/bound.js";
-import { everyRelation } from "../common/walk.js";
+import { walkBound } from "../../plan/boundWalk.js";
 import type { Execution } from "../tableEngine.js";
 import type { FileScanNode } from "./compilation.js";
 import { dataTable } from "./names.js";
@@ -80,7 +80,7 @@ async function fileScans(
 ): Promise<ReadonlyMap<BoundScan, FilesSql>> {
 	const scans = new Map<BoundScan, FilesSql>();
 	try {
-		for (const node of everyRelation(plan)) {
+		for (const node of walkBound(plan)) {
 			if (node.kind !== "scan" || node.source.kind !== "files") continue;
 			const input = execution.inputs.get(node.id);
 			if (input?.kind === "empty") continue;

@@ -17,7 +17,9 @@ export function createEngine(): TableEngine {
 		version: installedVersion(),
 		check: (plan) => unsupported(plan),
 		inferSchema: async (read, context) =>
-			read.declared ? declaredFiles(read, read.declared, context) : (await native()).inferSchema(read, context),
+			read.declared
+				? declaredFiles(read, read.declared, context)
+				: (await native()).inferSchema(read, context),
 		open: async (options) => (await native()).openWarehouse(options),
 	});
 }

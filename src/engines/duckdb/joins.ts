@@ -1,7 +1,7 @@
 import { fault } from "../../core/errors/index.js";
 import type { BoundJoin } from "../../plan/bound.js";
+import { subqueriesOf } from "../../plan/boundWalk.js";
 import type { JoinHow } from "../../plan/relation.js";
-import { subqueriesOf } from "../common/walk.js";
 import { emitExpr } from "./expressions.js";
 import { compileRelation, type RelationFrame, scopeOf } from "./relations.js";
 import { asFromItem, openForWhere, render, type Select, wrap } from "./select.js";

@@ -1,11 +1,6 @@
 import type { BoundExpr, BoundRelation } from "../../plan/bound.js";
-import {
-	everyExpression,
-	everyRelation,
-	expressionsOf,
-	isCorrelated,
-	referenceCounts,
-} from "../common/walk.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../plan/boundWalk.js";
+import { isCorrelated, referenceCounts } from "../common/walk.js";
 import { isDeterministic } from "./functionTable.js";
 
 /** The nodes that become common table expressions: read more than once and worth a name. */
@@ -27,10 +22,10 @@ function isTrivial(node: BoundRelation): boolean {
  * cheaper twice, because each reader's own conditions then reach the scan.
  */
 export function isMaterialized(node: BoundRelation): boolean {
-	for (const part of everyRelation(node)) {
+	for (const part of walkBound(node)) {
 		if (isCostly(part)) return true;
-		for (const top of expressionsOf(part))
-			for (const expr of everyExpression(top)) if (isVolatile(expr) || expr.kind === "window") return true;
+		for (const top of boundExpressionsOf(part))
+			for (const expr of walkBoundExpr(top)) if (isVolatile(expr) || expr.kind === "window") return true;
 	}
 	return false;
 }

@@ -5,7 +5,7 @@ import { tokenAt } from "../../core/userCode.js";
 import { type Origin, originOf } from "../../plan/provenance.js";
 import type { Relation } from "../../plan/relation.js";
 import { mapRelation } from "../../plan/rewrite/mapRelation.js";
-import { hashPlan } from "../../plan/serialize.js";
+import { samePlan, sketchOf } from "../../plan/samePlan.js";
 import type { FlowDraft } from "../draft.js";
 import type { Validation } from "./validation.js";
 
@@ -16,15 +16,20 @@ import type { Validation } from "./validation.js";
 export const inlined: Validation = (draft) => {
 	const callees = draft.flows.flatMap((flow) => {
 		const chain = flow.loaded.fn && flow.relation && chainOf(originOf(flow.relation));
-		return chain && flow.relation ? [{ flow, chain, plan: hashPlan(flow.relation) }] : [];
+		return chain && flow.relation ? [{ flow, chain, plan: flow.relation }] : [];
 	});
-	const kinds = new Set(callees.map((c) => c.flow.relation?.kind));
+	const bySketch = new Map<number, (typeof callees)[number][]>();
+	for (const callee of callees) {
+		const sketch = sketchOf(callee.plan);
+		const alike = bySketch.get(sketch);
+		if (alike) alike.push(callee);
+		else bySketch.set(sketch, [callee]);
+	}
 	const found: Diagnostic[] = [];
 	for (const flow of draft.flows) {
 		for (const node of flow.relation ? partsOf(flow.relation) : []) {
-			if (!kinds.has(node.kind)) continue;
-			const plan = hashPlan(node);
-			const same = callees.filter((c) => c.flow !== flow && c.plan === plan);
+			const alike = bySketch.get(sketchOf(node)) ?? [];
+			const same = alike.filter((c) => c.flow !== flow && samePlan(c.plan, node));
 			const chain = same.length > 0 ? chainOf(originOf(node)) : undefined;
 			const callee = chain && same.find((c) => startsWith(chain, c.chain));
 			if (chain && callee) found.push(warning(callee.flow, flow, chain[callee.chain.length] as StackFrame));

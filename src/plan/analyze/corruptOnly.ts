@@ -1,6 +1,6 @@
 import { sameName } from "../../core/names.js";
 import type { BoundColumn, BoundExpr, BoundRelation } from "../bound.js";
-import { walkBoundExpr } from "../rewrite/mapBound.js";
+import { walkBoundExpr } from "../boundWalk.js";
 
 const DEFAULT_NAME = "_corrupt_record";
 

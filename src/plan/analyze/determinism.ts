@@ -1,7 +1,7 @@
 import type { BoundExpr, BoundRelation } from "../bound.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../boundWalk.js";
 import type { FunctionSpec } from "../functionSpec.js";
 import { FUNCTIONS } from "../functions.js";
-import { boundExpressionsOf, walkBound, walkBoundExpr } from "../rewrite/mapBound.js";
 
 /** Whether the value depends on nothing but the row: no chance, no clock. */
 export function deterministic(expr: BoundExpr): boolean {

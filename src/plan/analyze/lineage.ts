@@ -1,5 +1,5 @@
 import type { BoundExpr, BoundRelation, BoundScan, LineageSource } from "../bound.js";
-import { boundChildren } from "../rewrite/mapBound.js";
+import { boundChildren } from "../boundWalk.js";
 
 type Sources = ReadonlyMap<string, LineageSource>;
 /** For each attribute id of a relation's output the source columns that it is computed from. */

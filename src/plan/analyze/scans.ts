@@ -1,5 +1,6 @@
 import type { BoundRelation, BoundScan } from "../bound.js";
-import { mapBound, walkBound } from "../rewrite/mapBound.js";
+import { walkBound } from "../boundWalk.js";
+import { mapBound } from "../rewrite/mapBound.js";
 
 /** The scans of a plan, each once, in traversal order. */
 export function collectScans(plan: BoundRelation): readonly BoundScan[] {

@@ -1,4 +1,5 @@
 import type { BoundExpr, BoundRelation } from "../bound.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../boundWalk.js";
 import { childrenOf, type Expr } from "../expr.js";
 import {
 	expressionsOf,
@@ -7,7 +8,6 @@ import {
 	type Relation,
 	type SetRelation,
 } from "../relation.js";
-import { boundExpressionsOf, walkBound, walkBoundExpr } from "../rewrite/mapBound.js";
 import type { Analysis } from "./analysis.js";
 import { hasAggregate } from "./registry.js";
 import type { Analysed } from "./scope.js";

@@ -4,8 +4,6 @@ export {
 	mapBoundExpr,
 	mapBoundExpressions,
 	mapBoundInputs,
-	walkBound,
-	walkBoundExpr,
 } from "./mapBound.js";
 export { mapExpr, mapExprChildren } from "./mapExpr.js";
 export { mapRelation, mapRelationParts } from "./mapRelation.js";

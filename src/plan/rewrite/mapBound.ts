@@ -62,25 +62,9 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 	}
 }
 
-/** The child expressions, in order. */
-export function boundChildren(expr: BoundExpr): readonly BoundExpr[] {
-	const found: BoundExpr[] = [];
-	mapBoundChildren(expr, (e) => {
-		found.push(e);
-		return e;
-	});
-	return found;
-}
-
 /** Rewrites an expression from the leaves up; `change` sees each node with its children already rewritten. */
 export function mapBoundExpr(expr: BoundExpr, change: (expr: BoundExpr) => BoundExpr): BoundExpr {
 	return change(mapBoundChildren(expr, (e) => mapBoundExpr(e, change)));
-}
-
-/** Every expression inside, the node itself first (plans of subqueries aside). */
-export function* walkBoundExpr(expr: BoundExpr): Generator<BoundExpr> {
-	yield expr;
-	for (const child of boundChildren(expr)) yield* walkBoundExpr(child);
 }
 
 function mapList<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
@@ -107,36 +91,6 @@ function mapFrame(frame: BoundFrame, change: (expr: BoundExpr) => BoundExpr): Bo
 	const start = bound(frame.start);
 	const end = bound(frame.end);
 	return start === frame.start && end === frame.end ? frame : Object.freeze({ ...frame, start, end });
-}
-
-/** The expressions that stand directly on a bound relation. */
-export function boundExpressionsOf(relation: BoundRelation): readonly BoundExpr[] {
-	switch (relation.kind) {
-		case "scan":
-		case "range":
-		case "set":
-		case "distinct":
-		case "deduplicate":
-		case "sample":
-		case "watermark":
-			return [];
-		case "values":
-			return relation.rows.flat();
-		case "project":
-			return relation.columns.map((c) => c.expr);
-		case "filter":
-			return [relation.condition];
-		case "aggregate":
-			return [...relation.keys.map((k) => k.expr), ...relation.aggregates.map((a) => a.expr)];
-		case "join":
-			return relation.on ? [relation.on] : [];
-		case "sort":
-			return relation.order.map((s) => s.input);
-		case "limit":
-			return [...(relation.count ? [relation.count] : []), ...(relation.offset ? [relation.offset] : [])];
-		case "generate":
-			return relation.args;
-	}
 }
 
 /** Rewrites the expressions that stand directly on a relation. */
@@ -242,24 +196,4 @@ export function mapBound(
 			return inner === e.plan ? e : Object.freeze({ ...e, plan: inner });
 		});
 	return relation(plan);
-}
-
-/** Every relation of a plan once, inputs before what reads them, plans of subqueries before the node they stand on. */
-export function walkBound(plan: BoundRelation): readonly BoundRelation[] {
-	const seen = new Set<BoundRelation>();
-	const order: BoundRelation[] = [];
-	const visit = (node: BoundRelation): void => {
-		if (seen.has(node)) return;
-		seen.add(node);
-		if ("input" in node) visit(node.input);
-		if ("left" in node) {
-			visit(node.left);
-			visit(node.right);
-		}
-		for (const expr of boundExpressionsOf(node))
-			for (const inner of walkBoundExpr(expr)) if (inner.kind === "subquery") visit(inner.plan);
-		order.push(node);
-	};
-	visit(plan);
-	return order;
 }

@@ -10,13 +10,9 @@ export function sqlFault(
 		return fault("SQL_UNSUPPORTED", { construct: problem.detail ?? problem.found }, context);
 	}
 	const { found, expected, detail, sparkCondition, candidates } = problem;
-	return fault(
-		"SQL_SYNTAX",
-		detail === undefined ? { found, expected } : { found, expected, detail },
-		{
-			...context,
-			...(sparkCondition === undefined ? {} : { sparkCondition }),
-			...(candidates ? { candidates } : {}),
-		},
-	);
+	return fault("SQL_SYNTAX", detail === undefined ? { found, expected } : { found, expected, detail }, {
+		...context,
+		...(sparkCondition === undefined ? {} : { sparkCondition }),
+		...(candidates ? { candidates } : {}),
+	});
 }

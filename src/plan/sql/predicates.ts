@@ -62,7 +62,13 @@ function negatable(p: Cursor, operand: SqlExpr, start: number, negated: boolean)
 
 function inPredicate(p: Cursor, operand: SqlExpr, start: number, negated: boolean): SqlExpr {
 	p.expect("(");
-	if (p.is(")")) refuse(p.span(p.tok.start), '")"', "IN needs at least one value", "INVALID_SQL_SYNTAX.EMPTY_IN_PREDICATE");
+	if (p.is(")"))
+		refuse(
+			p.span(p.tok.start),
+			'")"',
+			"IN needs at least one value",
+			"INVALID_SQL_SYNTAX.EMPTY_IN_PREDICATE",
+		);
 	if (!p.is("(") && startsQuery(p, 0)) {
 		const inner = query(p);
 		p.expect(")");

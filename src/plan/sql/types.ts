@@ -79,8 +79,8 @@ const SIMPLE: ReadonlyMap<string, DataType> = new Map([
 /** For messages: what a type can begin with. */
 const TYPE_NAMES: readonly string[] = [
 	...SIMPLE.keys(),
-	...("ARRAY MAP STRUCT STRING CHAR CHARACTER VARCHAR DECIMAL DEC NUMERIC INTERVAL TIME TIMESTAMP").split(" "),
-	...("TIMESTAMP_LTZ TIMESTAMP_NTZ VARIANT GEOGRAPHY GEOMETRY").split(" "),
+	..."ARRAY MAP STRUCT STRING CHAR CHARACTER VARCHAR DECIMAL DEC NUMERIC INTERVAL TIME TIMESTAMP".split(" "),
+	..."TIMESTAMP_LTZ TIMESTAMP_NTZ VARIANT GEOGRAPHY GEOMETRY".split(" "),
 ];
 
 function bareType(p: Cursor): DataType {

@@ -3,7 +3,7 @@ import type { TableName } from "../../core/names.js";
 import type { Execution, Transaction } from "../../engines/tableEngine.js";
 import { and, nullSafeEqual, project, reference } from "../../plan/analyze/boundNodes.js";
 import type { Attribute, BoundJoin, BoundRelation } from "../../plan/bound.js";
-import { walkBound } from "../../plan/rewrite/index.js";
+import { walkBound } from "../../plan/boundWalk.js";
 import { type AttributeIds, scanAs, scanOf } from "../rewrite/nodes.js";
 import { replaceNode } from "../rewrite/scans.js";
 import { flowKey, hashOf } from "../state/records.js";

@@ -1,7 +1,7 @@
 import { AqueduckError, diagnostic, fault } from "../../core/errors/index.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { type BoundRelation, boundInputs } from "../../plan/bound.js";
-import { walkBound } from "../../plan/rewrite/index.js";
+import { walkBound } from "../../plan/boundWalk.js";
 
 /** True when new rows come in through this relation (a static subquery does not make a stream). */
 export function isStream(relation: BoundRelation): boolean {

@@ -1,9 +1,9 @@
 import { BOOLEAN } from "../../../core/dataTypes.js";
 import type { BoundExpr, BoundRelation, BoundSubquery } from "../../bound.js";
+import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../boundWalk.js";
 import { castTo, commonType } from "../../coercion.js";
 import type { SubqueryExpr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
-import { boundExpressionsOf, walkBound, walkBoundExpr } from "../../rewrite/mapBound.js";
 import { call, passThrough, project, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { noteOuterNames } from "../outputName.js";

@@ -1,8 +1,8 @@
 import { BIGINT } from "../../../core/dataTypes.js";
 import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
+import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
-import { boundChildren, walkBoundExpr } from "../../rewrite/mapBound.js";
 import { reference } from "../boundNodes.js";
 import { deterministic } from "../determinism.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";

@@ -1,6 +1,7 @@
 import { BIGINT, INT, typeName } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr } from "../../bound.js";
+import { walkBoundExpr } from "../../boundWalk.js";
 import { constantInt } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
@@ -15,7 +16,6 @@ import type {
 	SampleRelation,
 	WatermarkRelation,
 } from "../../relation.js";
-import { walkBoundExpr } from "../../rewrite/mapBound.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import { makeEnv } from "../env.js";
 import { bindAs } from "../expressions/bind.js";

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { offsetAt } from "../../../../src/core/location.js";
 import { col, expr, F, read, spark, sql, Window } from "../../../../src/index.js";
+import { walkBound } from "../../../../src/plan/boundWalk.js";
 import { relationOf } from "../../../../src/plan/marks.js";
-import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
 import { columns, run } from "./build.js";
 
 const here = fileURLToPath(import.meta.url);

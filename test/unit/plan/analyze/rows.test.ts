@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INT, typeName } from "../../../../src/core/dataTypes.js";
+import { walkBound } from "../../../../src/plan/boundWalk.js";
 import { nextId, type Relation } from "../../../../src/plan/relation.js";
-import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
 import {
 	alias,
 	as,

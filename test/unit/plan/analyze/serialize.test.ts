@@ -2,16 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { INT, STRING } from "../../../../src/core/dataTypes.js";
 import { bindCondition, bindExpressions } from "../../../../src/plan/analyze/index.js";
+import { walkBound } from "../../../../src/plan/boundWalk.js";
 import type { Expr } from "../../../../src/plan/expr.js";
 import { originOf, setOrigin } from "../../../../src/plan/provenance.js";
 import type { Relation } from "../../../../src/plan/relation.js";
-import {
-	collectScans,
-	mapBound,
-	mapRelation,
-	substituteScan,
-	walkBound,
-} from "../../../../src/plan/rewrite/index.js";
+import { collectScans, mapBound, mapRelation, substituteScan } from "../../../../src/plan/rewrite/index.js";
 import {
 	boundPlanFromJson,
 	boundPlanToJson,

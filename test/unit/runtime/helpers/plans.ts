@@ -17,7 +17,7 @@ import type {
 	BoundScan,
 } from "../../../../src/plan/bound.js";
 import type { Expr } from "../../../../src/plan/expr.js";
-import { walkBound } from "../../../../src/plan/rewrite/mapBound.js";
+import { walkBound } from "../../../../src/plan/boundWalk.js";
 import { hashOf } from "../../../../src/runtime/state/records.js";
 
 export type Columns = Readonly<Record<string, DataType>>;
