@@ -2,7 +2,17 @@ import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { CallSite } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { placeOfSite, type SourcePlace, wordAfter } from "../core/userCode.js";
-import { OPTION_SCHEMAS, type OptionSchema } from "./definitionOptions.js";
+import type { OPTION_SCHEMAS, OptionSchema } from "./definitionOptions.js";
+import { arePlain } from "./plainOptions.js";
+
+let schemas: typeof OPTION_SCHEMAS | undefined;
+
+/** Thrown by `checkOptions` when it cannot do without the schemas: load them and begin again. */
+export class SchemasNeeded extends Error {}
+
+export async function loadSchemas(): Promise<void> {
+	schemas = (await import("./definitionOptions.js")).OPTION_SCHEMAS;
+}
 
 /** Checks options as given; what is wrong with them goes to `report`, the good ones come back. */
 export function checkOptions(
@@ -12,12 +22,14 @@ export function checkOptions(
 	site: CallSite,
 	report: (diagnostic: Diagnostic) => void,
 ): Readonly<Record<string, unknown>> {
-	const result = OPTION_SCHEMAS[schema].safeParse(options);
+	if (arePlain(schema, options)) return options;
+	if (!schemas) throw new SchemasNeeded();
+	const result = schemas[schema].safeParse(options);
 	if (result.success) return options;
 	const good = { ...options };
 	for (const issue of result.error.issues) {
 		if (issue.code === "unrecognized_keys") {
-			const known = Object.keys(OPTION_SCHEMAS[schema].shape);
+			const known = Object.keys(schemas[schema].shape);
 			for (const option of issue.keys) {
 				delete good[option];
 				report(

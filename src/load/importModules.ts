@@ -9,7 +9,8 @@ import { isOwnFile } from "../core/packageRoot.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
 import { mistakeOf, unknownImport } from "../definitions/mistakes.js";
 import { namedImports } from "../plan/analyze/jsNames.js";
-import { type Bundle, bundle } from "./bundle.js";
+import type { Bundle } from "./bundle.js";
+import { cachedBundle } from "./bundleCache.js";
 
 /** One module of the user's, imported. */
 export interface ImportedModule {
@@ -31,13 +32,16 @@ export async function importModules(files: readonly string[], projectDir: string
 	loads++;
 	// Below the project folder, so that Node finds the project's node_modules; unique, as Node imports a URL only once.
 	const dir = join(projectDir, BUILD_FOLDER, `${process.pid}-${loads}`);
-	const built = await bundle(files, projectDir, dir);
+	const built = await cachedBundle(files, projectDir, dir);
+	const before = process.sourceMapsEnabled;
 	try {
 		for (const output of built.outputs) {
 			const path = join(dir, output.name);
 			mkdirSync(dirname(path), { recursive: true });
 			writeFileSync(path, output.contents);
 		}
+		// Node keeps the source map of a module that it loads meanwhile. It then reads ours too, and formats each stack
+		// several times slower, so afterwards stacks are formatted plainly and `parseStack` maps the user's frames.
 		process.setSourceMapsEnabled(true);
 		const modules: ImportedModule[] = [];
 		for (const entry of built.entries)
@@ -47,6 +51,7 @@ export async function importModules(files: readonly string[], projectDir: string
 			});
 		return { modules, inputs: built.inputs, code: codeHash(built) };
 	} finally {
+		process.setSourceMapsEnabled(before);
 		rmSync(dir, { recursive: true, force: true });
 	}
 }

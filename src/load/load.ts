@@ -4,6 +4,7 @@ import { forgetSources } from "../core/userCode.js";
 import { withCollector } from "../definitions/collector.js";
 import type { LoadedDefinitions } from "../definitions/loaded.js";
 import type { Definition } from "../definitions/records.js";
+import { loadSchemas, SchemasNeeded } from "./checkOptions.js";
 import { collectDefinitions } from "./collect.js";
 import { importModules } from "./importModules.js";
 
@@ -18,7 +19,9 @@ export async function loadDefinitions(
 		importModules(files, projectDir),
 	);
 	const sources = [...files, ...imported.inputs.filter((f) => !files.includes(f))];
-	const loaded = collectDefinitions(reported, imported.modules, { dir: projectDir, inputs: sources });
+	const loaded = await withSchemas(() =>
+		collectDefinitions(reported, imported.modules, { dir: projectDir, inputs: sources }),
+	);
 	if (loaded.outputs.length === 0 && loaded.flows.length === 0 && loaded.diagnostics.length === 0)
 		throw fault(
 			"LOAD_EMPTY",
@@ -26,4 +29,15 @@ export async function loadDefinitions(
 			files[0] === undefined ? {} : { file: files[0] },
 		);
 	return { ...loaded, code: imported.code };
+}
+
+/** Collects without the options' schemas first: few projects need them. */
+async function withSchemas(collect: () => LoadedDefinitions): Promise<LoadedDefinitions> {
+	try {
+		return collect();
+	} catch (error) {
+		if (!(error instanceof SchemasNeeded)) throw error;
+		await loadSchemas();
+		return collect();
+	}
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
-import { checkConfig } from "../config/check.js";
 import type { Config } from "../config/types.js";
 import { fault } from "../core/errors/index.js";
 import { importModules } from "./importModules.js";
@@ -77,6 +76,7 @@ function findUp(start: string): string | undefined {
 
 async function fromConfig(file: string): Promise<Project> {
 	const label = basename(file);
+	const { checkConfig } = await import("../config/check.js");
 	const value = extname(file) === ".json" ? readJson(file, label) : await importConfig(file, label);
 	return { dir: dirname(file), config: checkConfig(value, file, label), configFile: file };
 }

@@ -1,4 +1,5 @@
 import type { CallSite } from "../core/location.js";
+import type { BoundExpr } from "./bound.js";
 import type { Expr } from "./expr.js";
 import type { Relation } from "./relation.js";
 
@@ -31,6 +32,13 @@ export function inheritOrigin<T extends Expr | Relation>(node: T, from: object):
 	const settings = settingOrigins.get(from);
 	if (settings) setSettingOrigins(node, settings);
 	return setOrigin(node, origins.get(from));
+}
+
+/** A bound expression keeps the place of what it was bound from, for errors of the run. */
+export function boundFrom<T extends BoundExpr>(bound: T, from: Expr): T {
+	const origin = origins.get(from);
+	if (origin && !origins.has(bound)) origins.set(bound, origin);
+	return bound;
 }
 
 /** Where the settings of a reader were given: `format`, and its options by their names in lower case. */

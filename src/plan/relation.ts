@@ -97,6 +97,8 @@ export interface ProjectRelation extends Node<"project"> {
 export interface WithColumnsRelation extends Node<"withColumns"> {
 	readonly input: Relation;
 	readonly columns: readonly AliasExpr[];
+	/** Each column replaces one that exists: SQL's `|> SET`. */
+	readonly replacing?: true;
 }
 
 /** A name that does not exist is passed over, as in Spark. */
@@ -121,6 +123,8 @@ export interface FilterRelation extends Node<"filter"> {
 	readonly input: Relation;
 	readonly condition: Expr;
 	readonly clause: "where" | "having" | "qualify";
+	/** Sees the input's output alone, not the columns that its query left out: SQL's `|> WHERE`. */
+	readonly piped?: true;
 }
 
 export interface AggregateRelation extends Node<"aggregate"> {
@@ -163,6 +167,8 @@ export interface SortRelation extends Node<"sort"> {
 	readonly input: Relation;
 	readonly order: readonly SortExpr[];
 	readonly global: boolean;
+	/** Sees the input's output alone: SQL's `|> ORDER BY`. */
+	readonly piped?: true;
 }
 
 export interface LimitRelation extends Node<"limit"> {

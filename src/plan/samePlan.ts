@@ -7,7 +7,9 @@ import type { Relation } from "./relation.js";
  */
 export function samePlan(a: Relation, b: Relation): boolean {
 	const partners = new Map<object, object>();
+	const taken = new Set<object>();
 	const ids = new Map<string, string>();
+	const otherIds = new Set<string>();
 	const references: (readonly [string, string])[] = [];
 	const same = (x: unknown, y: unknown): boolean => {
 		if (typeof x !== "object" || x === null || typeof y !== "object" || y === null) return Object.is(x, y);
@@ -19,8 +21,11 @@ export function samePlan(a: Relation, b: Relation): boolean {
 		if (isNode) {
 			const partner = partners.get(p);
 			if (partner !== undefined) return partner === q;
+			if (taken.has(q)) return false;
 			partners.set(p, q);
+			taken.add(q);
 			ids.set(p.id as string, q.id as string);
+			otherIds.add(q.id as string);
 		}
 		const keys = Object.keys(p);
 		for (const key of keys) {
@@ -31,7 +36,8 @@ export function samePlan(a: Relation, b: Relation): boolean {
 		}
 		return countOf(p, keys) === countOf(q, Object.keys(q));
 	};
-	return same(a, b) && references.every(([v, w]) => (ids.get(v) ?? "") === (ids.has(v) ? w : ""));
+	// A reference to a node outside the plan is as good as any other.
+	return same(a, b) && references.every(([v, w]) => (ids.has(v) ? ids.get(v) === w : !otherIds.has(w)));
 }
 
 type Plain = Readonly<Record<string, unknown>>;

@@ -42,6 +42,10 @@ export class Pipeline {
 	readonly settings: Settings;
 	readonly #definitions: LoadedDefinitions;
 	#graph: Promise<Graph> | undefined;
+	/** The graph knows what was found in files or in the warehouse. */
+	#looked = false;
+	/** An update has begun since the graph was resolved. */
+	#ran = false;
 	#engine: Promise<TableEngine> | undefined;
 
 	/** Use `loadPipeline`. */
@@ -52,15 +56,31 @@ export class Pipeline {
 
 	/** Every name resolved, every plan analysed; with the diagnostics, whatever they are. */
 	graph(): Promise<Graph> {
-		this.#graph ??= resolveGraph(
-			this.#definitions,
-			resolveServices(
-				this.settings,
-				() => this.engine(),
-				() => this.#withReader((reader) => reader.tables()),
-			),
-		);
+		// Files may have other columns by the next update.
+		if (this.#ran && this.#looked) this.#graph = undefined;
+		this.#graph ??= this.#resolve();
 		return this.#graph;
+	}
+
+	#resolve(): Promise<Graph> {
+		this.#ran = false;
+		this.#looked = false;
+		const services = resolveServices(
+			this.settings,
+			() => this.engine(),
+			() => this.#withReader((reader) => reader.tables()),
+		);
+		return resolveGraph(this.#definitions, {
+			...services,
+			inferFiles: (read) => {
+				this.#looked = true;
+				return services.inferFiles(read);
+			},
+			storedTables: () => {
+				this.#looked = true;
+				return services.storedTables();
+			},
+		});
 	}
 
 	/** The table engine that the settings name. */
@@ -102,7 +122,9 @@ export class Pipeline {
 	/** Runs an update and gives its events while it runs. */
 	async start(request: UpdateRequest = {}): Promise<UpdateRun> {
 		const graph = await this.#validGraph();
-		return (await this.#runner()).run(graph, this.#withDefaults(request));
+		const runner = await this.#runner();
+		this.#ran = true;
+		return runner.run(graph, this.#withDefaults(request));
 	}
 
 	/** A stored table (or temporary view) of the pipeline, or any table of the warehouse. */
@@ -135,12 +157,21 @@ export class Pipeline {
 	): Promise<{ readonly schema: StructType; readonly rows: AsyncIterable<RowValues> }> {
 		const reader = await this.#reader();
 		try {
-			const plan = await bindQuery(relation, await reader.tables(), () => this.graph(), this.settings);
+			const views = this.#viewKeys();
+			const tables = (await reader.tables()).filter((t) => !views.has(tableKey(t.name)));
+			const plan = await bindQuery(relation, tables, () => this.graph(), this.settings);
 			return { schema: plan.schema, rows: rowsOf(reader, plan, options) };
 		} catch (error) {
 			await reader.close();
 			throw error;
 		}
+	}
+
+	/** Temporary views as they are declared: one may be stored still from when it was a table. */
+	#viewKeys(): ReadonlySet<string> {
+		const views = this.#definitions.outputs.filter((o) => o.kind === "temporaryView");
+		const names = views.map((o) => qualify(nameParts(o.name), this.settings.names));
+		return new Set(names.flatMap((name) => (name ? [tableKey(name)] : [])));
 	}
 
 	/** How a data set is made: its plan, what it reads, and the engine's own text. */

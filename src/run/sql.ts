@@ -8,6 +8,7 @@ import type { AnalysisCatalog, CatalogTable } from "../plan/analyze/catalog.js";
 import type { BoundPlan } from "../plan/bound.js";
 import type { Relation } from "../plan/relation.js";
 import { collectScans } from "../plan/rewrite/index.js";
+import { misfit } from "../runtime/plan/misfit.js";
 import { viewsInline } from "../runtime/rewrite/inlineViews.js";
 
 /** A query over what is stored and, where it names anything else, over the temporary views of the pipeline. */
@@ -27,11 +28,15 @@ export async function bindQuery(
 	const found = analysed(relation, tables, datasets, settings);
 	if ("error" in found) throw found.error;
 	const root = await viewsInline(resolved, found.plan);
-	const stored = new Set(tables.map((t) => tableKey(t.name)));
-	for (const { source } of collectScans(root)) {
-		if (source.kind !== "table" || stored.has(tableKey(source.name))) continue;
+	const stored = new Map(tables.map((t) => [tableKey(t.name), t.schema]));
+	for (const { source, output } of collectScans(root)) {
+		if (source.kind !== "table") continue;
 		const name = displayName(source.name, settings.names);
-		throw fault("RUN_UNKNOWN_TABLE", { name }, { hint: `aq run ${name}` });
+		const schema = stored.get(tableKey(source.name));
+		if (!schema) throw fault("RUN_UNKNOWN_TABLE", { name }, { hint: `aq run ${name}` });
+		// A view's plan was made from its tables' definitions.
+		const problem = misfit(output, schema);
+		if (problem !== undefined) throw fault("RUN_STALE_INPUT", { name, problem });
 	}
 	return { ...found.plan, root };
 }

@@ -15,6 +15,8 @@ export interface RetryOptions {
 	/** The first pause in milliseconds; each further one is twice as long, at most 10 s. */
 	readonly pause?: number;
 	readonly onRetry?: (error: unknown, attempt: number) => void;
+	/** The error that it fails with, for the one that it met last. */
+	readonly asThrown?: (error: unknown) => unknown;
 }
 
 /** Runs `work`, again after a pause while it fails with an error that may pass. */
@@ -26,12 +28,12 @@ export async function withRetries<T>(
 		try {
 			return await work(attempt);
 		} catch (error) {
-			if (attempt > options.retries || !isTransient(error) || options.signal?.aborted) throw error;
+			if (attempt > options.retries || !isTransient(error) || options.signal?.aborted) throw options.asThrown ? options.asThrown(error) : error;
 			options.onRetry?.(error, attempt);
 			const pause = Math.min((options.pause ?? 200) * 2 ** (attempt - 1), 10_000);
 			// An abort during the pause ends the step with the error that it met.
 			await sleep(pause, undefined, options.signal ? { signal: options.signal } : {}).catch(() => {
-				throw error;
+				throw options.asThrown ? options.asThrown(error) : error;
 			});
 		}
 	}

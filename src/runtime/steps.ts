@@ -1,6 +1,7 @@
 import { AqueduckError, fault } from "../core/errors/index.js";
 import { tableKey } from "../core/names.js";
 import type { Dataset, Flow } from "../graph/graph.js";
+import { blame } from "./blame.js";
 import type { UpdateContext } from "./context.js";
 import { runAppend } from "./flows/append.js";
 import { writeComplete } from "./flows/complete.js";
@@ -11,9 +12,17 @@ import { type StoredViews, viewTable } from "./flows/storedViews.js";
 import type { FlowReport } from "./graphRunner.js";
 import { decideComplete, decideStream } from "./plan/decide.js";
 import { inputsOf } from "./plan/fingerprint.js";
+import { misfit } from "./plan/misfit.js";
 import { reasonText, type StepReason } from "./plan/steps.js";
 import { withRetries } from "./retry.js";
-import { flowRecord, type TableRecord, tableRecord, tablesScope } from "./state/records.js";
+import {
+	type Fingerprint,
+	flowRecord,
+	hashOf,
+	type TableRecord,
+	tableRecord,
+	tablesScope,
+} from "./state/records.js";
 
 /** What a step needs besides the update. */
 export interface StepOptions {
@@ -67,6 +76,7 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 		if (reason.kind === "unchanged") return undefined;
 		start(context, dataset, flow, reason);
 		await demandViews(context, dataset, flow, options.views);
+		const made = await withoutLater(context, flow, inputs.fingerprint, options.views);
 		const report = await writeComplete(context, {
 			dataset,
 			flow,
@@ -79,7 +89,7 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 					kind: dataset.kind,
 					run: context.run,
 					version: written.version,
-					made: inputs.fingerprint,
+					made,
 				};
 				await transaction.state.put(tablesScope, dataset.key, record);
 			},
@@ -128,6 +138,7 @@ async function runStream(
 	}
 	for (const flow of flows) {
 		if (context.signal?.aborted && failure) break;
+		let committed: FlowReport | undefined;
 		try {
 			const report = await withRetries(
 				async (n) => {
@@ -137,6 +148,12 @@ async function runStream(
 						dataset,
 						flow,
 						reset,
+						...(committed ? { report: committed } : {}),
+						onCommit: (report) => {
+							committed = report;
+							// The next attempt goes on from here.
+							reset = false;
+						},
 						onProgress: progress(context, dataset, flow),
 						prepare: async () => {
 							start(context, dataset, flow, reason);
@@ -153,6 +170,7 @@ async function runStream(
 		} catch (error) {
 			// The other flows of the table do not depend on this one; but nothing may append before a reset is done.
 			failure ??= { error };
+			if (committed) reports.push(committed);
 			fail(context, dataset, flow, error);
 			if (reset) break;
 		}
@@ -185,12 +203,25 @@ async function streamReason(
 	return decideStream({ exists, fullRefresh, newFiles, behind: [...behind], newFlows, pending: [] });
 }
 
-/** A table that is read and not there: its step never ran, or it was dropped. */
+/**
+ * Refuses a table that is read and not there (its step never ran, or it was dropped), or that is not as the reader's plan
+ * was checked against.
+ */
 async function requireTables(context: UpdateContext, dataset: Dataset, flow: Flow): Promise<void> {
 	for (const leaf of leavesOf(context.project, flow)) {
 		const { source } = leaf.scan;
-		if (source.kind !== "table" || (await context.stored.describe(source.name))) continue;
+		if (source.kind !== "table") continue;
 		const inside = context.project.datasets.get(tableKey(source.name));
+		const stored = await context.stored.describe(source.name);
+		if (stored) {
+			const problem = misfit(leaf.scan.output, stored.schema);
+			if (problem === undefined) continue;
+			throw fault(
+				"RUN_STALE_INPUT",
+				{ name: leaf.label, problem },
+				{ object: dataset.display, hint: `aq run ${leaf.label} ${dataset.display}`, ...(flow.place ?? {}) },
+			);
+		}
 		throw fault(
 			"RUN_UNKNOWN_TABLE",
 			{ name: leaf.label },
@@ -225,6 +256,27 @@ async function demandViews(
 	}
 }
 
+/**
+ * A view that was computed for an earlier reader may have read files as they were listed then. What has come since is not
+ * in this table, so its record must not say that it is.
+ */
+async function withoutLater(
+	context: UpdateContext,
+	reader: Flow,
+	made: Fingerprint,
+	views: StoredViews,
+): Promise<Fingerprint> {
+	const inputs = { ...made.inputs };
+	for (const key of storedViewsOf(context.project, reader)) {
+		const view = context.project.datasets.get(key);
+		const [flow] = context.project.flowsOf(key);
+		if (!view || !flow) continue;
+		const now = await inputsOf(context, view, flow);
+		if (hashOf(now.fingerprint.inputs) !== views.inputs.get(key)) inputs[`view ${view.display}`] = "earlier";
+	}
+	return { ...made, inputs };
+}
+
 /** Computes a temporary view that several readers share, with its rules, into its place for this update. */
 export async function computeView(
 	context: UpdateContext,
@@ -239,6 +291,7 @@ export async function computeView(
 				await requireTables(context, view, flow);
 				await demandViews(context, view, flow, options.views);
 				const inputs = await inputsOf(context, view, flow);
+				options.views.inputs.set(view.key, hashOf(inputs.fingerprint.inputs));
 				return writeComplete(context, { dataset: view, flow, inputs, target: viewTable(view) });
 			},
 			retrying(context, view, flow, options),
@@ -293,6 +346,7 @@ function fail(context: UpdateContext, dataset: Dataset, flow: Flow, error: unkno
 function retrying(context: UpdateContext, dataset: Dataset, flow: Flow, options: StepOptions) {
 	return {
 		retries: options.retries,
+		asThrown: (error: unknown) => blame(context.project, dataset, flow, error),
 		...(context.signal ? { signal: context.signal } : {}),
 		onRetry: (error: unknown, attempt: number) => {
 			context.forgetListings();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { schemaDdl } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { faultPoint } from "../core/faultPoint.js";
@@ -17,7 +18,7 @@ import { cacheListings } from "./listings.js";
 import type { LocalRunnerOptions } from "./localRunner.js";
 import { ordered, waitsFor } from "./plan/order.js";
 import type { Selected } from "./plan/selected.js";
-import { markRun } from "./reader/openReader.js";
+import { isServed, markRun, PAUSE, TRIES } from "./reader/openReader.js";
 import { ReaderServer } from "./reader/server.js";
 import { failedStep, stepReport, viewReports } from "./report.js";
 import { checkable } from "./rewrite/checkable.js";
@@ -37,7 +38,7 @@ export interface UpdateOptions extends LocalRunnerOptions {
 export async function runUpdate(options: UpdateOptions): Promise<UpdateReport> {
 	const hold = holdStorage(options.storage);
 	try {
-		const warehouse = await options.engine.open(options);
+		const warehouse = await openForRun(options);
 		try {
 			markRun(options.storage, options.engine.name);
 			hold.serve(warehouse);
@@ -47,6 +48,19 @@ export async function runUpdate(options: UpdateOptions): Promise<UpdateReport> {
 		}
 	} finally {
 		hold.release();
+	}
+}
+
+/** Somebody who reads for a moment is waited for; a run is not. */
+async function openForRun(options: UpdateOptions): Promise<Warehouse> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await options.engine.open(options);
+		} catch (error) {
+			const locked = error instanceof AqueduckError && error.code === "RUN_LOCKED";
+			if (!locked || attempt >= TRIES || (await isServed(options.storage))) throw error;
+			await sleep(PAUSE);
+		}
 	}
 }
 

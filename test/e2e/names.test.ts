@@ -5,27 +5,22 @@ import { HEAD, jsonl, project, rowsOf, update, updateOk, versions } from "./lib/
 
 /** Names and texts that would break out of any quoting that is forgotten. */
 const HOSTILE: readonly string[] = [
-	`it's`,
-	`say "hi"`,
+	"it's",
+	'say "hi"',
 	"back`tick",
-	"two words",
-	" leading and trailing ",
+	" two words ",
 	"select",
-	"table",
 	"order",
 	"a.b.c",
 	"Größe",
-	"日本語",
-	"🦆 duck",
+	"日本語 🦆",
 	"x".repeat(200),
-	`'; DROP TABLE witness; --`,
-	`"; DROP TABLE witness; --`,
+	"'; DROP TABLE witness; --",
+	'"; DROP TABLE witness; --',
 	"`; DROP TABLE witness; --",
-	"$1 ? :name {x} %s",
+	"$1 ? :name {x} %s (y)",
 	"back\\slash",
-	"/* comment */",
-	"-- comment",
-	"(x)",
+	"/* comment -- ",
 	"tab\tand\nnewline",
 	"*",
 	"_aqueduck",
@@ -43,25 +38,23 @@ test("tables: every one is run, read by name and by SQL, shown, explained, plann
 	const pipeline = HOSTILE.map(
 		(name, i) => `
 		dp.table({ name: ${js(quoted(name))}, comment: ${js(name)}, expect: { ${js(name)}: "id > 0" } }, () => spark.createDataFrame([[${i + 1}]], "id INT"));
-		export const by_name_${i} = dp.materializedView(() => dp.read(${js(quoted(name))}));
-		export const by_sql_${i} = dp.materializedView(() => spark.sql(${js(`SELECT t.id FROM ${quoted(name)} AS t`)}));`,
+		export const read_${i} = dp.materializedView(() => dp.read(${js(quoted(name))}).union(spark.sql(${js(`SELECT t.id FROM ${quoted(name)} AS t`)})));`,
 	).join("\n");
 	const dir = project(`${WITNESS}${pipeline}`);
 	const done = await updateOk(dir);
-	expect(done.report.steps).toHaveLength(1 + 3 * HOSTILE.length);
+	expect(done.report.steps).toHaveLength(1 + 2 * HOSTILE.length);
 	await witnessStands(dir);
-	const stored = await versions(dir);
-	for (const [i, name] of HOSTILE.entries()) {
-		expect(Object.keys(stored)).toContain(name);
-		expect(await rowsOf(dir, `SELECT id FROM ${quoted(name)}`), name).toEqual([{ id: i + 1 }]);
-		expect(await rowsOf(dir, `SELECT a.id AS a, b.id AS b FROM by_name_${i} a, by_sql_${i} b`), name).toEqual([{ a: i + 1, b: i + 1 }]);
-		expect(done.report.steps.flatMap((s) => s.flows.flatMap((f) => f.rules)).map((r) => r.name)).toContain(name);
-	}
+	expect(Object.keys(await versions(dir))).toEqual(expect.arrayContaining([...HOSTILE]));
+	const rows = HOSTILE.map((name, i) => `SELECT ${i} AS i, t.id, r.id AS again FROM ${quoted(name)} t, read_${i} r`);
+	const same = HOSTILE.flatMap((_, i) => [i, i].map(() => ({ i, id: i + 1, again: i + 1 })));
+	expect(await rowsOf(dir, `${rows.join(" UNION ALL ")} ORDER BY i`)).toEqual(same);
+	const rules = done.report.steps.flatMap((s) => s.flows.flatMap((f) => f.rules)).map((r) => r.name);
+	expect(rules.sort()).toEqual([...HOSTILE].sort());
 	const graph = await aqJson<{ datasets: { name: string; reads: string[] }[] }>(dir, "graph");
 	for (const format of ["tree", "mermaid", "dot"]) await aqOk(dir, "graph", "--format", format);
 	const plan = await aqJson<{ steps: { display: string; action: string }[] }>(dir, "plan");
 	expect(plan.steps.map((s) => s.action)).toEqual(plan.steps.map(() => "skip"));
-	for (const name of HOSTILE.filter((_, i) => i % 4 === 1)) {
+	for (const name of HOSTILE.filter((_, i) => i % 6 === 0)) {
 		const display = graph.datasets.map((d) => d.name).find((d) => d === quoted(name) || d === name)!;
 		expect(await aqJson(dir, "show", display), name).toEqual([{ id: HOSTILE.indexOf(name) + 1 }]);
 		expect(await aqOk(dir, "sql", "--explain", display), name).toContain("-- plan");
@@ -81,10 +74,11 @@ test("schemas and catalogs", async () => {
 		.join("\n");
 	const dir = project(`${WITNESS}${pipeline}`);
 	await updateOk(dir);
-	for (const [i, name] of names.entries()) {
-		expect(await rowsOf(dir, `SELECT id FROM ${quoted(name)}.t`), name).toEqual([{ id: i }]);
-		expect(await rowsOf(dir, `SELECT id FROM ${quoted(`c ${name}`.slice(0, 200))}.${quoted(name)}.${quoted(name)}`), name).toEqual([{ id: i }]);
-	}
+	const rows = names.flatMap((name) => [
+		`SELECT id FROM ${quoted(name)}.t`,
+		`SELECT id FROM ${quoted(`c ${name}`.slice(0, 200))}.${quoted(name)}.${quoted(name)}`,
+	]);
+	expect(await rowsOf(dir, `${rows.join(" UNION ALL ")} ORDER BY id`)).toEqual(names.flatMap((_, id) => [{ id }, { id }]));
 	await witnessStands(dir);
 });
 
@@ -147,31 +141,29 @@ describe("columns", () => {
 });
 
 test("texts of data, literals, parameters, SQL and rules come out as they went in", async () => {
+	const all = HOSTILE.map(js).join(", ");
 	const dir = project(
 		`${WITNESS}
-		export const data = dp.table(() => spark.read.schema("id INT, text STRING").json("data"));
-		${HOSTILE.map(
-			(text, i) => `
-		export const lit_${i} = dp.materializedView(() => dp.read("data").filter(col("text").eq(${js(text)})).select("id", lit(${js(text)}).alias("l"), dp.param("p${i}", { default: ${js(text)} }).alias("p")));
-		export const sql_${i} = dp.table({ expectOrDrop: { same: col("text").eq(lit(${js(text)})) } }, () => dp.read("data").filter(dp.sql\`text = \${${js(text)}}\`));`,
-		).join("")}`,
+		const all = [${all}];
+		const which = (condition: (text: string) => any) => F.coalesce(...all.map((text, i) => F.when(condition(text), lit(i))));
+		export const data = dp.table({ expectOrDrop: { known: col("text").isin(all) } }, () => spark.read.schema("id INT, text STRING").json("data"));
+		export const literals = dp.materializedView(() => spark.range(1).select(...all.map((text, i) => lit(text).alias("l" + i)), ...all.map((text, i) => dp.param("p" + i, { default: text }).alias("p" + i))));
+		export const found = dp.materializedView(() => dp.read(data).select("id", which((text) => col("text").eq(text)).alias("eq"), which((text) => dp.sql\`text = \${text}\`).alias("sql")));`,
 		{ "data/a.json": jsonl(...HOSTILE.map((text, id) => ({ id, text }))) },
 	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT text FROM data ORDER BY id")).toEqual(HOSTILE.map((text) => ({ text })));
-	for (const [id, text] of HOSTILE.entries()) {
-		expect(await rowsOf(dir, `SELECT * FROM lit_${id}`), text).toEqual([{ id, l: text, p: text }]);
-		expect(await rowsOf(dir, `SELECT * FROM sql_${id}`), text).toEqual([{ id, text }]);
-	}
+	expect(await rowsOf(dir, "SELECT * FROM found ORDER BY id")).toEqual(HOSTILE.map((_, id) => ({ id, eq: id, sql: id })));
+	const literals = Object.fromEntries(HOSTILE.flatMap((text, i) => [[`l${i}`, text], [`p${i}`, text]]));
+	expect(await rowsOf(dir, "SELECT * FROM literals")).toEqual([literals]);
 	await witnessStands(dir);
 });
 
 test("--var carries any text", async () => {
-	const dir = project(`${WITNESS}\nexport const t = dp.table(() => spark.createDataFrame([[1]], "id INT").select(dp.param("p").alias("p")));`);
-	for (const text of HOSTILE) {
-		await aqOk(dir, "run", "--var", `p=${text}`);
-		expect(await rowsOf(dir, "SELECT p FROM t")).toEqual([{ p: text }]);
-	}
+	const columns = HOSTILE.map((_, i) => `dp.param("p${i}").alias("p${i}")`).join(", ");
+	const dir = project(`${WITNESS}\nexport const t = dp.table(() => spark.createDataFrame([[1]], "id INT").select(${columns}));`);
+	await aqOk(dir, "run", ...HOSTILE.flatMap((text, i) => ["--var", `p${i}=${text}`]));
+	expect(await rowsOf(dir, "SELECT * FROM t")).toEqual([Object.fromEntries(HOSTILE.map((text, i) => [`p${i}`, text]))]);
 	await witnessStands(dir);
 });
 
@@ -198,7 +190,7 @@ describe("files", () => {
 	});
 
 	test("in folders with these names, the project's own among them", async () => {
-		for (const name of names.filter((n) => !/[*?{}\\[\]]/.test(n))) {
+		for (const name of ["it's", "two words", "🦆 Größe", `'; DROP TABLE witness; --`, 'say "hi" %20', "$1 (x)"]) {
 			const dir = tempProject({
 				[`${name}/pipeline.ts`]: `${HEAD}${WITNESS}\nexport const t = dp.table(() => spark.read.schema("id INT").json(${js(`in ${name}`)}));\n`,
 				[`${name}/in ${name}/a.json`]: jsonl({ id: 5 }),
@@ -249,15 +241,15 @@ test.each(["", "a..b", ".a", "a.", "a.b.c.d", "`a", "a`b`"])("the name %j is ref
 test("rules, tags and comments of hostile text are data, not SQL", async () => {
 	const dir = project(
 		`${WITNESS}
-		export const t = dp.table({ tags: [${HOSTILE.map(js).join(", ")}], comment: ${js(HOSTILE.join(" "))}, tableProperties: { ${js(HOSTILE[13])}: ${js(HOSTILE[14])} },
-			expectOrDrop: { ${HOSTILE.map((n, i) => `${js(n)}: "id <> ${100 + i}"`).join(", ")} } }, () => spark.createDataFrame([[1], [113]], "id INT"));`,
+		export const t = dp.table({ tags: [${HOSTILE.map(js).join(", ")}], comment: ${js(HOSTILE.join(" "))}, tableProperties: { ${js(HOSTILE[10])}: ${js(HOSTILE[11])} },
+			expectOrDrop: { ${HOSTILE.map((n, i) => `${js(n)}: "id <> ${100 + i}"`).join(", ")} } }, () => spark.createDataFrame([[1], [110]], "id INT"));`,
 	);
 	const done = await update(dir);
 	expect(done.report.exitCode).toBe(0);
 	const [flow] = done.steps.get("t")?.flows ?? [];
 	expect(flow?.rules.map((r) => r.name).sort()).toEqual([...HOSTILE].sort());
 	expect([flow?.written, flow?.dropped]).toEqual([1, 1]);
-	expect(flow?.rules.find((r) => r.failed === 1)?.name).toBe(HOSTILE[13]);
-	await aqOk(dir, "run", `tag:${HOSTILE[13]}`);
+	expect(flow?.rules.find((r) => r.failed === 1)?.name).toBe(HOSTILE[10]);
+	await aqOk(dir, "run", `tag:${HOSTILE[10]}`);
 	await witnessStands(dir);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StructType } from "../../src/core/dataTypes.js";
 import type { RowValues } from "../../src/engines/tableEngine.js";
-import { type Answer, answerOf } from "../conformance/lib/answer.js";
+import { answerOf } from "../conformance/lib/answer.js";
 import { difference } from "../conformance/lib/compare.js";
 import { loadPipeline, ROOT } from "../e2e/lib/dist.js";
 
@@ -40,16 +40,27 @@ export function copyExample(example: string): { readonly dir: string; remove(): 
 }
 
 /** A stored table, its rows in the recorded form. */
-export async function tableAnswer(dir: string, table: string): Promise<Exclude<Answer, { error: string }> & { schemaType: StructType; values: readonly RowValues[] }> {
+export interface TableAnswer {
+	readonly schema: readonly (readonly [string, string])[];
+	readonly rows: readonly (readonly unknown[])[];
+	readonly schemaType: StructType;
+	readonly values: readonly RowValues[];
+}
+
+export async function tableAnswers(dir: string, tables: Iterable<string>): Promise<ReadonlyMap<string, TableAnswer>> {
 	const pipeline = await loadPipeline(undefined, { cwd: dir, environment: {} });
-	const { schema, rows } = await pipeline.table(table).query();
-	const answer = answerOf(schema, rows);
-	if ("error" in answer) throw new Error(answer.error);
-	return { ...answer, schemaType: schema, values: rows };
+	// All at once: those who read at the same time share one open database.
+	const read = async (table: string): Promise<[string, TableAnswer]> => {
+		const { schema, rows } = await pipeline.table(table).query();
+		const answer = answerOf(schema, rows);
+		if ("error" in answer) throw new Error(answer.error);
+		return [table, { ...answer, schemaType: schema, values: rows }];
+	};
+	return new Map(await Promise.all([...tables].map(read)));
 }
 
 /** What differs from Spark's table, in words. */
-export function tableDifference(actual: Awaited<ReturnType<typeof tableAnswer>>, expected: Expected): string | undefined {
+export function tableDifference(actual: TableAnswer, expected: Expected): string | undefined {
 	if (expected.rows) return difference(actual, { schema: expected.schema, rows: expected.rows }, false);
 	const [have, want] = [JSON.stringify(actual.schema), JSON.stringify(expected.schema)];
 	if (have !== want) return `schema ${have}, Spark ${want}`;
@@ -63,7 +74,7 @@ export function tableDifference(actual: Awaited<ReturnType<typeof tableAnswer>>,
 }
 
 /** SHA-256 over the sorted rows, doubles by their bits. */
-function digestOf({ schemaType, rows, values }: Awaited<ReturnType<typeof tableAnswer>>): string {
+function digestOf({ schemaType, rows, values }: TableAnswer): string {
 	const lines = rows.map((row, r) =>
 		JSON.stringify(
 			row.map((value, i) => {

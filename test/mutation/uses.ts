@@ -9,6 +9,7 @@ export const USE_KINDS = [
 	"format",
 	"reader option",
 	"decorator option",
+	"method option",
 	"reference",
 	"join type",
 ] as const;
@@ -55,6 +56,9 @@ const METHODS: Readonly<Record<string, readonly Role[]>> = {
 	read: ["table"],
 	readStream: ["table"],
 	sql: ["sql query"],
+	selectExpr: ["sql expression"],
+	expr: ["sql expression"],
+	withColumnRenamed: ["column", "alias or new column"],
 	expect: ["rule name", "sql expression"],
 	expectOrDrop: ["rule name", "sql expression"],
 	expectOrFail: ["rule name", "sql expression"],
@@ -69,6 +73,17 @@ const METHODS: Readonly<Record<string, readonly Role[]>> = {
 };
 const RULE_OPTIONS = new Set(["expect", "expectOrDrop", "expectOrFail", "expectOrQuarantine"]);
 const OUTPUTS = new Set(["table", "streamingTable", "materializedView", "temporaryView"]);
+const DECLARING = new Set([...OUTPUTS, "createStreamingTable", "appendFlow"]);
+const READERS = new Set(["options", "csv", "json", "parquet", "load"]);
+/** What the texts of an option are. */
+const OPTION_TEXTS: Readonly<Record<string, Role>> = {
+	name: "defined name",
+	source: "table",
+	target: "table",
+	targetColumns: "column",
+	partitionCols: "column",
+	subset: "column",
+};
 
 class Finder {
 	readonly #source: SourceFile;
@@ -82,7 +97,8 @@ class Finder {
 		this.#source.forEachDescendant((node) => {
 			if (Node.isIdentifier(node)) this.#identifier(node);
 			else if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) this.#text(node);
-			else if (Node.isTemplateHead(node)) throw new Error("templates with ${…} are not known to this test");
+			else if (Node.isTemplateHead(node) || Node.isTemplateMiddle(node) || Node.isTemplateTail(node))
+				this.#sql(node.getText().replace(/^[`}]/, " ").replace(/(?:`|\$\{)$/, ""), node.getStart());
 		});
 		return this.#names.sort((a, b) => a.start - b.start);
 	}
@@ -93,11 +109,12 @@ class Finder {
 
 	#identifier(node: Node): void {
 		const parent = node.getParentOrThrow();
+		if (Node.isTypeReference(parent) || isTypeImport(parent)) return;
 		const text = node.getText();
 		const add = (kind: Name["kind"]) => this.#add(kind, node.getStart(), text);
 		if (Node.isPropertyAssignment(parent) && parent.getNameNode() === node) return add(this.#keyKind(parent));
 		if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node)
-			return add(isDataSetClass(parent.getExpression().getText()) ? "reference" : "function");
+			return add(memberKind(parent.getExpression().getText()));
 		if (Node.isImportSpecifier(parent)) return add("reference");
 		const isName = "getNameNode" in parent && (parent.getNameNode as () => Node | undefined)() === node;
 		add(isName || Node.isNamespaceImport(parent) ? "defined name" : "reference");
@@ -106,7 +123,9 @@ class Finder {
 	/** Keys of an options object of a decorator, rule names in it, or names given to SQL text. */
 	#keyKind(property: Node): UseKind | LeftOut {
 		const { fn, path } = objectPath(property);
-		if (fn !== undefined && OUTPUTS.has(fn)) return path.length === 0 ? "decorator option" : "rule name";
+		if (fn !== undefined && DECLARING.has(fn)) return path.length === 0 ? "decorator option" : "rule name";
+		if (fn !== undefined && READERS.has(fn)) return "reader option";
+		if (fn === "dropna") return "method option";
 		return fn?.startsWith("expect") ? "rule name" : "defined name";
 	}
 
@@ -114,10 +133,11 @@ class Finder {
 		const inner = node.getText().slice(1, -1);
 		const start = node.getStart() + 1;
 		const role = this.#role(node);
-		if (role === "sql expression" || role === "sql query") {
-			for (const token of sqlTokens(inner)) this.#add(token.kind, start + token.start, token.text);
-		} else if (role === "ddl") {
-			for (const field of inner.matchAll(/(\w+)\s+(\w+)/g)) {
+		if (role === "sql expression" || role === "sql query") this.#sql(inner, start);
+		else if (role === "ddl") {
+			for (const element of inner.matchAll(/<(\w+)>/g))
+				this.#add("type", start + element.index + 1, element[1] as string);
+			for (const field of inner.matchAll(/(\w+)(?:\s*:\s*|\s+)(\w+)/g)) {
 				const [whole, name = "", type = ""] = field;
 				this.#add("schema field", start + field.index, name);
 				this.#add("type", start + field.index + whole.length - type.length, type);
@@ -127,20 +147,36 @@ class Finder {
 		else if (role !== "options") this.#add(role, start, inner);
 	}
 
+	#sql(text: string, start: number): void {
+		for (const token of sqlTokens(text)) this.#add(token.kind, start + token.start, token.text);
+	}
+
 	#role(node: Node): Role {
 		const parent = node.getParentOrThrow();
+		if (Node.isVariableDeclaration(parent)) return /^.\s*(?:SELECT|WITH)\b/i.test(node.getText()) ? "sql query" : "column";
 		if (Node.isImportDeclaration(parent)) return "reference";
 		if (Node.isArrayLiteralExpression(parent)) return this.#role(parent);
 		if (Node.isPropertyAssignment(parent)) {
 			const { fn, path } = objectPath(parent);
 			if (fn?.startsWith("expect") || RULE_OPTIONS.has(path[0] ?? "")) return "sql expression";
-			return "comment";
+			if (fn !== undefined && READERS.has(fn)) return "data value";
+			return OPTION_TEXTS[parent.getName()] ?? "comment";
 		}
 		if (!Node.isCallExpression(parent)) throw new Error(`a text in ${parent.getKindName()}: ${node.getText()}`);
 		const roles = METHODS[calledName(parent)] ?? columns;
 		const index = parent.getArguments().indexOf(node);
 		return roles[Math.min(index, roles.length - 1)] as Role;
 	}
+}
+
+const isTypeImport = (node: Node): boolean =>
+	Node.isImportSpecifier(node) && node.getImportDeclaration().isTypeOnly();
+
+/** What a member is: of a class of data sets, of a frame in a join's callback, of the types, else something of the SDK. */
+function memberKind(of: string): UseKind {
+	if (of === "T") return "type";
+	if (/^[a-z]$/.test(of)) return "column";
+	return isDataSetClass(of) ? "reference" : "function";
 }
 
 const isDataSetClass = (text: string): boolean => /^[A-Z]\w+$/.test(text) && text !== "Window";

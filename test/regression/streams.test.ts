@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addFiles } from "../helpers/tempProject.js";
@@ -29,41 +29,6 @@ test("two readers of one folder that change places read nothing again", async ()
 	rewrite(dir, `export const out = dp.streamingTable(() => ${read("b*")}.union(${read("a*")}));`);
 	await update(dir);
 	expect(await rowsOf(dir, "SELECT id FROM out ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }]);
-});
-
-test("a file that two of a stream's paths name is read once", async () => {
-	const dir = project(
-		`export const out = dp.streamingTable(() => spark.readStream.format("json").schema("id INT").load(["data/*.json", "data/a.json"]));`,
-		{ "data/a.json": jsonl({ id: 1 }) },
-	);
-	const result = await outcomes(dir);
-	if (result.out === "completed") expect(await rowsOf(dir, "SELECT id FROM out")).toEqual([{ id: 1 }]);
-	else expect(result).toBe("refused");
-});
-
-test("a streaming table whose files move to another folder has all of its rows there", async () => {
-	const text = (path: string) =>
-		`export const out = dp.streamingTable({ path: "${path}", format: "parquet" }, () => ${STREAM});
-export const back = dp.materializedView(() => spark.read.schema("id INT").parquet("${path}"));`;
-	const dir = project(text("here"), { "data/1.json": jsonl({ id: 1 }) });
-	await updateOk(dir, { select: ["out"] });
-	await updateOk(dir);
-	rewrite(dir, text("there"));
-	addFiles(dir, { "data/2.json": jsonl({ id: 2 }) });
-	await updateOk(dir, { select: ["out"] });
-	await updateOk(dir);
-	expect(await rowsOf(dir, "SELECT id FROM back ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }]);
-});
-
-test("a streaming table that gets a path has its rows there, without new input too", async () => {
-	const dir = project(`export const out = dp.streamingTable(() => ${STREAM});`, {
-		"data/1.json": jsonl({ id: 1 }),
-	});
-	await updateOk(dir);
-	rewrite(dir, `export const out = dp.streamingTable({ path: "files", format: "parquet" }, () => ${STREAM});`);
-	await updateOk(dir);
-	expect(readdirSync(join(dir, "files")).filter((f) => f.endsWith(".parquet"))).toHaveLength(1);
-	expect(await outcomes(dir)).toEqual({ out: "skipped" });
 });
 
 test("a column that is declared NOT NULL later is no silent change", async () => {

@@ -48,6 +48,7 @@ export async function compilePlan(
 	execution: Execution,
 	names?: readonly string[],
 ): Promise<CompiledPlan> {
+	await site.session.knowMacros();
 	const scans = await fileScans(site, plan, execution);
 	const dispose = (): void => {
 		for (const scan of scans.values()) scan.dispose();

@@ -9,6 +9,7 @@ import type {
 import { fault } from "../../core/errors/index.js";
 import type { Execution } from "../tableEngine.js";
 import { engineError, isEngineProblem } from "./errors.js";
+import { runPrelude } from "./functions/prelude.js";
 import type { Gate } from "./gate.js";
 
 /** Cancelling and telling about what a statement does. */
@@ -20,10 +21,24 @@ const PROGRESS_EVERY = 200;
 export class Session {
 	readonly #connection: DuckDBConnection;
 	readonly #gate: Gate;
+	#knowsMacros = false;
 
 	constructor(connection: DuckDBConnection, gate: Gate) {
 		this.#connection = connection;
 		this.#gate = gate;
+	}
+
+	/** Makes the connection know the macros that plans are translated to; bookkeeping does without them. */
+	async knowMacros(): Promise<void> {
+		if (this.#knowsMacros) return;
+		await this.lend(runPrelude);
+		this.#knowsMacros = true;
+	}
+
+	/** What was created in a transaction goes with it, macros too. */
+	async rollback(): Promise<void> {
+		this.#knowsMacros = false;
+		await this.note("ROLLBACK");
 	}
 
 	/** A statement over users' data: it waits for a place, can be cancelled and reports progress. */

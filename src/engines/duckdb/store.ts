@@ -4,7 +4,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { fault } from "../../core/errors/index.js";
 import type { OpenOptions } from "../tableEngine.js";
 import { openError } from "./errors.js";
-import { runPrelude } from "./functions/prelude.js";
+import { registerFunctions } from "./functions/prelude.js";
 import { Gate } from "./gate.js";
 import { TableLocks } from "./locks.js";
 import { DATABASE, dataSchema, SYSTEM_SCHEMA, systemTable } from "./names.js";
@@ -93,7 +93,7 @@ async function createStore(
 		const session = new Session(connection, gate);
 		sessions.add(session);
 		await session.note(sessionSettings(options.timeZone));
-		await runPrelude(connection, { functions: !registered });
+		if (!registered) registerFunctions(connection);
 		registered = true;
 		return session;
 	};

@@ -266,7 +266,7 @@ class DuckDbTransaction implements Transaction {
 		await this.#last;
 		if (this.#over) return;
 		this.#over = true;
-		await this.#session.note("ROLLBACK");
+		await this.#session.rollback();
 	}
 
 	/** Everything goes through here: in turn, never after the end, and never after a failure. */

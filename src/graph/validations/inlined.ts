@@ -14,25 +14,29 @@ import type { Validation } from "./validation.js";
  * this: a part of the caller's plan is the callee's whole plan, and was made on the same lines, further down the stack.
  */
 export const inlined: Validation = (draft) => {
-	const callees = draft.flows.flatMap((flow) => {
-		const chain = flow.loaded.fn && flow.relation && chainOf(originOf(flow.relation));
-		return chain && flow.relation ? [{ flow, chain, plan: flow.relation }] : [];
-	});
-	const bySketch = new Map<number, (typeof callees)[number][]>();
-	for (const callee of callees) {
-		const sketch = sketchOf(callee.plan);
-		const alike = bySketch.get(sketch);
+	const callees = new Map<number, { readonly flow: FlowDraft; readonly plan: Relation }[]>();
+	for (const flow of draft.flows) {
+		if (!flow.loaded.fn || !flow.relation) continue;
+		const sketch = sketchOf(flow.relation);
+		const callee = { flow, plan: flow.relation };
+		const alike = callees.get(sketch);
 		if (alike) alike.push(callee);
-		else bySketch.set(sketch, [callee]);
+		else callees.set(sketch, [callee]);
 	}
 	const found: Diagnostic[] = [];
 	for (const flow of draft.flows) {
 		for (const node of flow.relation ? partsOf(flow.relation) : []) {
-			const alike = bySketch.get(sketchOf(node)) ?? [];
+			const alike = callees.get(sketchOf(node)) ?? [];
+			// Plans first: stacks are what costs time.
 			const same = alike.filter((c) => c.flow !== flow && samePlan(c.plan, node));
 			const chain = same.length > 0 ? chainOf(originOf(node)) : undefined;
-			const callee = chain && same.find((c) => startsWith(chain, c.chain));
-			if (chain && callee) found.push(warning(callee.flow, flow, chain[callee.chain.length] as StackFrame));
+			if (!chain) continue;
+			for (const { flow: callee, plan } of same) {
+				const start = chainOf(originOf(plan));
+				if (!start || !startsWith(chain, start)) continue;
+				found.push(warning(callee, flow, chain[start.length] as StackFrame));
+				break;
+			}
 		}
 	}
 	return found;

@@ -1,5 +1,5 @@
-import { readdirSync, type Stats, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, join, sep } from "node:path";
 import { fault } from "../../core/errors/index.js";
 import type { Leaf } from "./foundFile.js";
 import { expandGlob, isPattern } from "./glob.js";
@@ -45,9 +45,17 @@ function listFolder(folder: string, root: string, leaves: Leaf[]): void {
 		}
 		// A file may vanish between listing and looking at it; a link may lead to a folder.
 		const stats = statSync(path, { throwIfNoEntry: false });
-		if (stats?.isDirectory()) listFolder(path, root, leaves);
-		else if (stats?.isFile()) leaves.push(leaf(path, root, stats));
+		if (stats?.isDirectory()) {
+			if (!leadsUp(path, folder)) listFolder(path, root, leaves);
+		} else if (stats?.isFile()) leaves.push(leaf(path, root, stats));
 	}
+}
+
+/** True of a link to a folder that it lies in: below it there is nothing but the same files again, for ever. */
+function leadsUp(link: string, folder: string): boolean {
+	const target = realpathSync(link);
+	const from = realpathSync(folder);
+	return from === target || from.startsWith(target.endsWith(sep) ? target : `${target}${sep}`);
 }
 
 const leaf = (path: string, root: string, stats: Stats): Leaf => ({

@@ -11,19 +11,37 @@ import type {
 } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
 import { bindSortItem } from "./bindNames.js";
+import { planOfPipe } from "./bindPipes.js";
 import { type CteEntry, made, relationAt, type SqlScope } from "./bindScope.js";
 import { planOfSelect } from "./bindSelects.js";
 import { planOfTable } from "./bindTables.js";
 import { withWindows } from "./bindWindows.js";
-import type { Query, QueryBody, SetOperationBody, TableAlias, ValuesBody } from "./querySyntax.js";
+import type {
+	Organization,
+	Query,
+	QueryBody,
+	SetOperationBody,
+	TableAlias,
+	ValuesBody,
+} from "./querySyntax.js";
 import type { SortItem, Span, SqlExpr } from "./syntax.js";
 
 /** A whole query: its WITH clause, its body, and the order and number of rows. */
 export function planOfQuery(query: Query, scope: SqlScope): Relation {
 	const inner = withWindows(withCtes(query, scope), query.windows);
-	let plan = planOfBody(query.body, inner);
-	const { at } = query;
-	if (query.orderBy.length > 0) plan = sorted(plan, query.orderBy, true, at, inner);
+	return organized(planOfBody(query.body, inner), query, query.at, inner);
+}
+
+/** Rows in order, spread, skipped and counted. */
+export function organized(
+	input: Relation,
+	query: Organization,
+	at: Span,
+	inner: SqlScope,
+	piped = false,
+): Relation {
+	let plan = input;
+	if (query.orderBy.length > 0) plan = sorted(plan, query.orderBy, { global: true, piped }, at, inner);
 	const spread = query.clusterBy.length > 0 ? query.clusterBy : query.distributeBy;
 	if (spread.length > 0) {
 		const columns = Object.freeze(spread.map((key) => bindExpr(key, inner)));
@@ -35,7 +53,7 @@ export function planOfQuery(query: Query, scope: SqlScope): Relation {
 		});
 	}
 	const local = query.clusterBy.length > 0 ? query.clusterBy.map(ascending) : query.sortBy;
-	if (local.length > 0) plan = sorted(plan, local, false, at, inner);
+	if (local.length > 0) plan = sorted(plan, local, { global: false, piped }, at, inner);
 	// As in Spark, rows are skipped before they are counted.
 	if (query.offset)
 		plan = relationAt<OffsetRelation>(inner, query.offset.at, {
@@ -62,7 +80,7 @@ const ascending = (value: SqlExpr): SortItem => ({
 function sorted(
 	input: Relation,
 	items: readonly SortItem[],
-	global: boolean,
+	{ global, piped }: { readonly global: boolean; readonly piped: boolean },
 	at: Span,
 	scope: SqlScope,
 ): Relation {
@@ -73,7 +91,13 @@ function sorted(
 		const star = made<StarExpr>(scope, only.at, { kind: "star" });
 		order.splice(0, 1, made(scope, only.at, { ...key, input: star }));
 	}
-	return relationAt<SortRelation>(scope, at, { kind: "sort", input, order: Object.freeze(order), global });
+	return relationAt<SortRelation>(scope, at, {
+		kind: "sort",
+		input,
+		order: Object.freeze(order),
+		global,
+		...(piped ? { piped: true } : {}),
+	});
 }
 
 /** `ORDER BY ALL`: every column, from left to right. */
@@ -105,30 +129,40 @@ function withCte(scope: SqlScope, key: string, entry: CteEntry): SqlScope {
 	return { ...scope, ctes: new Map([...scope.ctes, [key, entry]]) };
 }
 
-function planOfBody(body: QueryBody, scope: SqlScope): Relation {
+/** The relation of a body, without its order. */
+export function planOfBody(body: QueryBody, scope: SqlScope): Relation {
 	switch (body.kind) {
 		case "select":
 			return planOfSelect(body, scope);
 		case "setOperation":
-			return setOperation(body, scope);
+			return setOf(body, planOfBody(body.left, scope), planOfBody(body.right, scope), body.at, scope);
 		case "table":
 			return planOfTable(body.table, { isStream: false, options: [] }, body.at, scope);
 		case "values":
 			return planOfValues(body, scope);
 		case "nested":
 			return planOfQuery(body.query, scope);
+		case "pipe":
+			return planOfPipe(body, scope);
 	}
 }
 
-function setOperation(body: SetOperationBody, scope: SqlScope): Relation {
-	return relationAt<SetRelation>(scope, body.at, {
+/** `left UNION [ALL] right` and its kin, matched by position. */
+export function setOf(
+	{ op, all }: Pick<SetOperationBody, "op" | "all">,
+	left: Relation,
+	right: Relation,
+	at: Span,
+	scope: SqlScope,
+): Relation {
+	return relationAt<SetRelation>(scope, at, {
 		kind: "set",
-		op: body.op,
-		all: body.all,
+		op,
+		all,
 		byName: false,
 		allowMissingColumns: false,
-		left: planOfBody(body.left, scope),
-		right: planOfBody(body.right, scope),
+		left,
+		right,
 	});
 }
 

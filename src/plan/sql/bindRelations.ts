@@ -16,7 +16,7 @@ import type {
 import { bindExpr } from "./bindExpressions.js";
 import { bindNamed } from "./bindNames.js";
 import { placeholderFrame } from "./bindPlaceholders.js";
-import { aliased, planOfQuery, planOfValues } from "./bindQueries.js";
+import { aliased, planOfBody, planOfQuery, planOfValues } from "./bindQueries.js";
 import { callAt, made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
 import { planOfFunction, planOfUnnest } from "./bindTableFunctions.js";
 import { planOfTable } from "./bindTables.js";
@@ -72,6 +72,8 @@ export function planOfRelation(relation: SqlRelation, scope: SqlScope): Relation
 			return planOfPivot(relation, scope);
 		case "unpivot":
 			return planOfUnpivot(relation, scope);
+		case "pipedRelation":
+			return planOfBody(relation.body, scope);
 	}
 }
 
@@ -103,7 +105,8 @@ function hidden(plan: Relation, dress: Dress, name: string, scope: SqlScope): Re
 		: relationAt<AliasRelation>(scope, dress.at, { kind: "subqueryAlias", input: result, name });
 }
 
-function sampled(input: Relation, sample: Sample, scope: SqlScope): Relation {
+/** TABLESAMPLE. */
+export function sampled(input: Relation, sample: Sample, scope: SqlScope): Relation {
 	const { at, amount, bucket } = sample;
 	if (sample.by === "rows" && amount)
 		return relationAt<LimitRelation>(scope, at, { kind: "limit", input, count: bindExpr(amount, scope) });

@@ -96,9 +96,10 @@ export function refuseAt(scope: SqlScope, at: Span, construct: string, reason?: 
 }
 
 /** Refuses what Spark refuses too, in a sentence. */
-export function rejectAt(scope: SqlScope, at: Span, detail: string): never {
+export function rejectAt(scope: SqlScope, at: Span, detail: string, sparkCondition?: string): never {
 	const found = scope.text.slice(at.start, at.end);
-	throw faultAt(scope, at, "SQL_SYNTAX", { found, expected: [], detail });
+	const condition = sparkCondition === undefined ? {} : { sparkCondition };
+	throw fault("SQL_SYNTAX", { found, expected: [], detail }, { ...placeIn(scope, at), ...condition });
 }
 
 /** Runs a parser of this folder on the scope's text: what it refuses becomes the catalogue's error with its place. */

@@ -25,7 +25,12 @@ export function planOfSelect(body: SelectBody, outer: SqlScope): Relation {
 	let plan = fromList(body, scope);
 	for (const view of body.lateralViews) plan = generated(plan, view, scope);
 	plan = filtered(plan, body.where, "where", scope);
-	plan = selected(plan, body, scope);
+	return selectOver(plan, body, scope);
+}
+
+/** What a SELECT makes of the rows that it is given. */
+export function selectOver(input: Relation, body: SelectBody, scope: SqlScope): Relation {
+	let plan = selected(input, body, scope);
 	plan = filtered(plan, body.having, "having", scope);
 	plan = filtered(plan, body.qualify, "qualify", scope);
 	if (body.distinct) plan = relationAt<DistinctRelation>(scope, body.at, { kind: "distinct", input: plan });

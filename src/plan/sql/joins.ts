@@ -18,7 +18,8 @@ export function joins(p: Cursor, first: Relation, start: number): Relation {
 	}
 }
 
-function join(p: Cursor, left: Relation, start: number): Relation | undefined {
+/** One join after `left`. */
+export function join(p: Cursor, left: Relation, start: number): Relation | undefined {
 	if (p.isAll("ASOF", "JOIN") || (p.isOneOf(BEFORE_ASOF) && p.peek().text === "ASOF")) {
 		unsupported(p.span(p.tok.start), "ASOF JOIN");
 	}

@@ -7,9 +7,10 @@ import type { PivotRelation, Relation, UnpivotRelation, UnpivotSet } from "./que
 import type { Ident } from "./syntax.js";
 
 /** The PIVOT and UNPIVOT clauses after a relation. */
-export function pivots(p: Cursor, source: Relation, start: number): Relation {
+export function pivots(p: Cursor, source: Relation, start: number, most = Number.MAX_SAFE_INTEGER): Relation {
 	let result = source;
-	for (;;) {
+	for (let count = 0; ; count++) {
+		if (count === most) return result;
 		if (p.isAll("PIVOT", "(")) result = pivot(p, result, start);
 		else if (p.is("UNPIVOT") && (p.peek().text === "(" || p.peek(2).text === "NULLS")) {
 			result = unpivot(p, result, start);

@@ -1,8 +1,9 @@
 import { type Cursor, MAX_CHAIN, NONE, node } from "./cursor.js";
 import { expression, sortItem } from "./expressions.js";
 import { isName, startsExpression, startsQuery } from "./lookahead.js";
+import { pipe } from "./pipes.js";
 import { refuse, unsupported } from "./problem.js";
-import type { Cte, Query, QueryBody, SetOperationBody } from "./querySyntax.js";
+import type { Cte, Organization, Query, QueryBody, SetOperationBody } from "./querySyntax.js";
 import { tableReference, values } from "./relations.js";
 import { fromFirst, select } from "./selects.js";
 import type { SortItem, SqlExpr } from "./syntax.js";
@@ -60,12 +61,15 @@ function cte(p: Cursor): Cte {
 	return node({ kind: "cte", name, columns, maxRecursion, query: inner, at: p.span(start) });
 }
 
-/** INTERSECT binds tighter than UNION, EXCEPT and MINUS. */
+/** INTERSECT binds tighter than UNION, EXCEPT and MINUS; a pipe is over all that stands before it. */
 function setOperations(p: Cursor, first: QueryBody, start: number, min: number): QueryBody {
 	let left = first;
 	for (let count = 0; ; count++) {
 		if (count > MAX_CHAIN) p.tooDeep();
-		if (p.is("|>")) unsupported(p.span(p.tok.start), "The pipe |>");
+		if (p.is("|>") && min === 1) {
+			left = pipe(p, left, start);
+			continue;
+		}
 		const op = SET_OPERATIONS[p.tok.text];
 		const power = op === "intersect" ? 2 : 1;
 		if (!op || power < min) return left;
@@ -78,14 +82,15 @@ function setOperations(p: Cursor, first: QueryBody, start: number, min: number):
 	}
 }
 
-const SET_OPERATIONS: Readonly<Record<string, SetOperationBody["op"]>> = {
+export const SET_OPERATIONS: Readonly<Record<string, SetOperationBody["op"]>> = {
 	UNION: "union",
 	INTERSECT: "intersect",
 	EXCEPT: "except",
 	MINUS: "except",
 };
 
-function operand(p: Cursor): QueryBody {
+/** A member of a set operation. */
+export function operand(p: Cursor): QueryBody {
 	const start = p.tok.start;
 	switch (p.tok.text) {
 		case "SELECT":
@@ -112,6 +117,12 @@ function operand(p: Cursor): QueryBody {
 }
 
 function finish(p: Cursor, body: QueryBody, head: Pick<Query, "recursive" | "ctes">, start: number): Query {
+	const clauses = organization(p, start);
+	return node({ kind: "query", ...head, body, ...clauses, at: p.span(start) });
+}
+
+/** `[ORDER BY …] [CLUSTER BY …] [DISTRIBUTE BY …] [SORT BY …] [WINDOW …] [LIMIT …] [OFFSET …]` of what began at `start`. */
+export function organization(p: Cursor, start: number): Organization {
 	const clauses: string[] = [];
 	const by = (word: string): boolean => {
 		if (!p.takeAll(word, "BY")) return false;
@@ -133,17 +144,5 @@ function finish(p: Cursor, body: QueryBody, head: Pick<Query, "recursive" | "cte
 	if (clauses.length > 1 && clauses.join() !== "DISTRIBUTE BY,SORT BY") {
 		refuse(at, clauses[1] as string, `${clauses.join(" and ")} cannot be in one query`);
 	}
-	return node({
-		kind: "query",
-		...head,
-		body,
-		orderBy,
-		sortBy,
-		clusterBy,
-		distributeBy,
-		windows,
-		limit,
-		offset,
-		at,
-	});
+	return node({ orderBy, sortBy, clusterBy, distributeBy, windows, limit, offset });
 }

@@ -6,10 +6,14 @@ interface Node<K extends string> {
 }
 
 /** A whole query: `WITH … body ORDER BY … LIMIT …`. */
-export interface Query extends Node<"query"> {
+export interface Query extends Node<"query">, Organization {
 	readonly recursive: boolean;
 	readonly ctes: readonly Cte[];
 	readonly body: QueryBody;
+}
+
+/** The order, spread and number of rows. */
+export interface Organization {
 	readonly orderBy: readonly SortItem[];
 	readonly sortBy: readonly SortItem[];
 	readonly clusterBy: readonly SqlExpr[];
@@ -32,7 +36,36 @@ export interface NamedWindow extends Node<"namedWindow"> {
 	readonly spec: WindowSpec;
 }
 
-export type QueryBody = SelectBody | SetOperationBody | TableBody | ValuesBody | NestedBody;
+export type QueryBody = SelectBody | SetOperationBody | TableBody | ValuesBody | NestedBody | PipeBody;
+
+/** `input |> step`. */
+export interface PipeBody extends Node<"pipe"> {
+	readonly input: QueryBody;
+	readonly step: PipeStep;
+}
+
+export type PipeStep =
+	/** `from` of the body is empty: the input stands there. */
+	| (Node<"select"> & { readonly body: SelectBody })
+	| (Node<"extend"> & { readonly items: readonly NamedExpression[] })
+	| (Node<"set"> & { readonly assignments: readonly PipeAssignment[] })
+	| (Node<"drop"> & { readonly columns: readonly (readonly Ident[])[] })
+	| (Node<"as"> & { readonly name: Ident })
+	| (Node<"where"> & { readonly condition: SqlExpr })
+	| (Node<"aggregate"> & {
+			readonly items: readonly NamedExpression[];
+			readonly keys: readonly NamedExpression[];
+	  })
+	| (Node<"sample"> & { readonly sample: Sample })
+	/** A join, PIVOT or UNPIVOT whose left side or source is the piped relation. */
+	| (Node<"relation"> & { readonly relation: Relation })
+	| (Node<"setOperation"> & Pick<SetOperationBody, "op" | "all" | "right">)
+	| (Node<"organize"> & { readonly clauses: Organization });
+
+export interface PipeAssignment extends Node<"assignment"> {
+	readonly name: Ident;
+	readonly value: SqlExpr;
+}
 
 export interface SelectBody extends Node<"select"> {
 	readonly hints: readonly Hint[];
@@ -120,7 +153,13 @@ export type Relation =
 	| GroupedRelation
 	| JoinRelation
 	| PivotRelation
-	| UnpivotRelation;
+	| UnpivotRelation
+	| PipedRelation;
+
+/** What a pipe operator works on, where a relation stands. */
+export interface PipedRelation extends Node<"pipedRelation"> {
+	readonly body: QueryBody;
+}
 
 /** What may follow any primary relation. */
 interface Aliased {

@@ -26,6 +26,23 @@ export function select(p: Cursor): SelectBody {
 	return selectTail(p, head, from, start);
 }
 
+/** `|> SELECT …`: grouped perhaps, and with windows; the rest are operators of their own. */
+export function pipedSelect(p: Cursor): SelectBody {
+	const start = p.tok.start;
+	const head = selectClause(p);
+	const groupBy = p.isAll("GROUP", "BY") ? groupByClause(p) : undefined;
+	const windows = windowClause(p);
+	return node({
+		kind: "select",
+		...head,
+		from: NONE,
+		lateralViews: NONE,
+		groupBy,
+		windows,
+		at: p.span(start),
+	});
+}
+
 /** Spark's form that begins with FROM; without SELECT it has all columns. */
 export function fromFirst(p: Cursor): QueryBody {
 	const start = p.tok.start;

@@ -1,8 +1,12 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EventHook } from "../graphRunner.js";
 import type { Channel } from "./channel.js";
 import { type EventDraft, type EventScope, eventRecord, type RunEvent } from "./records.js";
+
+/** How long hooks may still take when the update is over, in milliseconds. */
+const LAST_HOOKS = 30_000;
 
 export interface EventLogOptions {
 	readonly storage: string;
@@ -24,7 +28,7 @@ export class EventLog {
 	readonly #file: number;
 	#number = 0;
 	#unstored: RunEvent[] = [];
-	#pending: Promise<void>[] = [];
+	readonly #pending = new Set<Promise<void>>();
 	#hookFailures = 0;
 
 	constructor(options: EventLogOptions) {
@@ -75,19 +79,43 @@ export class EventLog {
 		for (const hook of this.#hooks) {
 			try {
 				const result = hook(event);
-				if (result instanceof Promise) this.#pending.push(result.catch(() => void this.#hookFailures++));
+				// Also a promise of another realm, or of a library: its failure would end the process otherwise.
+				if (isThenable(result)) this.#wait(result);
 			} catch {
 				this.#hookFailures++;
 			}
 		}
 	}
 
-	/** Waits for hooks that are still at work. Events may follow. */
-	async settle(): Promise<void> {
-		while (this.#pending.length > 0) await Promise.all(this.#pending.splice(0));
+	#wait(result: PromiseLike<void>): void {
+		const pending: Promise<void> = Promise.resolve(result)
+			.catch(() => {
+				// One that was given up has been counted.
+				if (this.#pending.has(pending)) this.#hookFailures++;
+			})
+			.finally(() => this.#pending.delete(pending));
+		this.#pending.add(pending);
+	}
+
+	/** Waits for hooks that are still at work; one that does not end in time counts as failed. Events may follow. */
+	async settle(limit = LAST_HOOKS): Promise<void> {
+		const stop = new AbortController();
+		const late = sleep(limit, "late" as const, { signal: stop.signal }).catch(() => "late" as const);
+		try {
+			while (this.#pending.size > 0) {
+				if ((await Promise.race([Promise.all(this.#pending), late])) !== "late") continue;
+				this.#hookFailures += this.#pending.size;
+				this.#pending.clear();
+			}
+		} finally {
+			stop.abort();
+		}
 	}
 
 	close(): void {
 		closeSync(this.#file);
 	}
 }
+
+const isThenable = (value: unknown): value is PromiseLike<void> =>
+	typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";

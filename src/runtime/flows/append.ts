@@ -17,11 +17,11 @@ import {
 } from "./checkpoint.js";
 import { type Batch, batchesOf, discover, type NewInput } from "./discover.js";
 import { exportCommit, publishFiles } from "./fileTable.js";
-import { planFlow } from "./plan.js";
+import { partsOf, planFlow } from "./plan.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { clearTable } from "./reset.js";
-import { ensureTarget } from "./schema.js";
-import { applyState, statefulSignature } from "./stateful.js";
+import { changeOf, ensureTarget } from "./schema.js";
+import { stateOf, statefulSignature } from "./stateful.js";
 import { checkStreaming } from "./streamCheck.js";
 import { checkCommits } from "./tableStream.js";
 
@@ -32,6 +32,9 @@ export interface AppendWork {
 	readonly reset: boolean;
 	/** Called once before the first transaction, when there is something to do. */
 	readonly prepare: () => Promise<void>;
+	/** What the flow has done in this update so far: an attempt that failed half way has committed batches. */
+	readonly report?: FlowReport;
+	readonly onCommit?: (report: FlowReport) => void;
 	readonly onProgress?: (fraction: number) => void;
 }
 
@@ -39,7 +42,8 @@ export interface AppendWork {
 export async function runAppend(context: UpdateContext, work: AppendWork): Promise<FlowReport> {
 	const { dataset, flow } = work;
 	const record = work.reset ? undefined : await flowRecord(context.stored.state, dataset.key, flow.name);
-	let report = emptyReport(flow.name);
+	let report = work.report ?? emptyReport(flow.name);
+	const before = report.batches;
 	if (record?.done) return report;
 	const sources = streamSources(context.project, flow);
 	if (record) checkSources(dataset, flow, record, sources);
@@ -66,9 +70,10 @@ export async function runAppend(context: UpdateContext, work: AppendWork): Promi
 			sources,
 		});
 		report = addCommit(report, done);
+		work.onCommit?.(report);
 	}
 	// An empty set-up is no batch of the user's data.
-	return found.length === 0 && !once ? { ...report, batches: 0 } : report;
+	return found.length === 0 && !once ? { ...report, batches: before } : report;
 }
 
 const EMPTY: Batch = { inputs: new Map(), files: new Map(), tables: [] };
@@ -108,12 +113,15 @@ async function writeBatch(
 	const execution = executionFor(context, dataset, inputs, work.onProgress);
 	const ids = new AttributeIds();
 
-	const plan = await planFlow(context, flow, transaction, execution, ids);
-	checkStreaming(dataset, flow, plan.root);
-	const stateful = statefulSignature(plan.root);
+	const stateful: string[] = [];
+	for (const { view, root } of await partsOf(context, flow)) {
+		checkStreaming(dataset, flow, root);
+		stateful.push(...statefulSignature(root).map((s) => (view ? `${s} in ${view.display}` : s)));
+	}
 	if (before && !work.reset) checkState(dataset, flow, before, stateful);
-	const options = { target: dataset.key, flow: flow.name, transaction, execution, ids };
-	const relation = conform(await applyState(plan.root, options), schema, ids);
+	const applyState = stateOf({ target: dataset.key, flow: flow.name, transaction, execution, ids });
+	const plan = await planFlow(context, flow, transaction, execution, ids, applyState);
+	const relation = conform(await applyState(plan.root), schema, ids);
 
 	let candidates: number;
 	let rules: readonly RuleCount[];
@@ -158,15 +166,13 @@ async function writeBatch(
 	return { done, events };
 }
 
-/** True when the table is missing or lacks a column of the query: then there is something to do without new input. */
+/**
+ * True when the table is missing or lacks a column of the query: then there is something to do without new input. What
+ * does not fit its rows is refused without new input too, as the plan says.
+ */
 async function isOutdated(context: UpdateContext, dataset: Dataset): Promise<boolean> {
 	const stored = await context.stored.describe(dataset.name);
-	if (!stored) return true;
-	const names = new Set(stored.schema.fields.map((f) => f.name.toLowerCase()));
-	return (
-		dataset.schema.fields.some((f) => !names.has(f.name.toLowerCase())) ||
-		stored.schema.fields.length !== dataset.schema.fields.length
-	);
+	return !stored || changeOf(dataset, stored).kind === "add";
 }
 
 function noteChanged(context: UpdateContext, dataset: Dataset, flow: Flow, input: NewInput): void {

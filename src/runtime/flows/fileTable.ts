@@ -64,10 +64,11 @@ export async function exportCommit(transaction: Transaction, work: ExportWork): 
 	if (folder === undefined) return;
 	mkdirSync(folder, { recursive: true });
 	const before = [...(await transaction.state.entries(published(dataset))).keys()];
-	// A table that has got its path only now has rows that no file holds.
-	const mode = work.mode === "add" && before.length === 0 ? "restart" : work.mode;
-	const whole = mode === "replace";
+	const whole = work.mode === "replace";
 	const final = join(folder, whole ? "part-0.parquet" : `part-${String(version).padStart(8, "0")}.parquet`);
+	// A table that has got its path only now, or another one, has rows that no file there holds.
+	const isNew = !before.some((file) => dirname(file) === dirname(final));
+	const mode = work.mode === "add" && isNew ? "restart" : work.mode;
 	const temporary = join(folder, `${TEMPORARY}${context.run}-${version}.parquet`);
 	const source = { kind: "table" as const, name: dataset.name, options: {} };
 	const commits = { kind: "commits" as const, after: version - 1, upTo: version };

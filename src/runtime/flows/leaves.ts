@@ -36,7 +36,6 @@ export const leafId = (view: string | undefined, scan: string): string =>
 export function leavesOf(project: Project, flow: Flow, through: "all" | "unstored" = "all"): readonly Leaf[] {
 	const leaves: Leaf[] = [];
 	const seen = new Set<string>();
-	const times = new Map<string, number>();
 	const visit = (of: Flow, view: string | undefined): void => {
 		for (const scan of collectScans(of.plan.root)) {
 			if (scan.source.kind === "view") {
@@ -50,20 +49,42 @@ export function leavesOf(project: Project, flow: Flow, through: "all" | "unstore
 			}
 			const what = sourceIdentity(scan);
 			if (what === undefined) continue;
-			const nth = (times.get(what) ?? 0) + 1;
-			times.set(what, nth);
 			leaves.push({
 				id: leafId(view, scan.id),
 				scan,
-				identity: nth === 1 ? what : `${what} #${nth}`,
+				identity: what,
 				label: sourceLabel(project, scan),
 				streaming: scan.streaming,
 			});
 		}
 	};
 	visit(flow, undefined);
-	return leaves;
+	return toldApart(toldApart(leaves, optionsText), nth);
 }
+
+/**
+ * Names what is read more than once: by its options, so that two readers of a folder may change places, and what is
+ * left by number.
+ */
+function toldApart(leaves: readonly Leaf[], by: (leaf: Leaf, before: number) => string): readonly Leaf[] {
+	const times = new Map<string, number>();
+	for (const { identity } of leaves) times.set(identity, (times.get(identity) ?? 0) + 1);
+	const met = new Map<string, number>();
+	return leaves.map((leaf) => {
+		if (times.get(leaf.identity) === 1) return leaf;
+		const before = met.get(leaf.identity) ?? 0;
+		met.set(leaf.identity, before + 1);
+		return { ...leaf, identity: `${leaf.identity}${by(leaf, before)}` };
+	});
+}
+
+function optionsText({ scan: { source } }: Leaf): string {
+	const options = "options" in source ? Object.entries(source.options) : [];
+	const named = options.map(([name, value]) => `${name.toLowerCase()}=${value}`).sort();
+	return named.length === 0 ? "" : ` (${named.join(", ")})`;
+}
+
+const nth = (_leaf: Leaf, before: number): string => (before === 0 ? "" : ` #${before + 1}`);
 
 /** The stored views that a flow needs. */
 export function storedViewsOf(project: Project, flow: Flow, found = new Set<string>()): ReadonlySet<string> {

@@ -5,7 +5,8 @@ import type { UpdateContext } from "../context.js";
 import { stageWithRules } from "../expectations/apply.js";
 import type { RuleCount } from "../graphRunner.js";
 import { expandViews } from "../rewrite/expand.js";
-import type { AttributeIds } from "../rewrite/nodes.js";
+import { AttributeIds, scanAs } from "../rewrite/nodes.js";
+import type { ApplyState } from "./stateful.js";
 import { viewTable } from "./storedViews.js";
 import { isStream } from "./streamCheck.js";
 
@@ -21,15 +22,37 @@ export async function planFlow(
 	transaction: Transaction,
 	execution: Execution,
 	ids: AttributeIds,
+	applyState: ApplyState = async (relation) => relation,
 ): Promise<FlowPlan> {
 	const viewRules: RuleCount[] = [];
 	const ruled = async (view: Dataset, relation: BoundRelation): Promise<BoundRelation> => {
-		const { rows, counts } = await stageWithRules(transaction, view, relation, execution, ids);
+		// What the view remembers comes before its rules.
+		const input = await applyState(relation);
+		const { rows, counts } = await stageWithRules(transaction, view, input, execution, ids);
 		viewRules.push(...counts);
 		return isStream(relation) ? asStream(rows) : rows;
 	};
 	const root = await expandViews(flow, { project: context.project, ids, stored: viewTable, ruled });
 	return { root, viewRules };
+}
+
+/**
+ * The parts of a streaming flow's plan that are evaluated one after the other: its views with rules, in which their own
+ * results stand, and the rest.
+ */
+export async function partsOf(
+	context: UpdateContext,
+	flow: Flow,
+): Promise<readonly { readonly view?: Dataset; readonly root: BoundRelation }[]> {
+	const parts: { view?: Dataset; root: BoundRelation }[] = [];
+	const ruled = async (view: Dataset, root: BoundRelation): Promise<BoundRelation> => {
+		parts.push({ view, root });
+		const result = scanAs({ kind: "staged", name: view.key }, root.output, view.key);
+		return { ...result, streaming: isStream(root) };
+	};
+	const ids = new AttributeIds();
+	const root = await expandViews(flow, { project: context.project, ids, stored: viewTable, ruled });
+	return [...parts, { root }];
 }
 
 /** A staged result of new rows is a stream still, for the operators above it. */

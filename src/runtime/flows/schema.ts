@@ -22,11 +22,13 @@ export type SchemaChange =
 export function schemaChange(before: StructType, after: StructType, declared: boolean): SchemaChange {
 	const old = new Map(before.fields.map((f) => [f.name.toLowerCase(), f]));
 	const added: StructField[] = [];
+	// Only what is declared NOT NULL is kept so (storedSchema).
+	const takesNull = (column: StructField): boolean => !declared || column.nullable;
 	for (const column of after.fields) {
 		const known = old.get(column.name.toLowerCase());
 		old.delete(column.name.toLowerCase());
 		if (!known) {
-			if (declared && !column.nullable)
+			if (!takesNull(column))
 				return {
 					kind: "broken",
 					problem: `the new column ${column.name} is NOT NULL, but there are rows without it`,
@@ -34,6 +36,11 @@ export function schemaChange(before: StructType, after: StructType, declared: bo
 			added.push(field(column.name, column.type));
 		} else if (!sameType(known.type, column.type)) {
 			const problem = `${known.name} was ${typeDdl(known.type)} and is now ${typeDdl(column.type)}`;
+			return { kind: "broken", problem };
+		} else if (known.nullable !== takesNull(column)) {
+			const problem = known.nullable
+				? `${known.name} took NULL and is NOT NULL now`
+				: `${known.name} was NOT NULL and takes NULL now`;
 			return { kind: "broken", problem };
 		}
 	}

@@ -33,17 +33,23 @@ export interface StatefulOptions {
 	readonly ids: AttributeIds;
 }
 
+/** Applies a flow's stateful operators, part of its plan by part, and numbers them on. */
+export type ApplyState = (root: BoundRelation) => Promise<BoundRelation>;
+
 /**
  * Lets through only rows whose keys were never seen: each `dropDuplicates` becomes a staged result of its new rows
  * (NULL keys are equal, as in Spark), and their keys are added to the operator's own table in the same transaction.
  */
-export async function applyState(root: BoundRelation, options: StatefulOptions): Promise<BoundRelation> {
-	let plan = root;
-	for (let nth = 0; ; nth++) {
-		const node = walkBound(plan).find(isStateful);
-		if (!node) return plan;
-		plan = replaceNode(plan, node, await newRows(node, nth, options));
-	}
+export function stateOf(options: StatefulOptions): ApplyState {
+	let nth = 0;
+	return async (root) => {
+		let plan = root;
+		for (;;) {
+			const node = walkBound(plan).find(isStateful);
+			if (!node) return plan;
+			plan = replaceNode(plan, node, await newRows(node, nth++, options));
+		}
+	};
 }
 
 async function newRows(node: StatefulNode, nth: number, options: StatefulOptions): Promise<BoundRelation> {

@@ -21,6 +21,8 @@ export interface ViewResult {
 
 /** The temporary views that this update has computed: each at most once, and only when a reader needs it. */
 export class StoredViews {
+	/** By the view's key: a hash of what it was computed from. */
+	readonly inputs = new Map<string, string>();
 	readonly #done = new Map<string, Promise<FlowReport>>();
 	readonly #seconds = new Map<string, number>();
 	readonly #compute: (view: Dataset) => Promise<FlowReport>;

@@ -41,8 +41,9 @@ export interface ReaderOptions extends Omit<OpenOptions, "readOnly"> {
 	readonly engine: TableEngine;
 }
 
-const TRIES = 20;
-const PAUSE = 50;
+/** How often a locked file is tried, and the pause between in milliseconds. */
+export const TRIES = 20;
+export const PAUSE = 50;
 
 /**
  * Opens a storage folder for reading: the tables themselves, or through the socket of the process that holds them.
@@ -53,7 +54,7 @@ const PAUSE = 50;
 export async function openReader(options: ReaderOptions): Promise<Reader> {
 	for (let attempt = 1; ; attempt++) {
 		const held = heldWarehouse(options.storage);
-		if (held) return new WarehouseReader(held, async () => undefined);
+		if (held) return besideRun(options, held);
 		if (!wasRun(options.storage)) return new EmptyReader(options.storage);
 		try {
 			const warehouse = await options.engine.open({ ...options, readOnly: true });
@@ -71,6 +72,28 @@ export async function openReader(options: ReaderOptions): Promise<Reader> {
 				await sleep(PAUSE);
 			}
 		}
+	}
+}
+
+/** Whether a run holds the storage and answers readers. */
+export async function isServed(storage: string): Promise<boolean> {
+	try {
+		await new SocketReader(socketPath(storage)).ping();
+		return true;
+	} catch (problem) {
+		return problem instanceof AqueduckError;
+	}
+}
+
+/** Joins an update of this process, so that the tables stay open for a reader that takes longer. */
+async function besideRun(options: ReaderOptions, held: Warehouse): Promise<Reader> {
+	try {
+		const warehouse = await options.engine.open({ ...options, readOnly: true });
+		return new WarehouseReader(warehouse, () => warehouse.close());
+	} catch (error) {
+		if (!(error instanceof AqueduckError) || error.code !== "RUN_LOCKED") throw error;
+		// Another copy of the SDK runs it.
+		return new WarehouseReader(held, async () => undefined);
 	}
 }
 

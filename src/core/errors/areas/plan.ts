@@ -10,6 +10,13 @@ export const planErrors = {
 			"A name is not among the columns of the frame at this place. Names are compared without regard to case. The frame shows its columns below the message.",
 		sparkCondition: "UNRESOLVED_COLUMN.WITH_SUGGESTION",
 	}),
+	PLAN_NO_EFFECT: define<{ method: string; column: string; relation?: string }>({
+		message: (p) =>
+			`${p.method}("${p.column}") does nothing: no such column${p.relation ? ` in ${p.relation}` : ""}`,
+		explain:
+			"As in Spark, dropping or renaming a column that does not exist is no error. A column with nearly that name exists, so the name is probably misspelt.",
+		severity: "warning",
+	}),
 	PLAN_AMBIGUOUS_COLUMN: define<{ column: string; from: readonly string[] }>({
 		message: (p) => `Column "${p.column}" is ambiguous: it could be ${list(p.from)}`,
 		hint: () => `bind it to a frame: df.col("name"), or give the frames aliases and write col("alias.name")`,

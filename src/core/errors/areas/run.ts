@@ -55,6 +55,12 @@ export const runErrors = {
 		hint: () => "aq run creates it",
 		explain: "The table is not stored: it was never run, or the name is wrong.",
 	}),
+	RUN_STALE_INPUT: define<{ name: string; problem: string }>({
+		message: (p) => `The table ${p.name} is not what its definition says any more: ${p.problem}`,
+		hint: (p) => `aq run ${p.name}`,
+		explain:
+			"A table was left out of the run whose definition has other columns by now than the rows that are stored. What reads it was checked against the definition, so it is refused until the table is brought up to date.",
+	}),
 	RUN_INTERNAL: define<{ message: string }>({
 		message: (p) => `Internal error: ${p.message}`,
 		hint: () => "this is a bug of aqueduck; please report it with the report file",

@@ -111,14 +111,12 @@ export const PRELUDE: readonly string[] = Object.freeze(
 	Object.entries(MACROS).map(([name, definition]) => `CREATE OR REPLACE TEMP MACRO ${name}${definition}`),
 );
 
-/**
- * Makes a connection able to run the SQL of function rows. The JavaScript functions belong to the whole database and
- * are registered once (`functions: true`), the macros to each connection.
- */
-export async function runPrelude(
-	connection: DuckDBConnection,
-	options: { readonly functions: boolean },
-): Promise<void> {
-	if (options.functions) registerJsFunctions(connection, JS_FUNCTIONS);
+/** Makes a connection able to run the SQL of function rows, once the database has the JavaScript functions. */
+export async function runPrelude(connection: DuckDBConnection): Promise<void> {
 	await connection.run(PRELUDE.join(";\n"));
+}
+
+/** Registers the JavaScript functions, which belong to the whole database; outside a transaction, or they go with it. */
+export function registerFunctions(connection: DuckDBConnection): void {
+	registerJsFunctions(connection, JS_FUNCTIONS);
 }

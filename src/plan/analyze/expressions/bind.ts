@@ -2,6 +2,7 @@ import { BOOLEAN, STRING, sameType, typeName } from "../../../core/dataTypes.js"
 import type { BoundExpr } from "../../bound.js";
 import { canCast, castTo, commonCast, implicitCast } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
+import { boundFrom } from "../../provenance.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { bindCall } from "./call.js";
@@ -85,7 +86,11 @@ const binders: Binders = {
 
 /** Binds an expression: names to attributes, types, implicit casts. Errors are reported and give an unknown value. */
 export function bind(expr: Expr, env: Env): BoundExpr {
-	return env.analysis.within(expr, () => (binders[expr.kind] as (e: Expr, env: Env) => BoundExpr)(expr, env));
+	const bound = env.analysis.within(expr, () =>
+		(binders[expr.kind] as (e: Expr, env: Env) => BoundExpr)(expr, env),
+	);
+	// Columns and constants raise nothing, and are shared.
+	return bound.kind === "attribute" || bound.kind === "literal" ? bound : boundFrom(bound, expr);
 }
 
 /** Binds what must be a boolean. Spark has no implicit cast from other types here (but NULL is one). */

@@ -10,12 +10,12 @@ import { exprKey } from "../exprKey.js";
 import { hasAggregate } from "../registry.js";
 import type { Analysed } from "../scope.js";
 import { extendGrouped, groupedEnv } from "./grouping.js";
-import { lowerLookup, type Place, passing, prepared } from "./shared.js";
+import { lowerLookup, type Place, passing, pipedInput, prepared } from "./shared.js";
 
 const NOT_BOOLEAN = "DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN";
 
 export function analyseFilter(node: FilterRelation, place: Place): Analysed {
-	const input = place.analysis.relation(node.input, place.outer);
+	const input = pipedInput(node, place.analysis.relation(node.input, place.outer));
 	const { grouped } = input;
 	if (grouped && (node.clause !== "where" || hasAggregate(node.condition)))
 		return overGroups(node, input, place);

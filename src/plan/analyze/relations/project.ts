@@ -1,4 +1,4 @@
-import { sameName } from "../../../core/names.js";
+import { nearest, sameName } from "../../../core/names.js";
 import type { Expr } from "../../expr.js";
 import { UNNAMED_SUBQUERY } from "../../names.js";
 import type {
@@ -17,6 +17,7 @@ import { hasAggregate } from "../registry.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
 import { aggregateSelect } from "./aggregate.js";
 import { bindOutputs, projectOutputs, scopeOf } from "./outputs.js";
+import { byName } from "./rows.js";
 import { type Place, passing, prepared } from "./shared.js";
 
 export function analyseProject(node: ProjectRelation, place: Place): Analysed {
@@ -74,6 +75,7 @@ export function analyseWithColumns(node: WithColumnsRelation, place: Place): Ana
 		place.analysis.report("PLAN_DUPLICATE_COLUMN", { column: nameOf(twice), where: "withColumns" }, twice, {
 			token: nameOf(twice),
 		});
+	if (node.replacing) for (const c of node.columns) byName(nameOf(c), input, "SET", node, place);
 	const made = bindOutputs(node.columns, env);
 	const replacing = (c: ScopeColumn) =>
 		made.columns.find((m) => sameName(m.attribute.name, c.attribute.name));
@@ -103,6 +105,11 @@ export function analyseWithColumns(node: WithColumnsRelation, place: Place): Ana
 
 export function analyseRename(node: RenameColumnsRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
+	let known: readonly string[] = input.columns.map((c) => c.attribute.name);
+	for (const { from, to } of node.renames) {
+		warnWithoutEffect(node, "withColumnRenamed", from, known, input, place);
+		known = known.map((name) => (sameName(name, from) ? to : name));
+	}
 	// One after the other, as chained calls of withColumnRenamed.
 	const names = input.columns.map((c) =>
 		node.renames.reduce((name, r) => (sameName(name, r.from) ? r.to : name), c.attribute.name),
@@ -163,8 +170,10 @@ export function analyseDrop(node: DropColumnsRelation, place: Place): Analysed {
 	const gone = new Set<number>();
 	for (const column of node.columns) {
 		if (column.of === undefined && column.name.length === 1) {
-			for (const c of input.columns)
-				if (sameName(c.attribute.name, column.name[0] as string)) gone.add(c.attribute.id);
+			const [name = ""] = column.name;
+			const known = input.columns.map((c) => c.attribute.name);
+			warnWithoutEffect(column, "drop", name, known, input, place);
+			for (const c of input.columns) if (sameName(c.attribute.name, name)) gone.add(c.attribute.id);
 			continue;
 		}
 		const found = resolveColumn(column, env);
@@ -178,6 +187,22 @@ export function analyseDrop(node: DropColumnsRelation, place: Place): Analysed {
 		columns.map((c) => c.attribute),
 	);
 	return { ...passing(node, input, bound), columns, lower: input };
+}
+
+/** Spark does nothing for a column that is not there; one that is named almost so was probably meant. */
+function warnWithoutEffect(
+	at: object,
+	method: string,
+	column: string,
+	known: readonly string[],
+	input: Analysed,
+	place: Place,
+): void {
+	if (input.open || known.some((name) => sameName(name, column))) return;
+	const candidates = nearest(column, known);
+	if (candidates.length === 0) return;
+	const relation = input.label === undefined ? {} : { relation: input.label };
+	place.analysis.report("PLAN_NO_EFFECT", { method, column, ...relation }, at, { token: column, candidates });
 }
 
 export function analyseAlias(node: AliasRelation, place: Place): Analysed {

@@ -13,6 +13,13 @@ export interface Place {
 	readonly outer: Env | undefined;
 }
 
+/** The input as an operator of a pipe sees it: what its query left out cannot be reached. */
+export function pipedInput(node: { readonly piped?: true }, input: Analysed): Analysed {
+	if (!node.piped) return input;
+	const { lower: _lower, grouped: _grouped, ...rest } = input;
+	return rest;
+}
+
 /** The relation with exactly its visible columns. */
 export function exact(analysed: Analysed): BoundRelation {
 	return narrow(

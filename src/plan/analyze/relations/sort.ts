@@ -8,10 +8,10 @@ import { expandStars } from "../expressions/star.js";
 import { bindSort } from "../expressions/window.js";
 import type { Analysed } from "../scope.js";
 import { extendGrouped, groupedEnv } from "./grouping.js";
-import { lowerLookup, type Place, passing, prepared } from "./shared.js";
+import { lowerLookup, type Place, passing, pipedInput, prepared } from "./shared.js";
 
 export function analyseSort(node: SortRelation, place: Place): Analysed {
-	const input = place.analysis.relation(node.input, place.outer);
+	const input = pipedInput(node, place.analysis.relation(node.input, place.outer));
 	const env = input.grouped
 		? groupedEnv(input, place, "ORDER BY", { aggregates: true }, false)
 		: plainEnv(input, place);

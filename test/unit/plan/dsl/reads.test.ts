@@ -137,7 +137,7 @@ describe("tables", () => {
 		expect(r(read(param("t")))).toMatchObject({ name: { kind: "param", name: "t" } });
 		expect(codeOf(() => read(F.concat(param("t"), lit(".x"))))).toBe("PLAN_UNSUPPORTED");
 		expect(codeOf(() => read(""))).toBe("PLAN_BAD_ARGUMENT");
-		expect(codeOf(() => read(undefined as never))).toBe("PLAN_BAD_ARGUMENT");
+		expect(codeOf(() => read(undefined as never))).toBe("DEFINITION_UNDEFINED_READ");
 	});
 
 	test("by reference: the function stays beside the node", () => {

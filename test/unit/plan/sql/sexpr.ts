@@ -142,6 +142,8 @@ function body(b: QueryBody): string {
 			return srelation(b);
 		case "nested":
 			return squery(b.query);
+		case "pipe":
+			return `(${b.step.kind} ${body(b.input)})`;
 	}
 }
 
@@ -166,6 +168,8 @@ export function srelation(r: Relation): string {
 			return `(${srelation(r.relation)})${alias(r.alias)}`;
 		case "join":
 			return `(${r.isNatural ? "natural " : ""}${r.type} ${srelation(r.left)} ${srelation(r.right)}${r.on ? ` on ${sexpr(r.on)}` : ""}${r.using.length ? ` using ${list(r.using.map((u) => u.name))}` : ""})`;
+		case "pipedRelation":
+			return body(r.body);
 		case "pivot":
 			return `(pivot ${srelation(r.source)} ${list(r.aggregates.map((a) => sexpr(a.value)))} for ${list(r.columns.map((c) => c.name))} in ${list(r.values.map((v) => `${sexpr(v.value)}${v.alias ? ` as ${v.alias.name}` : ""}`))})`;
 		case "unpivot":
