@@ -34,8 +34,16 @@ def record(output):
                 for key, value in before.items():
                     spark.conf.unset(key) if value is None else spark.conf.set(key, value)
         lab.dump_golden(output, spark, results)
+        record_names(spark, Path(output).with_name("spark-functions.json"))
         spark.stop()
     print(f"{len(results)} function cases recorded")
+
+
+def record_names(spark, output):
+    """The functions that Spark has: each must be in our registry (coverage.test.ts)."""
+    names = sorted(row[0] for row in spark.sql("SHOW SYSTEM FUNCTIONS").collect())
+    lines = ",\n".join(lab.dump_json(name) for name in names)
+    output.write_text(f'{{\n"spark": {lab.dump_json(spark.version)},\n"functions": [\n{lines}\n]\n}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ Run it in a virtual environment with pyspark (Java 17 or later):
     python scripts/spark/record_parser.py new.txt    # adds the lines of new.txt (how, tab, statement) first
 
 `how` is one of query, expression, schema, type. The verdict is "ok" or the condition of Spark's error.
+Then it makes mutations of the queries among them (parser_mutations.py) and records for each whether Spark takes it, in
+mutations.json: [statement, start, end, text, 1 or 0] stands for that statement with a stretch of it replaced.
 """
 
 import json
@@ -15,10 +17,16 @@ from pathlib import Path
 
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 
+import parser_mutations  # noqa: E402
 import pyspark  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
-FILE = Path(__file__).resolve().parents[2] / "test" / "conformance" / "parser" / "statements.json"
+FOLDER = Path(__file__).resolve().parents[2] / "test" / "conformance" / "parser"
+FILE = FOLDER / "statements.json"
+MUTATIONS = FOLDER / "mutations.json"
+# Together with the statements there are 20,000.
+TOTAL = 20_000
+SEED = 43
 
 
 def condition(error: Exception) -> str:
@@ -31,6 +39,14 @@ def condition(error: Exception) -> str:
         if name:
             return name
     return type(error).__name__
+
+
+def accepts(parser, text: str) -> int:
+    try:
+        parser.parsePlan(text)
+    except Exception:  # the verdict is the point
+        return 0
+    return 1
 
 
 def main() -> None:
@@ -69,6 +85,15 @@ def main() -> None:
     FILE.write_text(
         f'{{\n\t"spark": "{pyspark.__version__}",\n\t"statements": [\n{body}\n\t]\n}}\n', encoding="utf-8"
     )
+    texts = [json.loads(line)[1] for line in lines]
+    hows = [json.loads(line)[0] for line in lines]
+    queries = [text if how == "query" else "" for text, how in zip(texts, hows)]
+    mutated = []
+    for base, start, end, new, text in parser_mutations.mutations(queries, TOTAL - len(lines), SEED):
+        mutated.append(json.dumps([base, start, end, new, accepts(parser, text)], separators=(",", ":")))
+    body = ",\n".join(mutated)
+    MUTATIONS.write_text(f'{{"spark":"{pyspark.__version__}","seed":{SEED},"mutations":[\n{body}\n]}}\n', encoding="utf-8")
+    print(f"{len(mutated)} mutations, {sum(line.endswith(',1]') for line in mutated)} accepted")
     print(f"{len(lines)} statements, {sum(line.endswith(chr(34) + 'ok' + chr(34) + ']') for line in lines)} accepted")
 
 

@@ -37,14 +37,17 @@ export function printDiagnostics(all: readonly Diagnostic[], io: Io, session: Se
 			const first = all.find((d) => d.severity === "error");
 			if (first)
 				lines.push(style.dim(`aq explain ${first.code}${all.length > 1 ? `    ${countText(all)}` : ""}`));
+			if (lines.at(-1) === "") lines.pop();
 			io.err(`${lines.join("\n")}\n`);
 		}
 	}
 }
 
-/** The diagnostic of `--json`, with the file relative to the folder. */
+/** The diagnostic of `--json`, with files relative to the folder. */
 export function diagnosticJson(d: Diagnostic, dir: string): Diagnostic {
-	return d.file?.startsWith(`${dir}/`) ? { ...d, file: d.file.slice(dir.length + 1) } : d;
+	const short = <P extends { readonly file?: string }>(place: P): P =>
+		place.file?.startsWith(`${dir}/`) ? { ...place, file: place.file.slice(dir.length + 1) } : place;
+	return d.related ? { ...short(d), related: d.related.map(short) } : short(d);
 }
 
 /** Our own bug: the details go to a file, the message says where. */

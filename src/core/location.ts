@@ -75,6 +75,13 @@ export class CallSite {
 		return new CallSite(holder);
 	}
 
+	/** A place that no call made: where something stands in a file. */
+	static at(frame: StackFrame): CallSite {
+		const site = new CallSite({});
+		site.#frames = [frame];
+		return site;
+	}
+
 	/** All frames, innermost first, the SDK's own left out by the caller's filter. */
 	frames(): readonly StackFrame[] {
 		this.#frames ??= parseStack(this.#stack.stack ?? "");

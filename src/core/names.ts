@@ -94,7 +94,12 @@ export function nearest(written: string, names: Iterable<string>, limit = 3): st
 			return { name, distance, fits: contains || (distance <= reach && !isOther) };
 		})
 		.filter((c) => c.fits)
-		.sort((a, b) => a.distance - b.distance || sharedStart(lower, b.name) - sharedStart(lower, a.name) || (a.name < b.name ? -1 : 1))
+		.sort(
+			(a, b) =>
+				a.distance - b.distance ||
+				sharedStart(lower, b.name) - sharedStart(lower, a.name) ||
+				(a.name < b.name ? -1 : 1),
+		)
 		.slice(0, limit)
 		.map((c) => c.name);
 }

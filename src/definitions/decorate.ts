@@ -1,6 +1,6 @@
 import type { CallSite } from "../core/location.js";
 import { declare, declareAlone } from "./collector.js";
-import type { DefinitionEntry, Member, TableFunction } from "./records.js";
+import type { DefinitionEntry, FactoryRecord, Member, TableFunction } from "./records.js";
 
 /**
  * How a callable of ours was called. One callable serves TC39 decorators, legacy decorators and the plain form;
@@ -71,6 +71,20 @@ function legacyUse(target: object, key: string | symbol, descriptor: unknown): U
 		kind: "method",
 		fn: value as TableFunction,
 		member: { name: String(key), isStatic, owner: () => owner },
+	};
+}
+
+/** The decorator that gives its method an entry. */
+export function factory(
+	word: string,
+	site: CallSite,
+	entry: Extract<DefinitionEntry, { readonly options: unknown }>,
+): (...target: unknown[]) => void {
+	const made: FactoryRecord = { record: "factory", word, options: entry.options, site, applied: false };
+	declareAlone(made);
+	return (...target) => {
+		made.applied = true;
+		applyTo(useOf(target), word, site, entry);
 	};
 }
 

@@ -1,7 +1,7 @@
 import { CallSite } from "../core/location.js";
 import type { DataFrame } from "../plan/frameTypes.js";
 import { declare, declareAlone } from "./collector.js";
-import { applyTo, useOf } from "./decorate.js";
+import { factory } from "./decorate.js";
 import type { MethodDecorator, TableFn } from "./decoratorTypes.js";
 import type { TableFunction } from "./records.js";
 
@@ -62,5 +62,5 @@ export const appendFlow = ((options: unknown, fn?: unknown): unknown => {
 		declareAlone(entry);
 		return undefined;
 	}
-	return (...target: unknown[]): void => applyTo(useOf(target), word, site, entry);
+	return factory(word, site, entry);
 }) as AppendFlow;

@@ -22,6 +22,8 @@ export interface LoadedOutput {
 export interface LoadedRule {
 	readonly name: string;
 	readonly condition: unknown;
+	/** The condition as it is written, where it is not text itself. */
+	readonly text?: string;
 	readonly action: RuleAction;
 	readonly site: CallSite;
 	readonly place?: SourcePlace;

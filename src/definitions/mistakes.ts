@@ -2,7 +2,15 @@ import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { offsetAt, type StackFrame } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { rangeOf, sourceText } from "../core/userCode.js";
-import { type ChainStep, chainBefore, declaredNames, nameAt, nameInCode, namedImports } from "../plan/analyze/jsNames.js";
+import {
+	type ChainStep,
+	chainBefore,
+	declaredNames,
+	membersInCall,
+	nameAt,
+	namedImports,
+	nameInCode,
+} from "../plan/analyze/jsNames.js";
 import type { Stretch } from "../plan/analyze/jsSource.js";
 import { namesOf, RECEIVER_WORDS, RECEIVERS, type Receiver, resultOf, rootReceiver } from "./vocabulary.js";
 
@@ -43,7 +51,27 @@ interface Code {
 	readonly offset: number;
 }
 
-const placed = (code: Code, at: Stretch) => ({ file: code.file, range: rangeOf(code.text, at.start, at.end) });
+/** A member of the SDK's own objects that does not exist, in the call that begins at a place: its value is undefined. */
+export function undefinedArgument(place: Pick<Diagnostic, "file" | "range">): Diagnostic | undefined {
+	const text = place.file === undefined ? undefined : sourceText(place.file);
+	if (text === undefined || place.file === undefined || !place.range) return undefined;
+	const start = offsetAt(text, place.range.start);
+	const code: Code = { file: place.file, text, offset: start };
+	for (const member of membersInCall(text, start)) {
+		const chain = chainBefore(text, member.start);
+		const receiver = chain.some((step) => step.called) ? undefined : receiverOf(chain, code);
+		if (receiver) {
+			const found = unknownMember(member, chain, code);
+			if (found) return found;
+		}
+	}
+	return undefined;
+}
+
+const placed = (code: Code, at: Stretch) => ({
+	file: code.file,
+	range: rangeOf(code.text, at.start, at.end),
+});
 const candidatesOf = (name: string, names: readonly string[]) => {
 	const candidates = nearest(name, names);
 	return candidates.length > 0 ? { candidates } : {};
@@ -54,7 +82,11 @@ function undefinedName(name: string, code: Code): Diagnostic {
 	const importable = sdk.includes(name);
 	const misspelt = importable
 		? namedImports(code.text).find(
-				(i) => i.module === "aqueduck" && i.name !== "*" && !sdk.includes(i.name) && nearest(i.name, [name]).length > 0,
+				(i) =>
+					i.module === "aqueduck" &&
+					i.name !== "*" &&
+					!sdk.includes(i.name) &&
+					nearest(i.name, [name]).length > 0,
 			)
 		: undefined;
 	if (misspelt) return unknownImport(code.file, code.text, misspelt);
@@ -79,7 +111,11 @@ export function unknownImport(
 	return diagnostic(
 		"LOAD_IMPORT_NAME",
 		{ module, name },
-		{ file, range: rangeOf(text, start, end), ...(module === "aqueduck" ? candidatesOf(name, namesOf("sdk")) : {}) },
+		{
+			file,
+			range: rangeOf(text, start, end),
+			...(module === "aqueduck" ? candidatesOf(name, namesOf("sdk")) : {}),
+		},
 	);
 }
 
@@ -99,7 +135,9 @@ function receiverOf(chain: readonly ChainStep[], code: Code): Receiver | undefin
 	return receiver;
 }
 
-const METHODS: readonly Receiver[] = RECEIVERS.filter((r) => /^(column|frame|grouped|reader|window)$/.test(r));
+const METHODS: readonly Receiver[] = RECEIVERS.filter((r) =>
+	/^(column|frame|grouped|reader|window)$/.test(r),
+);
 
 function unknownMember(member: Stretch, chain: readonly ChainStep[], code: Code): Diagnostic | undefined {
 	if (chain.length === 0) return undefined;

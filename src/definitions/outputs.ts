@@ -2,7 +2,7 @@ import { CallSite } from "../core/location.js";
 import type { DataFrame } from "../plan/frameTypes.js";
 import type { Schema, SchemaRow } from "../plan/rowTypes.js";
 import { declare, declareAlone } from "./collector.js";
-import { applyTo, useOf } from "./decorate.js";
+import { applyTo, factory, useOf } from "./decorate.js";
 import type { MethodDecorator, TableFn } from "./decoratorTypes.js";
 import type { TableOptions, ViewOptions } from "./options.js";
 import type { OutputKind, TableFunction } from "./records.js";
@@ -53,9 +53,7 @@ function outputDecorator(kind: OutputKind, word: string): (...args: unknown[]) =
 			declareAlone({ record: "misuse", kind: "call", word, found: wrongCall(word, args), site });
 			return undefined;
 		}
-		return (...target: unknown[]): void => {
-			applyTo(useOf(target), word, site, { record: "output", kind, word, options, site });
-		};
+		return factory(word, site, { record: "output", kind, word, options, site });
 	};
 	return output;
 }

@@ -54,7 +54,16 @@ export interface MisuseRecord {
 	readonly site: CallSite;
 }
 
-export type DefinitionEntry = OutputRecord | ExpectationRecord | FlowRecord | NotYetRecord | MisuseRecord;
+/** A decorator that was made and is waiting for its method; one that never meets a method defines nothing. */
+export interface FactoryRecord {
+	readonly record: "factory";
+	readonly word: string;
+	readonly options: Readonly<Record<string, unknown>>;
+	readonly site: CallSite;
+	applied: boolean;
+}
+
+export type DefinitionEntry = OutputRecord | ExpectationRecord | FlowRecord | NotYetRecord | MisuseRecord | FactoryRecord;
 
 /** Where a decorated method lives. */
 export interface Member {

@@ -9,7 +9,17 @@ import { Window } from "../plan/window.js";
 import * as definitions from "./index.js";
 
 /** What a user can call something of, for messages about names that do not exist. */
-export type Receiver = "sdk" | "F" | "T" | "spark" | "Window" | "column" | "frame" | "grouped" | "reader" | "window";
+export type Receiver =
+	| "sdk"
+	| "F"
+	| "T"
+	| "spark"
+	| "Window"
+	| "column"
+	| "frame"
+	| "grouped"
+	| "reader"
+	| "window";
 
 const notForUsers = new Set(["constructor", "toJSON"]);
 const methodsOf = (value: object): string[] =>
@@ -17,9 +27,10 @@ const methodsOf = (value: object): string[] =>
 const prototypeOf = (value: unknown): object => Object.getPrototypeOf(value) as object;
 
 /** The values that index.ts exports beside those of this folder; a test compares. */
-const PLAN_EXPORTS = (
-	"AqueduckError col column lit when F isColumn isDataFrame param read readStream secret spark expr sql T udf Window"
-).split(" ");
+const PLAN_EXPORTS =
+	"AqueduckError col column lit when F isColumn isDataFrame param read readStream secret spark expr sql T udf Window".split(
+		" ",
+	);
 
 const NAMES: Readonly<Record<Receiver, () => readonly string[]>> = {
 	sdk: () => [...Object.keys(definitions), ...PLAN_EXPORTS],

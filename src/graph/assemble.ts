@@ -4,6 +4,7 @@ import type { BoundPlan } from "../plan/bound.js";
 import type { DatasetDraft, FlowDraft, PipelineDraft } from "./draft.js";
 import { readExpectations } from "./expectations.js";
 import type { Dataset, DatasetOptions, Flow, Graph } from "./graph.js";
+import { unknownOptionColumns } from "./optionColumns.js";
 import { hashFlow } from "./planHash.js";
 import { groupDiagnostics } from "./report.js";
 import type { ResolveServices } from "./services.js";
@@ -49,7 +50,7 @@ function assembleDataset(
 ): Dataset {
 	const { output } = dataset;
 	const target = targetSchema(dataset);
-	diagnostics.push(...target.diagnostics);
+	diagnostics.push(...target.diagnostics, ...unknownOptionColumns(dataset, target.schema));
 	const expectations = readExpectations(dataset, target.schema, services);
 	diagnostics.push(...expectations.diagnostics);
 	return {

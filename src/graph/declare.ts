@@ -1,7 +1,8 @@
 import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
-import { displayName, type NameDefaults, qualify, type TableName, tableKey } from "../core/names.js";
+import { displayName, type NameDefaults, nearest, qualify, type TableName, tableKey } from "../core/names.js";
 import type { LoadedDefinitions, LoadedFlow } from "../definitions/loaded.js";
+import { placeOf, type SourcePlace } from "../plan/analyze/places.js";
 import { nameParts } from "../plan/names.js";
 import { structOfSchema } from "../plan/schemas.js";
 import type { DatasetDraft, FlowDraft } from "./draft.js";
@@ -53,6 +54,7 @@ export function declareAll(definitions: LoadedDefinitions, defaults: NameDefault
 		target.flows.push(flow);
 		flows.push(flow);
 	}
+	const undeclared: { readonly flow: LoadedFlow; readonly target: DatasetDraft }[] = [];
 	for (const flow of definitions.flows) {
 		const written = targetName(flow, definitions);
 		const name = written === undefined ? undefined : fullName(written, defaults);
@@ -70,10 +72,7 @@ export function declareAll(definitions: LoadedDefinitions, defaults: NameDefault
 		let target = byKey.get(tableKey(name))?.[0];
 		if (!target) {
 			target = add({ ...identity(name, defaults), ...(flow.place ? { place: flow.place } : {}), flows: [] });
-			const params = { flow: flow.name, target: target.display };
-			diagnostics.push(
-				diagnostic("GRAPH_UNDECLARED_TARGET", params, { ...flow.place, object: target.display }),
-			);
+			undeclared.push({ flow, target });
 		}
 		const draft: FlowDraft = {
 			name: flow.name,
@@ -86,7 +85,21 @@ export function declareAll(definitions: LoadedDefinitions, defaults: NameDefault
 		target.flows.push(draft);
 		flows.push(draft);
 	}
+	// A declared table that nothing feeds, with nearly that name, is what was meant.
+	const unfed = datasets.filter((d) => d.output && d.flows.length === 0).map((d) => d.display);
+	for (const { flow, target } of undeclared) {
+		const candidates = nearest(target.display, unfed);
+		const severity = candidates.length > 0 ? ({ severity: "error", candidates } as const) : {};
+		const context = { ...flow.place, ...placeOfTarget(flow), object: target.display, ...severity };
+		const params = { flow: flow.name, target: target.display };
+		diagnostics.push(diagnostic("GRAPH_UNDECLARED_TARGET", params, context));
+	}
 	return { datasets, byKey, flows, diagnostics };
+}
+
+function placeOfTarget(flow: LoadedFlow): Partial<SourcePlace> {
+	const name = typeof flow.target === "string" ? flow.target : flow.target.name;
+	return placeOf({ kind: "call", site: flow.site, method: "appendFlow" }, name) ?? {};
 }
 
 function targetName(flow: LoadedFlow, definitions: LoadedDefinitions): string | undefined {

@@ -40,6 +40,8 @@ export interface FlowAnalysis {
 	readonly pending: boolean;
 	/** A data set that it reads has errors. */
 	readonly upstreamFailed: boolean;
+	/** The data sets of the cycle that it is part of, as displayed. */
+	readonly cycle?: readonly string[];
 }
 
 /** What validations look at: everything is resolved as far as it could be. */

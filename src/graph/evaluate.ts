@@ -4,7 +4,7 @@ import { offsetAt, parseStack } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { rangeOf, type SourcePlace, sourceText, tokenAt } from "../core/userCode.js";
-import { mistakeOf } from "../definitions/mistakes.js";
+import { mistakeOf, undefinedArgument } from "../definitions/mistakes.js";
 import type { TableFunction } from "../definitions/records.js";
 import { nameOfArgument } from "../plan/analyze/jsNames.js";
 import { placeOf } from "../plan/analyze/places.js";
@@ -80,10 +80,7 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 		return failed(...thrown(error, callee));
 	}
 	const relation = relationOf(result);
-	if (
-		!isDataFrame(again) ||
-		!samePlan(relationOf(again), relation)
-	)
+	if (!isDataFrame(again) || !samePlan(relationOf(again), relation))
 		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
 	return { kind: "plan", relation };
 }
@@ -130,7 +127,8 @@ function describe(value: unknown): string {
 
 function thrown(error: unknown, callee: Callee): Diagnostic[] {
 	if (error instanceof AqueduckError) {
-		const own = undefinedRead(error.diagnostic, callee);
+		const undefinedOne = error.code === "PLAN_BAD_ARGUMENT" ? undefinedArgument(error.diagnostic) : undefined;
+		const own = undefinedOne ?? undefinedRead(error.diagnostic, callee);
 		return [own.file === undefined ? { ...own, ...callee.place } : own, ...error.others];
 	}
 	const message = error instanceof Error ? error.message : String(error);
@@ -151,7 +149,10 @@ function undefinedRead(found: Diagnostic, callee: Callee): Diagnostic {
 	const last = text.slice(name.last.start, name.last.end);
 	return diagnostic(
 		"DEFINITION_UNDEFINED_READ",
-		{ method: text.slice(offsetAt(text, found.range.start), offsetAt(text, found.range.end)), what: name.whole },
+		{
+			method: text.slice(offsetAt(text, found.range.start), offsetAt(text, found.range.end)),
+			what: name.whole,
+		},
 		{
 			...found,
 			range: rangeOf(text, name.last.start, name.last.end),

@@ -52,7 +52,7 @@ export function readExpectations(
 			action: rule.action,
 			condition,
 			...(bound ? { bound } : {}),
-			text: typeof rule.condition === "string" ? rule.condition : expressionText(condition),
+			text: rule.text ?? (typeof rule.condition === "string" ? rule.condition : expressionText(condition)),
 			...(rule.place ? { place: rule.place } : {}),
 		});
 	}

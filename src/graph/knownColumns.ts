@@ -30,7 +30,9 @@ export function columnsAreKnown(flow: FlowDraft): boolean {
 	if (result.open) return false;
 	return result.diagnostics
 		.filter((d) => d.severity === "error")
-		.every((d) => NAMES_HOLD.has(d.code) || (d.code === "PLAN_UNKNOWN_COLUMN" && !namesColumn(d, result.schema)));
+		.every(
+			(d) => NAMES_HOLD.has(d.code) || (d.code === "PLAN_UNKNOWN_COLUMN" && !namesColumn(d, result.schema)),
+		);
 }
 
 /** A misspelt column that became a column of the result, under its wrong name. */

@@ -8,12 +8,18 @@ import type { PipelineDraft } from "./draft.js";
 export function groupDiagnostics(found: readonly Diagnostic[], draft: PipelineDraft): readonly Diagnostic[] {
 	const unique = [...new Map(found.map((d) => [fingerprint(d), d])).values()];
 	const readers = readersOf(draft);
+	const cycles = new Map(draft.flows.map((f) => [f.target.display, f.analysis?.cycle ?? [f.target.display]]));
 	const all = unique.map((d) => {
-		const blocks = d.severity === "error" && d.object !== undefined ? downstream(d.object, readers) : [];
+		const starts =
+			d.severity === "error" && d.object !== undefined ? (cycles.get(d.object) ?? [d.object]) : [];
+		const blocks = downstream(starts, readers);
 		return blocks.length === 0 ? d : { ...d, blocks };
 	});
 	const errors = all.filter((d) => d.severity === "error");
-	return [...causesFirst(errors), ...all.filter((d) => d.severity !== "error").sort((a, b) => rank(a) - rank(b))];
+	return [
+		...causesFirst(errors),
+		...all.filter((d) => d.severity !== "error").sort((a, b) => rank(a) - rank(b)),
+	];
 }
 
 const rank = (d: Diagnostic): number => ({ error: 0, warning: 1, note: 2 })[d.severity];
@@ -51,11 +57,11 @@ function causesFirst(errors: readonly Diagnostic[]): Diagnostic[] {
 	return ordered;
 }
 
-function downstream(start: string, readers: ReadonlyMap<string, readonly string[]>): string[] {
+function downstream(starts: readonly string[], readers: ReadonlyMap<string, readonly string[]>): string[] {
 	const seen = new Set<string>();
-	const queue = [...(readers.get(start) ?? [])];
+	const queue = starts.flatMap((start) => readers.get(start) ?? []);
 	for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-		if (seen.has(next) || next === start) continue;
+		if (seen.has(next) || starts.includes(next)) continue;
 		seen.add(next);
 		queue.push(...(readers.get(next) ?? []));
 	}

@@ -245,7 +245,8 @@ class Resolver {
 			{ chain },
 			{ ...flow.place, object: flow.target.display, related },
 		);
-		for (const member of members) member.analysis = { ...notAnalysed(false), upstreamFailed: true };
+		const cycle = members.map((f) => f.target.display);
+		for (const member of members) member.analysis = { ...notAnalysed(false), upstreamFailed: true, cycle };
 		flow.faults.push(found);
 		return flow.analysis as FlowAnalysis;
 	}

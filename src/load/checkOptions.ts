@@ -27,7 +27,11 @@ export function checkOptions(
 	const result = schemas[schema].safeParse(options);
 	if (result.success) return options;
 	const good = { ...options };
+	const unknown = result.error.issues.flatMap((i) => (i.code === "unrecognized_keys" ? i.keys : []));
 	for (const issue of result.error.issues) {
+		const [missing] = issue.path;
+		// An option that is missing because its name is misspelt is told once.
+		if (typeof missing === "string" && !(missing in options) && nearest(missing, unknown).length > 0) continue;
 		if (issue.code === "unrecognized_keys") {
 			const known = Object.keys(schemas[schema].shape);
 			for (const option of issue.keys) {

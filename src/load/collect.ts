@@ -14,6 +14,7 @@ import type {
 	TableFunction,
 } from "../definitions/records.js";
 import { checkOptions, optionPlace } from "./checkOptions.js";
+import type { OptionSchema } from "./definitionOptions.js";
 import type { ImportedModule } from "./importModules.js";
 import { type ExportIndex, indexExports, receiverOf } from "./members.js";
 
@@ -38,7 +39,7 @@ export function collectDefinitions(
 	const outputs: LoadedOutput[] = [];
 	const flows: LoadedFlow[] = [];
 	const references = new Map<TableFunction, string>();
-	const unique = [...new Set(reported)].filter((d) => d.entries.some((e) => belongs(e.site, project.dir)));
+	const unique = [...new Set(reported)].filter((d) => !d.entries.every(wasApplied)).filter((d) => d.entries.some((e) => belongs(e.site, project.dir)));
 	for (const definition of unique) {
 		for (const entry of definition.entries) reportMisuse(entry, report);
 		const name = nameFrom(definition, index);
@@ -64,6 +65,8 @@ export function collectDefinitions(
 	};
 }
 
+const wasApplied = (entry: DefinitionEntry): boolean => entry.record === "factory" && entry.applied;
+
 /** Made by code of the project, whether directly or through a helper from a package. */
 function belongs(site: CallSite, projectDir: string): boolean {
 	return userFrames(site).some((f) => f.file.startsWith(projectDir + sep));
@@ -73,9 +76,15 @@ function nameFrom(definition: Definition, index: ExportIndex): string | undefine
 	return definition.member?.name ?? (definition.fn ? index.names.get(definition.fn) : undefined);
 }
 
+const SCHEMA_OF: Readonly<Record<string, OptionSchema>> = { appendFlow: "flow", temporaryView: "view", view: "view" };
+
 function reportMisuse(entry: DefinitionEntry, report: Report): void {
 	const place = placeOfSite(entry.site) ?? {};
 	if (entry.record === "notYet") report(diagnostic("DEFINITION_NOT_YET", { feature: entry.feature }, place));
+	if (entry.record === "factory") {
+		checkOptions(SCHEMA_OF[entry.word] ?? "table", entry.word, entry.options, entry.site, report);
+		report(diagnostic("DEFINITION_UNAPPLIED", { word: entry.word }, place));
+	}
 	if (entry.record !== "misuse") return;
 	report(
 		entry.kind === "target"
@@ -229,7 +238,7 @@ function readFlow(
 	if (target === undefined) return undefined;
 	const place = placeOfDefinition(definition, record.site);
 	const source = options.source;
-	const given = (options.name as string | undefined) ?? name ?? sourceName(source, target);
+	const given = (options.name as string | undefined) ?? name ?? sourceName(source, target, index);
 	if (given === undefined) {
 		report(diagnostic("DEFINITION_UNNAMED", { kind: record.word }, place ?? {}));
 		return undefined;
@@ -249,9 +258,20 @@ function readFlow(
 }
 
 /** The call form has no function to be named after: `<source>_to_<target>`. */
-function sourceName(source: unknown, target: string | TableFunction): string | undefined {
-	const from = typeof source === "string" ? source : typeof source === "function" ? source.name : undefined;
-	const to = typeof target === "string" ? target : target.name;
+function sourceName(
+	source: unknown,
+	target: string | TableFunction,
+	index: ExportIndex,
+): string | undefined {
+	// A function of the plain form has no name of its own.
+	const nameOf = (fn: TableFunction): string => index.names.get(fn) ?? fn.name;
+	const from =
+		typeof source === "string"
+			? source
+			: typeof source === "function"
+				? nameOf(source as TableFunction)
+				: undefined;
+	const to = typeof target === "string" ? target : nameOf(target);
 	return from === undefined || from === "" ? undefined : `${from}_to_${to}`.replace(/[^\p{L}\p{N}_]/gu, "_");
 }
 

@@ -59,8 +59,10 @@ export async function importModules(files: readonly string[], projectDir: string
 /** esbuild has taken the comments away; its source maps tell where the code stands, not what it is. */
 function codeHash(built: Bundle): string {
 	const hash = createHash("sha256");
-	for (const { name, contents } of built.outputs)
-		hash.update(name).update(Buffer.from(contents).toString().replace(/^\/\/# sourceMappingURL=.*$/m, ""));
+	for (const { name, contents } of built.outputs) {
+		const code = Buffer.from(contents).toString();
+		hash.update(name).update(code.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
+	}
 	return hash.digest("hex").slice(0, 32);
 }
 

@@ -6,7 +6,9 @@ import type { LoadedDefinitions } from "../definitions/loaded.js";
 import type { Definition } from "../definitions/records.js";
 import { loadSchemas, SchemasNeeded } from "./checkOptions.js";
 import { collectDefinitions } from "./collect.js";
-import { importModules } from "./importModules.js";
+import { type ImportedModules, importModules } from "./importModules.js";
+import { isSqlFile } from "./modules.js";
+import type { SqlDefinitions } from "./sqlFiles.js";
 
 /** Imports the project's modules and gives what they define. Each call evaluates the modules anew. */
 export async function loadDefinitions(
@@ -15,20 +17,33 @@ export async function loadDefinitions(
 ): Promise<LoadedDefinitions> {
 	forgetSources();
 	const reported: Definition[] = [];
-	const imported = await withCollector({ report: (d) => void reported.push(d) }, () =>
-		importModules(files, projectDir),
+	const sqlFiles = files.filter(isSqlFile);
+	const modules = files.filter((f) => !isSqlFile(f));
+	const imported: ImportedModules | undefined =
+		modules.length === 0
+			? undefined
+			: await withCollector({ report: (d) => void reported.push(d) }, () => importModules(modules, projectDir));
+	const sources = [...files, ...(imported?.inputs ?? []).filter((f) => !files.includes(f))];
+	const collected = await withSchemas(() =>
+		collectDefinitions(reported, imported?.modules ?? [], { dir: projectDir, inputs: sources }),
 	);
-	const sources = [...files, ...imported.inputs.filter((f) => !files.includes(f))];
-	const loaded = await withSchemas(() =>
-		collectDefinitions(reported, imported.modules, { dir: projectDir, inputs: sources }),
-	);
+	const loaded = sqlFiles.length === 0 ? collected : withSql(collected, (await import("./sqlFiles.js")).loadSqlFiles(sqlFiles));
 	if (loaded.outputs.length === 0 && loaded.flows.length === 0 && loaded.diagnostics.length === 0)
 		throw fault(
 			"LOAD_EMPTY",
 			{ modules: files.map((f) => relative(projectDir, f)).join(", ") },
 			files[0] === undefined ? {} : { file: files[0] },
 		);
-	return { ...loaded, code: imported.code };
+	return { ...loaded, ...(imported ? { code: imported.code } : {}) };
+}
+
+function withSql(modules: LoadedDefinitions, sql: SqlDefinitions): LoadedDefinitions {
+	return {
+		...modules,
+		outputs: [...modules.outputs, ...sql.outputs],
+		flows: [...modules.flows, ...sql.flows],
+		diagnostics: [...modules.diagnostics, ...sql.diagnostics],
+	};
 }
 
 /** Collects without the options' schemas first: few projects need them. */

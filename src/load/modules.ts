@@ -5,6 +5,9 @@ import { globRoot, globToRegExp, isGlob } from "../core/glob.js";
 const skippedFolders = new Set(["node_modules", "dist", ".aqueduck", ".git"]);
 const notPipeline = /(?:\.d\.[mc]?ts|\.(?:test|spec)\.[mc]?[jt]sx?)$/;
 
+/** A file of pipeline SQL statements. */
+export const isSqlFile = (file: string): boolean => file.toLowerCase().endsWith(".sql");
+
 /** The module files of a project that the globs name, sorted, without tests and declarations. */
 export function expandModules(projectDir: string, globs: readonly string[]): string[] {
 	const found = new Set<string>();

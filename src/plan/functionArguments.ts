@@ -118,17 +118,22 @@ export const ARGUMENTS: Readonly<Record<string, string>> = Object.freeze({
 	transform_values: "cf",
 	zip_with: "ccf",
 
-	// JSON
+	// CSV and JSON
+	from_csv: "cso",
 	from_json: "cso",
 	get_json_object: "cv",
 	json_tuple: "cv*",
+	schema_of_csv: "vo",
 	schema_of_json: "vo",
 	to_csv: "co",
 	to_json: "co",
 
 	// others
 	assert_true: "cv",
+	collate: "cv",
 	raise_error: "v",
+	randstr: "vv",
+	uniform: "nnn",
 	uuid: "v",
 });
 

@@ -7,7 +7,9 @@ import type { PySparkNames } from "./functionTypes/aliases.generated.js";
 import type { BasicFunctions } from "./functionTypes/basic.js";
 import type { CollectionFunctions } from "./functionTypes/collections.js";
 import type { DateFunctions } from "./functionTypes/dates.js";
+import type { EncodingFunctions } from "./functionTypes/encodings.js";
 import type { NumberFunctions } from "./functionTypes/numbers.js";
+import type { RefusedFunctions } from "./functionTypes/refused.js";
 import type { StringFunctions } from "./functionTypes/strings.js";
 import type { udf } from "./udf.js";
 
@@ -18,7 +20,9 @@ export interface MainFunctions
 		StringFunctions,
 		DateFunctions,
 		AggregateFunctions,
-		CollectionFunctions {
+		CollectionFunctions,
+		EncodingFunctions,
+		RefusedFunctions {
 	/** A column by name. @example F.col("origin") */
 	col: typeof col;
 	/** A constant. @example F.lit(1) */

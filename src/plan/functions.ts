@@ -3,7 +3,9 @@ import { AGGREGATES } from "./functions/aggregates.js";
 import { ALIASES } from "./functions/aliases.js";
 import { ARRAYS } from "./functions/arrays.js";
 import { CONDITIONALS } from "./functions/conditionals.js";
+import { CSV_FUNCTIONS } from "./functions/csv.js";
 import { DATES } from "./functions/dates.js";
+import { ENCODINGS } from "./functions/encodings.js";
 import { GENERATORS } from "./functions/generators.js";
 import { HASHES } from "./functions/hashes.js";
 import { HIGHER_ORDER } from "./functions/higherOrder.js";
@@ -12,9 +14,11 @@ import { MAPS } from "./functions/maps.js";
 import { MATH } from "./functions/math.js";
 import { MISC } from "./functions/misc.js";
 import { OPERATORS } from "./functions/operators.js";
+import { REFUSED } from "./functions/refused.js";
 import { REGEX } from "./functions/regex.js";
 import { STRINGS } from "./functions/strings.js";
 import { STRUCTS } from "./functions/structs.js";
+import { SUMMARIES } from "./functions/summaries.js";
 import { WINDOWS } from "./functions/windows.js";
 
 /**
@@ -36,8 +40,12 @@ export const FUNCTIONS = Object.freeze({
 	...STRUCTS,
 	...HIGHER_ORDER,
 	...JSON_FUNCTIONS,
+	...CSV_FUNCTIONS,
+	...ENCODINGS,
+	...SUMMARIES,
 	...GENERATORS,
 	...MISC,
+	...REFUSED,
 } as const satisfies Record<string, FunctionSpec>);
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -1,13 +1,21 @@
+import { fault } from "../core/errors/index.js";
 import { node } from "./calls.js";
 import { relationOf } from "./marks.js";
 import { nameParts } from "./names.js";
-import { badArgument, describeValue, literalExpr, texts, valueExpr } from "./operands.js";
+import { badArgument, describeValue, literalExpr, texts, valueExpr, wrongWord } from "./operands.js";
 import { type DropNaRelation, type FillNaRelation, nextId, type ReplaceNaRelation } from "./relation.js";
 
 type Subset = string | readonly string[] | null | undefined;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** An option that does not exist would be ignored silently. */
+function checkKeys(given: object, known: readonly string[], where: string): void {
+	const wrong = Object.keys(given).find((key) => !known.includes(key));
+	if (wrong !== undefined)
+		throw fault("DEFINITION_UNKNOWN_OPTION", { kind: where, option: wrong, options: known }, wrongWord(wrong, known));
+}
 
 function subsetOf(subset: unknown, where: string): readonly string[] | undefined {
 	if (subset === undefined || subset === null) return undefined;
@@ -44,6 +52,7 @@ export function fillNa(frame: object, value: unknown, subset: Subset): FillNaRel
 /** `dropna(how, thresh, subset)` and `dropna({ how, thresh, subset })`. */
 export function dropNa(frame: object, args: readonly unknown[]): DropNaRelation {
 	const [first, second, third] = args;
+	if (isRecord(first)) checkKeys(first, ["how", "thresh", "subset"], "dropna");
 	const {
 		how = "any",
 		thresh,

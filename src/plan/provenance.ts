@@ -3,7 +3,7 @@ import type { BoundExpr } from "./bound.js";
 import type { Expr } from "./expr.js";
 import type { Relation } from "./relation.js";
 
-/** Where a node was made: a call in the user's code, or a stretch of SQL text given to one. */
+/** Where a node was made: a call in the user's code, or a stretch of SQL text given to one or standing in a file. */
 export type Origin =
 	| { readonly kind: "call"; readonly site: CallSite; readonly method: string }
 	| {
@@ -12,7 +12,9 @@ export type Origin =
 			readonly start: number;
 			readonly end: number;
 			readonly parent?: Origin;
-	  };
+	  }
+	/** A file of SQL text: the parent of what stands in it. */
+	| { readonly kind: "file"; readonly file: string };
 
 // Beside the plan, not in it: plans stay plain data and equal ones compare equal.
 const origins = new WeakMap<object, Origin>();
@@ -29,9 +31,22 @@ export function originOf(node: object): Origin | undefined {
 
 /** Gives a rewritten node the origin of the node that it replaces. */
 export function inheritOrigin<T extends Expr | Relation>(node: T, from: object): T {
+	setLocalNames(node as Relation, localNamesOf(from));
 	const settings = settingOrigins.get(from);
 	if (settings) setSettingOrigins(node, settings);
 	return setOrigin(node, origins.get(from));
+}
+
+const localNames = new WeakMap<object, readonly string[]>();
+
+/** Names that were in scope beside tables where a relation was named (queries of WITH), for messages. */
+export function setLocalNames<T extends Relation>(node: T, names: readonly string[]): T {
+	if (names.length > 0) localNames.set(node, names);
+	return node;
+}
+
+export function localNamesOf(node: object): readonly string[] {
+	return localNames.get(node) ?? [];
 }
 
 /** A bound expression keeps the place of what it was bound from, for errors of the run. */

@@ -19,8 +19,15 @@ export async function loadEngine(name: string): Promise<TableEngine> {
 	try {
 		return await engine.load();
 	} catch (cause) {
-		const code = (cause as { code?: string }).code;
-		if (code !== "ERR_MODULE_NOT_FOUND" && code !== "ERR_DLOPEN_FAILED") throw cause;
+		if (!isMissing(engine.package, cause)) throw cause;
 		throw fault("ENGINE_MISSING", { name, package: engine.package }, { cause });
 	}
+}
+
+/** The package or its native part, which lies in another package of the same scope; only the text says which module it is. */
+function isMissing(name: string, error: unknown): boolean {
+	const { code, message = "" } = error as { code?: string; message?: string };
+	if (code === "ERR_DLOPEN_FAILED") return true;
+	const scope = name.slice(0, name.indexOf("/") + 1) || name;
+	return (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") && message.includes(`'${scope}`);
 }

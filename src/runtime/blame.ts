@@ -51,9 +51,9 @@ function placesOf(
 ): Pick<Diagnostic, "file" | "range" | "related"> {
 	const [only] = suspects;
 	if (only && suspects.length === 1) return only.place;
-	const related = suspects.slice(0, RELATED).map(
-		({ place, what }): RelatedPlace => ({ message: `${what} may be what raised it`, ...place }),
-	);
+	const related = suspects
+		.slice(0, RELATED)
+		.map(({ place, what }): RelatedPlace => ({ message: `${what} may be what raised it`, ...place }));
 	return { ...(otherwise ?? {}), ...(related.length > 0 ? { related } : {}) };
 }
 
@@ -68,7 +68,9 @@ function suspectRules(project: Project, dataset: Dataset, found: Diagnostic): Su
 		d.expectations.flatMap((rule) => {
 			const own = rule.bound ? suspectsOf(rule.bound, found, originOf(rule.condition)) : [];
 			// A rule's own place, where the condition has none.
-			return own.length > 0 && rule.place ? own.map((s) => ({ ...s, what: `${s.what} in the rule ${rule.name}` })) : own;
+			return own.length > 0 && rule.place
+				? own.map((s) => ({ ...s, what: `${s.what} in the rule ${rule.name}` }))
+				: own;
 		}),
 	);
 }

@@ -48,10 +48,38 @@ const arithmetic: Test = (expr, { message }) => {
 	const named = OPERATIONS[/overflow in (\w+)/i.exec(message)?.[1]?.toLowerCase() ?? ""];
 	return named === undefined ? OVERFLOWING.has(expr.fn) : expr.fn === named;
 };
-const OVERFLOWING = new Set(["+", "-", "*", "/", "div", "abs", "negative", "sum", "avg", "factorial", "bigint", "sequence"]);
+const OVERFLOWING = new Set([
+	"+",
+	"-",
+	"*",
+	"/",
+	"div",
+	"abs",
+	"negative",
+	"sum",
+	"avg",
+	"factorial",
+	"bigint",
+	"sequence",
+]);
 
-const MAPS = ["map", "map_from_arrays", "map_from_entries", "map_concat", "str_to_map", "transform_keys", "map_zip_with"];
-const PARSERS = ["to_date", "to_timestamp", "to_timestamp_ntz", "to_timestamp_ltz", "to_unix_timestamp", "unix_timestamp"];
+const MAPS = [
+	"map",
+	"map_from_arrays",
+	"map_from_entries",
+	"map_concat",
+	"str_to_map",
+	"transform_keys",
+	"map_zip_with",
+];
+const PARSERS = [
+	"to_date",
+	"to_timestamp",
+	"to_timestamp_ntz",
+	"to_timestamp_ltz",
+	"to_unix_timestamp",
+	"unix_timestamp",
+];
 
 /** Condition, without what follows its dot → which expressions can raise it. */
 const RAISERS: Readonly<Record<string, Test>> = {
@@ -68,7 +96,10 @@ const RAISERS: Readonly<Record<string, Test>> = {
 	INVALID_ARRAY_INDEX_IN_ELEMENT_AT: calls("element_at"),
 	INVALID_INDEX_OF_ZERO: calls("element_at", "split_part"),
 	NULL_MAP_KEY: calls(...MAPS),
-	NUMERIC_VALUE_OUT_OF_RANGE: either(toNumber, (expr, fault) => expr.type.kind === "decimal" && arithmetic(expr, fault)),
+	NUMERIC_VALUE_OUT_OF_RANGE: either(
+		toNumber,
+		(expr, fault) => expr.type.kind === "decimal" && arithmetic(expr, fault),
+	),
 	REMAINDER_BY_ZERO: divides("%", "mod", "pmod"),
 	SCALAR_SUBQUERY_TOO_MANY_ROWS: (expr) => expr.kind === "subquery" && expr.use === "scalar",
 	USER_RAISED_EXCEPTION: calls("raise_error", "assert_true"),
@@ -83,7 +114,7 @@ export function raisers(expr: BoundExpr, fault: Fault): boolean {
 	return fn !== undefined && calls(fn)(expr, fault);
 }
 
-const TRY_CAST = 'NULL instead of the error: .tryCast(type), in SQL try_cast(x AS type)';
+const TRY_CAST = "NULL instead of the error: .tryCast(type), in SQL try_cast(x AS type)";
 const TRY_DIVIDE = "NULL instead of the error: F.tryDivide(a, b), in SQL try_divide(a, b)";
 const TRY_ARITHMETIC =
 	"cast to a wider type before, or take NULL instead: F.tryAdd, F.trySubtract, F.tryMultiply, F.trySum (SQL: try_add …)";
@@ -91,7 +122,8 @@ const TRY_ARITHMETIC =
 const WAYS_OUT: Readonly<Record<string, string>> = {
 	ARITHMETIC_OVERFLOW: TRY_ARITHMETIC,
 	BINARY_ARITHMETIC_OVERFLOW: TRY_ARITHMETIC,
-	CANNOT_PARSE_TIMESTAMP: "NULL instead of the error: F.tryToTimestamp(x, format), in SQL try_to_timestamp(x, format)",
+	CANNOT_PARSE_TIMESTAMP:
+		"NULL instead of the error: F.tryToTimestamp(x, format), in SQL try_to_timestamp(x, format)",
 	CAST_INVALID_INPUT: TRY_CAST,
 	CAST_OVERFLOW: TRY_CAST,
 	DIVIDE_BY_ZERO: TRY_DIVIDE,

@@ -89,8 +89,10 @@ export function viewReports(project: Project, results: readonly ViewResult[]): r
 			seconds,
 			attempts: 1,
 		};
-		return result.status === "fulfilled"
-			? [{ ...common, status: "completed", flows: [result.value] }]
-			: [{ ...common, status: "failed", flows: [], error: diagnosticOf(result.reason, view) }];
+		if (result.status === "fulfilled") return [{ ...common, status: "completed", flows: [result.value] }];
+		const error = diagnosticOf(result.reason, view);
+		return error.code === "ENGINE_CANCELLED"
+			? [{ ...common, status: "cancelled", flows: [] }]
+			: [{ ...common, status: "failed", flows: [], error }];
 	});
 }

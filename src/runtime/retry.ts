@@ -28,7 +28,8 @@ export async function withRetries<T>(
 		try {
 			return await work(attempt);
 		} catch (error) {
-			if (attempt > options.retries || !isTransient(error) || options.signal?.aborted) throw options.asThrown ? options.asThrown(error) : error;
+			if (attempt > options.retries || !isTransient(error) || options.signal?.aborted)
+				throw options.asThrown ? options.asThrown(error) : error;
 			options.onRetry?.(error, attempt);
 			const pause = Math.min((options.pause ?? 200) * 2 ** (attempt - 1), 10_000);
 			// An abort during the pause ends the step with the error that it met.

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+	appendFileSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -43,7 +52,9 @@ test.each(cases)("%s", async (name) => {
 });
 
 test("there are enough cases, ten of them as real processes", () => {
-	const processes = cases.filter((name) => readFileSync(join(home, name, "script"), "utf8").startsWith("# as a process\n"));
+	const processes = cases.filter((name) =>
+		readFileSync(join(home, name, "script"), "utf8").startsWith("# as a process\n"),
+	);
 	expect(cases.length).toBeGreaterThanOrEqual(30);
 	expect(processes).toHaveLength(10);
 });
@@ -57,8 +68,16 @@ async function inProcess(dir: string, argv: readonly string[]): Promise<Ended> {
 
 async function asProcess(dir: string, argv: readonly string[]): Promise<Ended> {
 	const command = [process.execPath, join(ROOT, "dist", "cli", "main.js"), ...argv];
-	const env = Object.fromEntries(Object.entries(process.env).filter(([k]) => !/^(NO_COLOR|FORCE_COLOR|CI$|AQUEDUCK_|VITEST|NODE_)/.test(k)));
+	const env = Object.fromEntries(
+		Object.entries(process.env).filter(
+			([k]) => !/^(NO_COLOR|FORCE_COLOR|CI$|AQUEDUCK_|VITEST|NODE_)/.test(k),
+		),
+	);
 	// One pipe for both, so that the order is what a terminal would show.
-	const done = spawnSync("sh", ["-c", 'exec "$0" "$@" 2>&1', ...command], { cwd: dir, env, encoding: "utf8" });
+	const done = spawnSync("sh", ["-c", 'exec "$0" "$@" 2>&1', ...command], {
+		cwd: dir,
+		env,
+		encoding: "utf8",
+	});
 	return { text: done.stdout, code: done.status };
 }

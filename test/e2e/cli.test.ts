@@ -1,29 +1,34 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addFiles, tempProject } from "../helpers/tempProject.js";
 import { aq, aqJson, aqOk } from "./lib/aq.js";
+import { ROOT } from "./lib/dist.js";
 import { holdStorage } from "./lib/holder.js";
 import { HEAD, jsonl, project, rewrite, versions } from "./lib/project.js";
 import { SHOP, shop } from "./lib/shop.js";
 
 const widest = (text: string): number => Math.max(...text.split("\n").map((line) => [...line].length));
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for them
 const escapes = /\u001b/;
 
 describe("help and usage", () => {
 	test("without a verb: the verbs", async () => {
 		const { code, out, err } = await aq("/", []);
 		expect({ code, err }).toEqual({ code: 0, err: "" });
-		for (const verb of ["run", "validate", "plan", "graph", "show", "sql", "explain"]) expect(out).toMatch(new RegExp(`^  ${verb} `, "m"));
+		for (const verb of ["run", "validate", "plan", "graph", "show", "sql", "explain"])
+			expect(out).toMatch(new RegExp(`^  ${verb} `, "m"));
 		expect(widest(out)).toBeLessThanOrEqual(80);
 	});
 
-	test.each(["run", "validate", "plan", "graph", "show", "sql", "explain"])("aq %s --help fits 80 columns", async (verb) => {
-		const { code, out } = await aq("/", [verb, "--help"]);
-		expect(code).toBe(0);
-		expect(out).toContain(`aq ${verb}`);
-		expect(widest(out)).toBeLessThanOrEqual(80);
-	});
+	test.each(["run", "validate", "plan", "graph", "show", "sql", "explain"])(
+		"aq %s --help fits 80 columns",
+		async (verb) => {
+			const { code, out } = await aq("/", [verb, "--help"]);
+			expect(code).toBe(0);
+			expect(out).toContain(`aq ${verb}`);
+			expect(widest(out)).toBeLessThanOrEqual(80);
+		},
+	);
 
 	test("--version", async () => expect(await aqOk("/", "--version")).toMatch(/^\d+\.\d+\.\d+\n$/));
 
@@ -61,7 +66,9 @@ describe("finding the pipeline", () => {
 			const { code, err } = await aq(empty, argv);
 			expect([code, err]).toEqual([2, expect.stringContaining(problem)]);
 		}
-		const dir = shop({ "aqueduck.config.json": JSON.stringify({ environments: { prod: { storage: ".store/prod" } } }) });
+		const dir = shop({
+			"aqueduck.config.json": JSON.stringify({ environments: { prod: { storage: ".store/prod" } } }),
+		});
 		for (const [argv, code, problem, near] of [
 			[["run", "-e", "prd"], 2, 'No environment "prd"', '"prod"'],
 			[["run", "--engine", "duckbd"], 2, 'No engine "duckbd"', '"duckdb"'],
@@ -81,7 +88,9 @@ describe("finding the pipeline", () => {
 		const dir = shop();
 		const away = tempProject();
 		expect((await aq(away, ["run", join(dir, "pipeline.ts")])).code).toBe(0);
-		expect(await aqJson(away, "sql", join(dir, "pipeline.ts"), "SELECT count(*) AS n FROM orders")).toEqual([{ n: 3 }]);
+		expect(await aqJson(away, "sql", join(dir, "pipeline.ts"), "SELECT count(*) AS n FROM orders")).toEqual([
+			{ n: 3 },
+		]);
 	});
 
 	test("--cwd, before and after the verb; a folder as target; a config above", async () => {
@@ -90,7 +99,9 @@ describe("finding the pipeline", () => {
 		expect((await aq(outside, ["--cwd", dir, "run"])).code).toBe(0);
 		expect((await aq(outside, ["run", "--cwd", dir])).out).toContain("unchanged");
 		expect((await aq(join(dir, ".."), ["plan", dir])).code).toBe(0);
-		expect(await aqJson(join(dir, "data"), "show", "cities", "-n", "1")).toEqual([{ city: "Oslo", country: "NO" }]);
+		expect(await aqJson(join(dir, "data"), "show", "cities", "-n", "1")).toEqual([
+			{ city: "Oslo", country: "NO" },
+		]);
 	});
 
 	test("a broken config is named", async () => {
@@ -135,7 +146,10 @@ describe("run", () => {
 		const dir = shop();
 		await aqOk(dir, "run");
 		const before = await versions(dir);
-		addFiles(dir, { "data/orders/b.json": jsonl({ id: 5, city: "Rome", amount: 5, at: null }), "data/cities.csv": "city,country\nOslo,NO\n" });
+		addFiles(dir, {
+			"data/orders/b.json": jsonl({ id: 5, city: "Rome", amount: 5, at: null }),
+			"data/cities.csv": "city,country\nOslo,NO\n",
+		});
 		const out = await aqOk(dir, "run", "cities", "totals");
 		expect(out).not.toMatch(/ orders /);
 		const after = await versions(dir);
@@ -168,12 +182,22 @@ describe("run", () => {
 
 	test("--json is the event log as NDJSON; nothing else on stdout", async () => {
 		const dir = shop();
-		const { code, out, err } = await aq(dir, ["run", "--json"], { env: { FORCE_COLOR: "1" }, isTerminal: true });
+		const { code, out, err } = await aq(dir, ["run", "--json"], {
+			env: { FORCE_COLOR: "1" },
+			isTerminal: true,
+		});
 		expect({ code, err }).toEqual({ code: 0, err: "" });
-		const events = out.trimEnd().split("\n").map((line) => JSON.parse(line));
+		const events = out
+			.trimEnd()
+			.split("\n")
+			.map((line) => JSON.parse(line));
 		for (const event of events) expect(Object.keys(event.details)).toEqual([event.event_type]);
-		expect(events.filter((e) => e.event_type === "update_progress").map((e) => e.details.update_progress.state)).toEqual(["INITIALIZING", "RUNNING", "COMPLETED"]);
-		const read = events.filter((e) => e.details.flow_progress?.files?.count > 0 && e.origin.dataset_name === "orders");
+		expect(
+			events.filter((e) => e.event_type === "update_progress").map((e) => e.details.update_progress.state),
+		).toEqual(["INITIALIZING", "RUNNING", "COMPLETED"]);
+		const read = events.filter(
+			(e) => e.details.flow_progress?.files?.count > 0 && e.origin.dataset_name === "orders",
+		);
 		expect(read.map((e) => e.details.flow_progress.files.names)).toEqual([["a.json"]]);
 	});
 
@@ -237,16 +261,36 @@ describe("validate", () => {
 		const { code, out, err } = await aq(dir, ["validate"]);
 		expect({ code, err }).toEqual({ code: 0, err: "" });
 		expect(out).toMatch(/^✔ Checked 5 data sets, 5 flows, 1 expectation in .* — 0 errors, 0 warnings\n$/);
-		expect(await aqJson(dir, "validate")).toEqual({ ok: true, datasets: 5, flows: 5, expectations: 1, diagnostics: [] });
-		rewrite(dir, `${SHOP}\nexport const bad = dp.table(() => dp.read("orders").select("amonut"));\nexport const worse = dp.table(() => dp.read("bad"));`);
+		expect(await aqJson(dir, "validate")).toEqual({
+			ok: true,
+			datasets: 5,
+			flows: 5,
+			expectations: 1,
+			diagnostics: [],
+		});
+		rewrite(
+			dir,
+			`${SHOP}\nexport const bad = dp.table(() => dp.read("orders").select("amonut"));\nexport const worse = dp.table(() => dp.read("bad"));`,
+		);
 		const failed = await aq(dir, ["validate", "--json"]);
 		expect(failed.code).toBe(1);
 		const [d] = JSON.parse(failed.out).diagnostics;
-		expect(d).toMatchObject({ code: "PLAN_UNKNOWN_COLUMN", severity: "error", file: "pipeline.ts", object: "bad", candidates: ["amount"], blocks: ["worse"] });
+		expect(d).toMatchObject({
+			code: "PLAN_UNKNOWN_COLUMN",
+			severity: "error",
+			file: "pipeline.ts",
+			object: "bad",
+			candidates: ["amount"],
+			blocks: ["worse"],
+		});
 		expect(d.range.start).toEqual({ line: 24, col: 61 });
 		const github = await aq(dir, ["validate", "--reporter", "github"]);
-		expect(github.out).toMatch(/^::error file=pipeline\.ts,line=24,col=61,endLine=24,endColumn=\d+,title=PLAN_UNKNOWN_COLUMN::/);
-		expect((await aq(dir, ["validate", "--reporter", "junit"])).out).toMatch(/<failure message="Column &quot;amonut&quot;/);
+		expect(github.out).toMatch(
+			/^::error file=pipeline\.ts,line=24,col=61,endLine=24,endColumn=\d+,title=PLAN_UNKNOWN_COLUMN::/,
+		);
+		expect((await aq(dir, ["validate", "--reporter", "junit"])).out).toMatch(
+			/<failure message="Column &quot;amonut&quot;/,
+		);
 		const plain = await aq(dir, ["validate", "--reporter", "plain"], { env: { FORCE_COLOR: "1" } });
 		expect(plain.err).not.toMatch(escapes);
 		expect((await aq(dir, ["validate", "orders"])).code).toBe(0);
@@ -260,14 +304,30 @@ describe("validate", () => {
 
 test("plan: each step with its reason", async () => {
 	const dir = shop();
-	type Plan = { steps: { display: string; action: string; reason: { kind: string }; fullRefresh: boolean }[] };
+	type Plan = {
+		steps: { display: string; action: string; reason: { kind: string }; fullRefresh: boolean }[];
+	};
 	const reasons = async (...argv: string[]): Promise<Record<string, string>> => {
 		const plan = await aqJson<Plan>(dir, "plan", ...argv);
-		return Object.fromEntries(plan.steps.filter((s) => s.display !== "located").map((s) => [s.display, `${s.action} ${s.reason.kind}`]));
+		return Object.fromEntries(
+			plan.steps
+				.filter((s) => s.display !== "located")
+				.map((s) => [s.display, `${s.action} ${s.reason.kind}`]),
+		);
 	};
-	expect(await reasons()).toEqual({ orders: "append new", cities: "recompute new", per_city: "recompute new", totals: "recompute new" });
+	expect(await reasons()).toEqual({
+		orders: "append new",
+		cities: "recompute new",
+		per_city: "recompute new",
+		totals: "recompute new",
+	});
 	await aqOk(dir, "run");
-	expect(await reasons()).toEqual({ orders: "skip unchanged", cities: "skip unchanged", per_city: "skip unchanged", totals: "skip unchanged" });
+	expect(await reasons()).toEqual({
+		orders: "skip unchanged",
+		cities: "skip unchanged",
+		per_city: "skip unchanged",
+		totals: "skip unchanged",
+	});
 	addFiles(dir, { "data/orders/b.json": jsonl({ id: 5, city: "Rome", amount: 5, at: null }) });
 	expect(await reasons()).toEqual({
 		orders: "append new_input",
@@ -282,7 +342,12 @@ test("plan: each step with its reason", async () => {
 	rewrite(dir, SHOP.replace('"SELECT count(*)', '"SELECT 2 * count(*)'));
 	expect((await reasons("totals")).totals).toBe("recompute definition_changed");
 	expect(await aqOk(dir, "plan", "totals")).toContain("definition changed (query)");
-	expect((await aqJson<Plan>(dir, "plan", "--full-refresh", "orders")).steps.map((s) => [s.display, s.fullRefresh])).toEqual([["orders", true]]);
+	expect(
+		(await aqJson<Plan>(dir, "plan", "--full-refresh", "orders")).steps.map((s) => [
+			s.display,
+			s.fullRefresh,
+		]),
+	).toEqual([["orders", true]]);
 });
 
 test("graph: tree, mermaid, dot, json, stages, selections", async () => {
@@ -292,8 +357,19 @@ test("graph: tree, mermaid, dot, json, stages, selections", async () => {
 	expect(tree).toMatch(/└─ .*per_city \(mat\. view\)/);
 	expect(widest(tree)).toBeLessThanOrEqual(80);
 	expect(await aqOk(dir, "graph", "--format", "mermaid")).toMatch(/^graph LR\n[\s\S]*-->/);
-	expect(await aqOk(dir, "graph", "--format", "dot")).toMatch(/^digraph pipeline \{[\s\S]*"located" -> "per_city";[\s\S]*\}\n$/);
-	type Doc = { datasets: { name: string; kind: string; reads: string[]; sources: string[]; schema: unknown[]; place: { file: string } }[] };
+	expect(await aqOk(dir, "graph", "--format", "dot")).toMatch(
+		/^digraph pipeline \{[\s\S]*"located" -> "per_city";[\s\S]*\}\n$/,
+	);
+	type Doc = {
+		datasets: {
+			name: string;
+			kind: string;
+			reads: string[];
+			sources: string[];
+			schema: unknown[];
+			place: { file: string };
+		}[];
+	};
 	const doc = await aqJson<Doc>(dir, "graph");
 	const of = (name: string) => doc.datasets.find((d) => d.name === name);
 	expect(of("per_city")).toMatchObject({ kind: "materialized_view", reads: ["located"] });
@@ -301,8 +377,15 @@ test("graph: tree, mermaid, dot, json, stages, selections", async () => {
 	expect(of("orders")).toMatchObject({ kind: "streaming_table", sources: ["data/orders"] });
 	expect(await aqJson(dir, "graph", "--format", "json")).toEqual(doc);
 	const stages = await aqJson<string[][]>(dir, "graph", "--stages");
-	expect(stages.map((s) => [...s].sort())).toEqual([["cities", "orders"], ["located", "totals"], ["per_city"]]);
-	expect((await aqJson<Doc>(dir, "graph", "+totals")).datasets.map((d) => d.name).sort()).toEqual(["orders", "totals"]);
+	expect(stages.map((s) => [...s].sort())).toEqual([
+		["cities", "orders"],
+		["located", "totals"],
+		["per_city"],
+	]);
+	expect((await aqJson<Doc>(dir, "graph", "+totals")).datasets.map((d) => d.name).sort()).toEqual([
+		"orders",
+		"totals",
+	]);
 });
 
 describe("show and sql", () => {
@@ -321,14 +404,18 @@ describe("show and sql", () => {
 				"",
 			].join("\n"),
 		);
-		expect(await aqOk(dir, "show", "orders", "--format", "csv", "--where", "amount > 5 AND city = 'Oslo'")).toBe(
-			"id,city,amount,at\n1,Oslo,10.50,2026-01-01 10:00:00\n",
+		expect(
+			await aqOk(dir, "show", "orders", "--format", "csv", "--where", "amount > 5 AND city = 'Oslo'"),
+		).toBe("id,city,amount,at\n1,Oslo,10.50,2026-01-01 10:00:00\n");
+		expect(await aqOk(dir, "show", "orders", "--format", "md", "-n", "1")).toMatch(
+			/^\| id \| city \| amount \| at \|\n\| ---: \|/,
 		);
-		expect(await aqOk(dir, "show", "orders", "--format", "md", "-n", "1")).toMatch(/^\| id \| city \| amount \| at \|\n\| ---: \|/);
 		const limited = await aq(dir, ["show", "orders", "-n", "2"]);
 		expect(limited.out.trimEnd().split("\n")).toHaveLength(4);
 		expect(limited.err).toContain("first 2 rows");
-		expect(await aqJson(dir, "show", "orders", "--where", "id = 4")).toEqual([{ id: 4, city: null, amount: 1.25, at: null }]);
+		expect(await aqJson(dir, "show", "orders", "--where", "id = 4")).toEqual([
+			{ id: 4, city: null, amount: 1.25, at: null },
+		]);
 		expect(await aqOk(dir, "show", "orders", "-n", "0")).toContain("amount");
 	});
 
@@ -353,9 +440,17 @@ describe("show and sql", () => {
 
 	test("what was never run is said so; a temporary view is what it would give now", async () => {
 		const dir = shop();
-		for (const argv of [["show", "per_city"], ["sql", "SELECT * FROM per_city"], ["show", "located"]]) {
+		for (const argv of [
+			["show", "per_city"],
+			["sql", "SELECT * FROM per_city"],
+			["show", "located"],
+		]) {
 			const { code, err } = await aq(dir, argv);
-			expect([argv, code, err]).toEqual([argv, 1, expect.stringMatching(/^✖ RUN_UNKNOWN_TABLE {2}No table (per_city|orders|cities) in the warehouse/)]);
+			expect([argv, code, err]).toEqual([
+				argv,
+				1,
+				expect.stringMatching(/^✖ RUN_UNKNOWN_TABLE {2}No table (per_city|orders|cities) in the warehouse/),
+			]);
 			expect(err).toMatch(/hint aq run (per_city|orders|cities)\n/);
 		}
 		await aqOk(dir, "run");
@@ -363,7 +458,13 @@ describe("show and sql", () => {
 			{ id: 2, country: "IT" },
 			{ id: 4, country: null },
 		]);
-		rewrite(dir, SHOP.replace("temporaryView(() =>", 'temporaryView({ expectOrDrop: { known: "country IS NOT NULL" }, expect: { never: "false" } }, () =>'));
+		rewrite(
+			dir,
+			SHOP.replace(
+				"temporaryView(() =>",
+				'temporaryView({ expectOrDrop: { known: "country IS NOT NULL" }, expect: { never: "false" } }, () =>',
+			),
+		);
 		expect(await aqJson(dir, "sql", "SELECT count(*) AS n FROM located")).toEqual([{ n: 2 }]);
 	});
 
@@ -378,14 +479,26 @@ describe("show and sql", () => {
 		const dir = shop();
 		await aqOk(dir, "run");
 		const sql = (text: string): Promise<unknown> => aqJson(dir, "sql", text);
-		expect(await sql("SELECT nvl(city, '?') AS c, `amount` * 2 AS a FROM orders ORDER BY id DESC NULLS LAST LIMIT 1")).toEqual([{ c: "?", a: 2.5 }]);
-		expect(await sql("WITH x AS (SELECT city, sum(amount) AS a FROM orders GROUP BY city) SELECT count(*) AS n FROM x")).toEqual([{ n: 3 }]);
-		expect(await sql("SELECT 7 DIV 2 AS q, -7 % 3 AS r, substring('duck', -2) AS s, date_format(timestamp'2026-01-02 03:04:05', 'yyyy/MM') AS m")).toEqual([
-			{ q: 3, r: -1, s: "ck", m: "2026/01" },
-		]);
-		expect(await sql("SELECT array(1, 2) AS a, map('k', 1.5BD) AS m, named_struct('x', CAST(1 AS BIGINT)) AS s, double('NaN') AS d, X'00ff' AS b")).toEqual([
-			{ a: [1, 2], m: { k: 1.5 }, s: { x: 1 }, d: "NaN", b: "AP8=" },
-		]);
+		expect(
+			await sql(
+				"SELECT nvl(city, '?') AS c, `amount` * 2 AS a FROM orders ORDER BY id DESC NULLS LAST LIMIT 1",
+			),
+		).toEqual([{ c: "?", a: 2.5 }]);
+		expect(
+			await sql(
+				"WITH x AS (SELECT city, sum(amount) AS a FROM orders GROUP BY city) SELECT count(*) AS n FROM x",
+			),
+		).toEqual([{ n: 3 }]);
+		expect(
+			await sql(
+				"SELECT 7 DIV 2 AS q, -7 % 3 AS r, substring('duck', -2) AS s, date_format(timestamp'2026-01-02 03:04:05', 'yyyy/MM') AS m",
+			),
+		).toEqual([{ q: 3, r: -1, s: "ck", m: "2026/01" }]);
+		expect(
+			await sql(
+				"SELECT array(1, 2) AS a, map('k', 1.5BD) AS m, named_struct('x', CAST(1 AS BIGINT)) AS s, double('NaN') AS d, X'00ff' AS b",
+			),
+		).toEqual([{ a: [1, 2], m: { k: 1.5 }, s: { x: 1 }, d: "NaN", b: "AP8=" }]);
 		const { err } = await aq(dir, ["sql", "SELECT 1 AS one"]);
 		expect(err).toBe("1 row\n");
 		expect((await aq(dir, ["sql", "SELECT 1/0"])).err).toContain("DIVIDE_BY_ZERO");
@@ -403,7 +516,12 @@ describe("show and sql", () => {
 			expect(text).toMatch(/SELECT/i);
 			await aqOk(dir, "run");
 		}
-		const [flow] = await aqJson<{ dataset: string; plan: string[]; text: string }[]>(dir, "sql", "--explain", "totals");
+		const [flow] = await aqJson<{ dataset: string; plan: string[]; text: string }[]>(
+			dir,
+			"sql",
+			"--explain",
+			"totals",
+		);
 		expect(flow?.dataset).toBe("totals");
 	});
 });
@@ -413,7 +531,10 @@ test("explain CODE", async () => {
 	expect(text).toContain("PLAN_UNKNOWN_COLUMN");
 	expect(text).toContain("Spark's condition: UNRESOLVED_COLUMN.WITH_SUGGESTION");
 	expect(widest(text)).toBeLessThanOrEqual(80);
-	expect(await aqJson("/", "explain", "RUN_EXPECTATION_FAILED")).toMatchObject({ code: "RUN_EXPECTATION_FAILED", exitCode: 3 });
+	expect(await aqJson("/", "explain", "RUN_EXPECTATION_FAILED")).toMatchObject({
+		code: "RUN_EXPECTATION_FAILED",
+		exitCode: 3,
+	});
 });
 
 test("colours only where they are wanted", async () => {
@@ -433,7 +554,9 @@ test("while another process runs: reads work, a second run is refused with its p
 	await aqOk(dir, "run");
 	addFiles(dir, { "data/orders/b.json": jsonl({ id: 5, city: "Rome", amount: 5, at: null }) });
 	const holder = await holdStorage(dir, "orders");
-	expect(await aqJson(dir, "sql", "SELECT count(*) AS n, max(at) AS at FROM orders")).toEqual([{ n: 4, at: "2026-01-01T11:30:00.000000+00:00" }]);
+	expect(await aqJson(dir, "sql", "SELECT count(*) AS n, max(at) AS at FROM orders")).toEqual([
+		{ n: 4, at: "2026-01-01T11:30:00.000000+00:00" },
+	]);
 	expect(await aqJson(dir, "show", "totals")).toEqual([{ orders: 3, amount: 31.75 }]);
 	expect((await aq(dir, ["plan"])).code).toBe(0);
 	expect((await aq(dir, ["sql", "SELECT nope FROM orders"])).err).toContain("PLAN_UNKNOWN_COLUMN");
@@ -447,3 +570,25 @@ test("while another process runs: reads work, a second run is refused with its p
 	expect(await aqJson(dir, "show", "totals")).toEqual([{ orders: 4, amount: 36.75 }]);
 });
 
+test("a missing native package breaks the engine, by name, and nothing else", () => {
+	const dir = project("export const t = dp.table(() => spark.range(1));");
+	const hook = `export async function resolve(name, context, next) {
+		if (name !== "@duckdb/node-api") return next(name, context);
+		throw Object.assign(new Error("Cannot find package '@duckdb/node-api' imported from x"), { code: "ERR_MODULE_NOT_FOUND" });
+	}`;
+	const asUrl = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`;
+	const register = `import { register } from "node:module"; register(${JSON.stringify(asUrl(hook))});`;
+	const run = (...argv: string[]) =>
+		spawnSync(
+			process.execPath,
+			["--import", asUrl(register), join(ROOT, "dist", "cli", "main.js"), ...argv],
+			{
+				cwd: dir,
+				encoding: "utf8",
+			},
+		);
+	expect(run("graph").stdout).toBe("t (mat. view)\n");
+	const { status, stderr } = run("run");
+	expect([status, stderr]).toEqual([2, expect.stringMatching(/^✖ ENGINE_MISSING/)]);
+	expect(stderr).toContain("npm install @duckdb/node-api");
+});

@@ -3,19 +3,31 @@ import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { tempProject } from "../helpers/tempProject.js";
-import { Flights, airports, busy } from "./design/pipeline.js";
+import { airports, busy, Flights } from "./design/pipeline.js";
 import { aq, aqJson, aqOk } from "./lib/aq.js";
 import { DESIGN, DESIGN_FILES, GOLD } from "./lib/designData.js";
 import { loadPipeline, ROOT } from "./lib/dist.js";
 
 const tsconfig = (legacy: boolean): string =>
 	JSON.stringify({
-		compilerOptions: { target: "ES2022", module: "NodeNext", moduleResolution: "NodeNext", strict: true, ...(legacy ? { experimentalDecorators: true } : {}) },
+		compilerOptions: {
+			target: "ES2022",
+			module: "NodeNext",
+			moduleResolution: "NodeNext",
+			strict: true,
+			...(legacy ? { experimentalDecorators: true } : {}),
+		},
 	});
 
 /** The design's code as a user's project. */
 const designProject = (legacy: boolean, more: Readonly<Record<string, string>> = {}): string =>
-	tempProject({ "pipeline.ts": DESIGN, "tsconfig.json": tsconfig(legacy), "package.json": '{ "type": "module" }', ...DESIGN_FILES, ...more });
+	tempProject({
+		"pipeline.ts": DESIGN,
+		"tsconfig.json": tsconfig(legacy),
+		"package.json": '{ "type": "module" }',
+		...DESIGN_FILES,
+		...more,
+	});
 
 const goldText = (rows: readonly Record<string, unknown>[]): string[] =>
 	rows.map((r) => `${r.origin} ${r.day} ${r.legs} ${r.mean_delay}`).sort();
@@ -37,7 +49,9 @@ describe.each([
 		expect(out).toMatch(/sane_delay +silver_flights +drop +123 +2 +98\.4 %/);
 		expect(out).toMatch(/known_origin +silver_flights +warn +124 +1 /);
 		expect(goldText(await aqJson(dir, "show", "gold_delays"))).toEqual(GOLD);
-		expect(await aqOk(dir, "show", "airports", "--format", "csv")).toBe("iata,city,latitude,longitude\nATL,Atlanta,33.64,-84.43\nOSL,Oslo,60.19,11.1\n");
+		expect(await aqOk(dir, "show", "airports", "--format", "csv")).toBe(
+			"iata,city,latitude,longitude\nATL,Atlanta,33.64,-84.43\nOSL,Oslo,60.19,11.1\n",
+		);
 		expect(await aqOk(dir, "graph", "--stages")).toContain("busy");
 	});
 
@@ -49,7 +63,9 @@ describe.each([
 		const { signal } = new AbortController();
 		expect((await p.run({ signal, onEvent: (e) => void events.push(e.event_type) })).exitCode).toBe(0);
 		expect(events).toContain("flow_progress");
-		expect((await p.run({ select: ["gold_delays+"] })).steps.map((s) => [s.display, s.status])).toEqual([["gold_delays", "skipped"]]);
+		expect((await p.run({ select: ["gold_delays+"] })).steps.map((s) => [s.display, s.status])).toEqual([
+			["gold_delays", "skipped"],
+		]);
 		expect(goldText(await p.table("gold_delays").toArray())).toEqual(GOLD);
 		expect((await p.table("gold_delays").schema()).fields.map((f) => [f.name, f.type.kind])).toEqual([
 			["origin", "string"],
@@ -77,10 +93,14 @@ console.log(JSON.stringify({ called, status: report.status, rows }, (_k, v) => (
 		const dir = designProject(legacy, { "script.ts": script });
 		mkdirSync(join(dir, "node_modules"));
 		symlinkSync(ROOT, join(dir, "node_modules", "aqueduck"), "junction");
-		const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", join(ROOT, "node_modules", "tsx", "dist", "loader.mjs"), "script.ts"], {
-			cwd: dir,
-			encoding: "utf8",
-		});
+		const { stdout, stderr, status } = spawnSync(
+			process.execPath,
+			["--import", join(ROOT, "node_modules", "tsx", "dist", "loader.mjs"), "script.ts"],
+			{
+				cwd: dir,
+				encoding: "utf8",
+			},
+		);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 		const told = JSON.parse(stdout);
 		expect(told.called).toEqual([true, true, true, true, true]);
@@ -91,7 +111,8 @@ console.log(JSON.stringify({ called, status: report.status, rows }, (_k, v) => (
 
 test("inside vitest: the module is imported and its functions called, with no pipeline", async () => {
 	const { isDataFrame } = await import("aqueduck");
-	for (const fn of [Flights.bronze_flights, Flights.silver_flights, Flights.gold_delays, airports, busy]) expect(isDataFrame(fn())).toBe(true);
+	for (const fn of [Flights.bronze_flights, Flights.silver_flights, Flights.gold_delays, airports, busy])
+		expect(isDataFrame(fn())).toBe(true);
 	expect(Flights.bronze_flights.name).toBe("bronze_flights");
 	expect(Object.keys(Flights.bronze_flights)).toEqual([]);
 });

@@ -32,7 +32,8 @@ const js = (value: unknown): string => JSON.stringify(value);
 /** A table that nothing may harm. */
 const WITNESS = `export const witness = dp.table(() => spark.createDataFrame([[1]], "id INT"));`;
 
-const witnessStands = async (dir: string): Promise<void> => expect(await rowsOf(dir, "SELECT * FROM witness")).toEqual([{ id: 1 }]);
+const witnessStands = async (dir: string): Promise<void> =>
+	expect(await rowsOf(dir, "SELECT * FROM witness")).toEqual([{ id: 1 }]);
 
 test("tables: every one is run, read by name and by SQL, shown, explained, planned and drawn", async () => {
 	const pipeline = HOSTILE.map(
@@ -45,7 +46,9 @@ test("tables: every one is run, read by name and by SQL, shown, explained, plann
 	expect(done.report.steps).toHaveLength(1 + 2 * HOSTILE.length);
 	await witnessStands(dir);
 	expect(Object.keys(await versions(dir))).toEqual(expect.arrayContaining([...HOSTILE]));
-	const rows = HOSTILE.map((name, i) => `SELECT ${i} AS i, t.id, r.id AS again FROM ${quoted(name)} t, read_${i} r`);
+	const rows = HOSTILE.map(
+		(name, i) => `SELECT ${i} AS i, t.id, r.id AS again FROM ${quoted(name)} t, read_${i} r`,
+	);
 	const same = HOSTILE.flatMap((_, i) => [i, i].map(() => ({ i, id: i + 1, again: i + 1 })));
 	expect(await rowsOf(dir, `${rows.join(" UNION ALL ")} ORDER BY i`)).toEqual(same);
 	const rules = done.report.steps.flatMap((s) => s.flows.flatMap((f) => f.rules)).map((r) => r.name);
@@ -78,13 +81,17 @@ test("schemas and catalogs", async () => {
 		`SELECT id FROM ${quoted(name)}.t`,
 		`SELECT id FROM ${quoted(`c ${name}`.slice(0, 200))}.${quoted(name)}.${quoted(name)}`,
 	]);
-	expect(await rowsOf(dir, `${rows.join(" UNION ALL ")} ORDER BY id`)).toEqual(names.flatMap((_, id) => [{ id }, { id }]));
+	expect(await rowsOf(dir, `${rows.join(" UNION ALL ")} ORDER BY id`)).toEqual(
+		names.flatMap((_, id) => [{ id }, { id }]),
+	);
 	await witnessStands(dir);
 });
 
 test("the bookkeeping's own schema cannot be written, by any spelling", async () => {
 	for (const name of ["_aqueduck.t", "`_AQUEDUCK`.t", "spark_catalog._aqueduck.events"]) {
-		const dir = project(`${WITNESS}\ndp.table({ name: ${js(name)} }, () => spark.createDataFrame([[1]], "id INT"));`);
+		const dir = project(
+			`${WITNESS}\ndp.table({ name: ${js(name)} }, () => spark.createDataFrame([[1]], "id INT"));`,
+		);
 		const { code, err } = await aq(dir, ["run"]);
 		expect([code, err], name).toEqual([1, expect.stringMatching(/the schema\s+_aqueduck/i)]);
 	}
@@ -110,10 +117,13 @@ describe("columns", () => {
 		await updateOk(dir);
 		for (const table of ["inferred", "streamed", "again", "chosen", "bound", "by_sql"])
 			expect(await rowsOf(dir, `SELECT * FROM ${table}`), table).toEqual([row]);
-		expect(await rowsOf(dir, "SELECT * FROM renamed")).toEqual([Object.fromEntries(HOSTILE.map((n, i) => [`c${HOSTILE.indexOf(n)}`, `${n}#${i}`]))]);
+		expect(await rowsOf(dir, "SELECT * FROM renamed")).toEqual([
+			Object.fromEntries(HOSTILE.map((n, i) => [`c${HOSTILE.indexOf(n)}`, `${n}#${i}`])),
+		]);
 		expect(await rowsOf(dir, "SELECT * FROM grouped")).toEqual([{ ...row, "n '\"`": 1n }]);
 		expect(await aqJson(dir, "show", "inferred", "--where", `${quoted("it's")} = "it's#0"`)).toEqual([row]);
-		for (const format of ["table", "csv", "md"]) expect(await aqOk(dir, "show", "inferred", "--format", format)).not.toBe("");
+		for (const format of ["table", "csv", "md"])
+			expect(await aqOk(dir, "show", "inferred", "--format", format)).not.toBe("");
 		await witnessStands(dir);
 	});
 
@@ -133,8 +143,12 @@ describe("columns", () => {
 			},
 		);
 		await updateOk(dir);
-		expect(await rowsOf(dir, "SELECT * FROM header")).toEqual([Object.fromEntries(names.map((n, i) => [n, `v${i}`]))]);
-		expect(await rowsOf(dir, "SELECT * FROM fields")).toEqual([Object.fromEntries(names.map((_, i) => [`f${i}`, BigInt(i)]))]);
+		expect(await rowsOf(dir, "SELECT * FROM header")).toEqual([
+			Object.fromEntries(names.map((n, i) => [n, `v${i}`])),
+		]);
+		expect(await rowsOf(dir, "SELECT * FROM fields")).toEqual([
+			Object.fromEntries(names.map((_, i) => [`f${i}`, BigInt(i)])),
+		]);
 		expect(await rowsOf(dir, "SELECT * FROM parts")).toEqual([{ id: 1, "it's": `a'b "c` }]);
 		await witnessStands(dir);
 	});
@@ -153,17 +167,28 @@ test("texts of data, literals, parameters, SQL and rules come out as they went i
 	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT text FROM data ORDER BY id")).toEqual(HOSTILE.map((text) => ({ text })));
-	expect(await rowsOf(dir, "SELECT * FROM found ORDER BY id")).toEqual(HOSTILE.map((_, id) => ({ id, eq: id, sql: id })));
-	const literals = Object.fromEntries(HOSTILE.flatMap((text, i) => [[`l${i}`, text], [`p${i}`, text]]));
+	expect(await rowsOf(dir, "SELECT * FROM found ORDER BY id")).toEqual(
+		HOSTILE.map((_, id) => ({ id, eq: id, sql: id })),
+	);
+	const literals = Object.fromEntries(
+		HOSTILE.flatMap((text, i) => [
+			[`l${i}`, text],
+			[`p${i}`, text],
+		]),
+	);
 	expect(await rowsOf(dir, "SELECT * FROM literals")).toEqual([literals]);
 	await witnessStands(dir);
 });
 
 test("--var carries any text", async () => {
 	const columns = HOSTILE.map((_, i) => `dp.param("p${i}").alias("p${i}")`).join(", ");
-	const dir = project(`${WITNESS}\nexport const t = dp.table(() => spark.createDataFrame([[1]], "id INT").select(${columns}));`);
+	const dir = project(
+		`${WITNESS}\nexport const t = dp.table(() => spark.createDataFrame([[1]], "id INT").select(${columns}));`,
+	);
 	await aqOk(dir, "run", ...HOSTILE.flatMap((text, i) => ["--var", `p${i}=${text}`]));
-	expect(await rowsOf(dir, "SELECT * FROM t")).toEqual([Object.fromEntries(HOSTILE.map((text, i) => [`p${i}`, text]))]);
+	expect(await rowsOf(dir, "SELECT * FROM t")).toEqual([
+		Object.fromEntries(HOSTILE.map((text, i) => [`p${i}`, text])),
+	]);
 	await witnessStands(dir);
 });
 
@@ -183,14 +208,25 @@ describe("files", () => {
 		const all = names.map((_, id) => ({ id }));
 		expect(await rowsOf(dir, "SELECT id FROM batch ORDER BY id")).toEqual(all);
 		expect(await rowsOf(dir, "SELECT id FROM stream ORDER BY id")).toEqual(all);
-		expect((await rowsOf(dir, "SELECT file FROM batch ORDER BY id")).map((r) => decodeURIComponent(String(r.file)))).toEqual(names.map((n) => `f${n}.json`));
+		expect(
+			(await rowsOf(dir, "SELECT file FROM batch ORDER BY id")).map((r) =>
+				decodeURIComponent(String(r.file)),
+			),
+		).toEqual(names.map((n) => `f${n}.json`));
 		const again = await updateOk(dir);
 		expect(again.report.steps.map((s) => s.status)).toEqual(again.report.steps.map(() => "skipped"));
 		await witnessStands(dir);
 	});
 
 	test("in folders with these names, the project's own among them", async () => {
-		for (const name of ["it's", "two words", "🦆 Größe", `'; DROP TABLE witness; --`, 'say "hi" %20', "$1 (x)"]) {
+		for (const name of [
+			"it's",
+			"two words",
+			"🦆 Größe",
+			`'; DROP TABLE witness; --`,
+			'say "hi" %20',
+			"$1 (x)",
+		]) {
 			const dir = tempProject({
 				[`${name}/pipeline.ts`]: `${HEAD}${WITNESS}\nexport const t = dp.table(() => spark.read.schema("id INT").json(${js(`in ${name}`)}));\n`,
 				[`${name}/in ${name}/a.json`]: jsonl({ id: 5 }),
@@ -225,18 +261,25 @@ test("values of reader options", async () => {
 });
 
 test("names that differ in case only are one name", async () => {
-	const dir = project(`dp.table({ name: "Größe" }, () => spark.createDataFrame([[1]], "id INT"));\ndp.table({ name: "GRÖSSE2" }, () => dp.read("GRÖßE"));`);
+	const dir = project(
+		`dp.table({ name: "Größe" }, () => spark.createDataFrame([[1]], "id INT"));\ndp.table({ name: "GRÖSSE2" }, () => dp.read("GRÖßE"));`,
+	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT ID FROM `grösse2`")).toEqual([{ ID: 1 }]);
 });
 
-test.each(["", "a..b", ".a", "a.", "a.b.c.d", "`a", "a`b`"])("the name %j is refused by name", async (name) => {
-	const dir = project(`${WITNESS}\ndp.table({ name: ${js(name)} }, () => spark.createDataFrame([[1]], "id INT"));`);
-	const done = await aq(dir, ["run"]);
-	expect(done.code).toBe(1);
-	expect(done.err).toMatch(/^✖ (GRAPH_BAD_NAME|DEFINITION_BAD_OPTION|PLAN_BAD_ARGUMENT) /);
-	expect(done.err).toMatch(/pipeline\.ts:\d+:\d+/);
-});
+test.each(["", "a..b", ".a", "a.", "a.b.c.d", "`a", "a`b`"])(
+	"the name %j is refused by name",
+	async (name) => {
+		const dir = project(
+			`${WITNESS}\ndp.table({ name: ${js(name)} }, () => spark.createDataFrame([[1]], "id INT"));`,
+		);
+		const done = await aq(dir, ["run"]);
+		expect(done.code).toBe(1);
+		expect(done.err).toMatch(/^✖ (GRAPH_BAD_NAME|DEFINITION_BAD_OPTION|PLAN_BAD_ARGUMENT) /);
+		expect(done.err).toMatch(/pipeline\.ts:\d+:\d+/);
+	},
+);
 
 test("rules, tags and comments of hostile text are data, not SQL", async () => {
 	const dir = project(

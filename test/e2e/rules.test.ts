@@ -33,9 +33,14 @@ const counts = (done: Update, name: string): unknown => {
 };
 
 const rules = (done: Update, name: string): unknown =>
-	Object.fromEntries((done.steps.get(name)?.flows ?? []).flatMap((f) => f.rules).map((r) => [r.name, [r.action, r.passed, r.failed]]));
+	Object.fromEntries(
+		(done.steps.get(name)?.flows ?? [])
+			.flatMap((f) => f.rules)
+			.map((r) => [r.name, [r.action, r.passed, r.failed]]),
+	);
 
-const ids = async (dir: string, table: string): Promise<unknown[]> => (await rowsOf(dir, `SELECT id FROM ${table} ORDER BY id`)).map((r) => r.id);
+const ids = async (dir: string, table: string): Promise<unknown[]> =>
+	(await rowsOf(dir, `SELECT id FROM ${table} ORDER BY id`)).map((r) => r.id);
 
 /** Each way to attach rules, for each kind of stored data set. */
 const kinds = { streamingTable: STREAM, table: BATCH, materializedView: BATCH } as const;
@@ -82,7 +87,10 @@ describe.each(Object.entries(kinds))("%s", (kind, query) => {
 });
 
 test("a rule that only warns drops nothing; NULL violates", async () => {
-	const dir = project(`export const t = dp.table({ expect: { positive: "amount > 0", odd: "NULL" } }, () => ${BATCH});`, FILES);
+	const dir = project(
+		`export const t = dp.table({ expect: { positive: "amount > 0", odd: "NULL" } }, () => ${BATCH});`,
+		FILES,
+	);
 	const done = await updateOk(dir);
 	holds(done);
 	expect(counts(done, "t")).toEqual([6, 6, 0]);
@@ -98,7 +106,11 @@ test("several rules on one row: it is dropped once and counted by each", async (
 	const done = await updateOk(dir);
 	holds(done);
 	expect(counts(done, "t")).toEqual([6, 2, 4]);
-	expect(rules(done, "t")).toEqual({ positive: ["drop", 2, 4], known: ["drop", 4, 2], small: ["warn", 3, 3] });
+	expect(rules(done, "t")).toEqual({
+		positive: ["drop", 2, 4],
+		known: ["drop", 4, 2],
+		small: ["warn", 3, 3],
+	});
 });
 
 describe.each([
@@ -114,7 +126,9 @@ describe.each([
 		const dir = project(pipeline("amount < 100 OR amount IS NULL"), FILES);
 		expect((await updateOk(dir)).report.exitCode).toBe(0);
 		const [rows, before] = [await ids(dir, "t"), await versions(dir)];
-		addFiles(dir, { "data/b.json": jsonl({ id: 7, amount: 100, city: "Kyiv" }, { id: 8, amount: 1, city: "Kyiv" }) });
+		addFiles(dir, {
+			"data/b.json": jsonl({ id: 7, amount: 100, city: "Kyiv" }, { id: 8, amount: 1, city: "Kyiv" }),
+		});
 		const { code, out, err } = await aq(dir, ["run"]);
 		expect(code).toBe(3);
 		expect(err).toContain("RUN_EXPECTATION_FAILED");
@@ -187,7 +201,9 @@ describe("rules of a temporary view", () => {
 			FILES,
 		);
 		holds(await updateOk(dir));
-		addFiles(dir, { "data/b.json": jsonl({ id: 7, amount: 3, city: null }, { id: 8, amount: -3, city: null }) });
+		addFiles(dir, {
+			"data/b.json": jsonl({ id: 7, amount: 3, city: null }, { id: 8, amount: -3, city: null }),
+		});
 		const done = await updateOk(dir);
 		holds(done);
 		const counted = done.report.steps.flatMap((s) => s.flows).flatMap((f) => f.rules);
@@ -223,15 +239,48 @@ test("append flows into one target: its rules count on each flow's candidates", 
 			@dp.appendFlow({ target: "all_rows", name: "south" })
 			static other() { return ${STREAM.replace('"data"', '"south"')}; }
 		 }`,
-		{ ...FILES, "south/a.json": jsonl({ id: 11, amount: 1, city: null }, { id: 12, amount: -1, city: "Lima" }, { id: 13, amount: null, city: null }) },
+		{
+			...FILES,
+			"south/a.json": jsonl(
+				{ id: 11, amount: 1, city: null },
+				{ id: 12, amount: -1, city: "Lima" },
+				{ id: 13, amount: null, city: null },
+			),
+		},
 	);
 	const done = await updateOk(dir);
 	holds(done);
-	const flows = done.steps.get("all_rows")?.flows.map((f) => [f.flow, f.candidates, f.written, f.dropped, f.rules.map((r) => [r.name, r.passed, r.failed])]);
+	const flows = done.steps
+		.get("all_rows")
+		?.flows.map((f) => [
+			f.flow,
+			f.candidates,
+			f.written,
+			f.dropped,
+			f.rules.map((r) => [r.name, r.passed, r.failed]),
+		]);
 	expect(flows).toEqual(
 		expect.arrayContaining([
-			["north", 6, 2, 4, expect.arrayContaining([["positive", 2, 4], ["known", 4, 2]])],
-			["south", 3, 1, 2, expect.arrayContaining([["positive", 1, 2], ["known", 1, 2]])],
+			[
+				"north",
+				6,
+				2,
+				4,
+				expect.arrayContaining([
+					["positive", 2, 4],
+					["known", 4, 2],
+				]),
+			],
+			[
+				"south",
+				3,
+				1,
+				2,
+				expect.arrayContaining([
+					["positive", 1, 2],
+					["known", 1, 2],
+				]),
+			],
 		]),
 	);
 	expect(flows).toHaveLength(2);
@@ -239,7 +288,10 @@ test("append flows into one target: its rules count on each flow's candidates", 
 });
 
 test("the command prints a row per rule, and the totals", async () => {
-	const dir = project(`export const t = dp.table({ expect: { known: "city IS NOT NULL" }, expectOrDrop: { positive: "amount > 0" } }, () => ${BATCH});`, FILES);
+	const dir = project(
+		`export const t = dp.table({ expect: { known: "city IS NOT NULL" }, expectOrDrop: { positive: "amount > 0" } }, () => ${BATCH});`,
+		FILES,
+	);
 	const out = await aqOk(dir, "run");
 	expect(out).toMatch(/⚠ t +mat\. view +6 in · 2 out · 4 dropped/);
 	expect(out).toMatch(/known +t +warn +4 +2 +66\.7 %/);
@@ -248,7 +300,10 @@ test("the command prints a row per rule, and the totals", async () => {
 });
 
 test("expectOrQuarantine is refused by name", async () => {
-	const dir = project(`export const t = dp.table({ expectOrQuarantine: { positive: "amount > 0" } }, () => ${BATCH});`, FILES);
+	const dir = project(
+		`export const t = dp.table({ expectOrQuarantine: { positive: "amount > 0" } }, () => ${BATCH});`,
+		FILES,
+	);
 	const { code, err } = await aq(dir, ["validate"]);
 	expect(code).toBe(1);
 	expect(err).toContain("DEFINITION_NOT_YET");

@@ -60,6 +60,12 @@ test("an error of the engine lands on the expression that raised it", async () =
 	}
 	// Two casts can have raised it: the data set's place, and both beside it.
 	const either = errorOf("either");
-	expect(text.slice(offsetAt(text, either?.range?.start ?? { line: 1, col: 1 }))).toMatch(/^table\(\(\) => dp\.read\(src\)\.select\(col\("s"\)\.cast\("int"\)\.alias/);
-	expect(either?.related?.map((r) => text.slice(offsetAt(text, r.range?.start ?? { line: 1, col: 1 })).slice(0, 11))).toEqual(['cast("int")', 'cast("int")']);
+	expect(text.slice(offsetAt(text, either?.range?.start ?? { line: 1, col: 1 }))).toMatch(
+		/^table\(\(\) => dp\.read\(src\)\.select\(col\("s"\)\.cast\("int"\)\.alias/,
+	);
+	expect(
+		either?.related?.map((r) =>
+			text.slice(offsetAt(text, r.range?.start ?? { line: 1, col: 1 })).slice(0, 11),
+		),
+	).toEqual(['cast("int")', 'cast("int")']);
 });

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { difference } from "../conformance/lib/compare.js";
 import type { Update } from "../e2e/lib/project.js";
 import { update, versions } from "../e2e/lib/project.js";
-import { difference } from "../conformance/lib/compare.js";
 import { copyExample, expectedTables, type TableAnswer, tableAnswers, tableDifference } from "./lib.js";
 
 interface Example {
@@ -38,18 +38,26 @@ function fileSteps(folder: string): (() => string)[] {
 function filmSteps(dir: string): (() => undefined)[] {
 	const file = join(dir, "data", "movies.json");
 	const films: unknown[] = JSON.parse(readFileSync(file, "utf8"));
-	return [1000, 1001, films.length].map((count) => () => void writeFileSync(file, JSON.stringify(films.slice(0, count), null, 1)));
+	return [1000, 1001, films.length].map(
+		(count) => () => void writeFileSync(file, JSON.stringify(films.slice(0, count), null, 1)),
+	);
 }
 
 const completed = (done: Update): void => {
-	const failed = done.report.steps.flatMap((s) => (s.error ? [`${s.display}: ${s.error.code} ${s.error.message}`] : []));
+	const failed = done.report.steps.flatMap((s) =>
+		s.error ? [`${s.display}: ${s.error.code} ${s.error.message}`] : [],
+	);
 	expect(failed).toEqual([]);
 	expect(done.report.exitCode).toBe(0);
 };
 
 /** File names that the flows of an update read, from the event log. */
 const filesRead = (done: Update): (readonly string[])[] =>
-	done.events.flatMap((e) => (e.event_type === "flow_progress" && e.details.flow_progress?.files?.count ? [e.details.flow_progress.files.names] : []));
+	done.events.flatMap((e) =>
+		e.event_type === "flow_progress" && e.details.flow_progress?.files?.count
+			? [e.details.flow_progress.files.names]
+			: [],
+	);
 
 describe.each(examples)("examples/$name", ({ name, unrelated, steps }) => {
 	const expected = expectedTables(name);
@@ -75,23 +83,31 @@ describe.each(examples)("examples/$name", ({ name, unrelated, steps }) => {
 		expect(tableDifference(tables.get(table)!, expected.get(table)!)).toBeUndefined();
 	});
 
-	test.each([...expected].flatMap(([table, e]) => (e.rules ? [[table, e] as const] : [])))("the rules of %s count as Spark does", (table, e) => {
-		const flows = first.steps.get(table)?.flows ?? [];
-		const sum = (pick: (f: (typeof flows)[number]) => number): number => flows.reduce((n, f) => n + pick(f), 0);
-		expect(sum((f) => f.candidates)).toBe(e.candidates);
-		expect(sum((f) => f.written)).toBe(e.written);
-		expect(sum((f) => f.dropped)).toBe(e.candidates! - e.written!);
-		const counted = Object.fromEntries(flows.flatMap((f) => f.rules).map((r) => [r.name, { action: r.action, failed: r.failed }]));
-		expect(counted).toEqual(e.rules);
-		for (const rule of flows.flatMap((f) => f.rules)) expect(rule.passed + rule.failed).toBe(e.candidates);
-	});
+	test.each([...expected].flatMap(([table, e]) => (e.rules ? [[table, e] as const] : [])))(
+		"the rules of %s count as Spark does",
+		(table, e) => {
+			const flows = first.steps.get(table)?.flows ?? [];
+			const sum = (pick: (f: (typeof flows)[number]) => number): number =>
+				flows.reduce((n, f) => n + pick(f), 0);
+			expect(sum((f) => f.candidates)).toBe(e.candidates);
+			expect(sum((f) => f.written)).toBe(e.written);
+			expect(sum((f) => f.dropped)).toBe(e.candidates! - e.written!);
+			const counted = Object.fromEntries(
+				flows.flatMap((f) => f.rules).map((r) => [r.name, { action: r.action, failed: r.failed }]),
+			);
+			expect(counted).toEqual(e.rules);
+			for (const rule of flows.flatMap((f) => f.rules)) expect(rule.passed + rule.failed).toBe(e.candidates);
+		},
+	);
 
 	test("a second run rewrites nothing and says so", async () => {
 		const before = await versions(copy.dir);
 		const again = await update(copy.dir);
 		completed(again);
 		expect(again.report.steps.filter((s) => s.status !== "skipped").map((s) => s.display)).toEqual([]);
-		expect(again.report.steps.flatMap((s) => s.flows.map((f) => f.written))).toEqual(again.report.steps.flatMap((s) => s.flows.map(() => 0)));
+		expect(again.report.steps.flatMap((s) => s.flows.map((f) => f.written))).toEqual(
+			again.report.steps.flatMap((s) => s.flows.map(() => 0)),
+		);
 		expect(filesRead(again)).toEqual([]);
 		expect(await versions(copy.dir)).toEqual(before);
 	});

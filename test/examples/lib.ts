@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import {
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StructType } from "../../src/core/dataTypes.js";
@@ -24,7 +33,12 @@ export interface Expected {
 /** Table → what Spark answered. */
 export function expectedTables(example: string): ReadonlyMap<string, Expected> {
 	const folder = join(ROOT, "examples", example, "expected");
-	return new Map(readdirSync(folder).map((f) => [f.replace(/\.json$/, ""), JSON.parse(readFileSync(join(folder, f), "utf8"))]));
+	return new Map(
+		readdirSync(folder).map((f) => [
+			f.replace(/\.json$/, ""),
+			JSON.parse(readFileSync(join(folder, f), "utf8")),
+		]),
+	);
 }
 
 /** The example's pipeline in a folder of its own, its data prepared; delete it afterwards. */
@@ -33,7 +47,11 @@ export function copyExample(example: string): { readonly dir: string; remove(): 
 	const home = join(ROOT, "examples", example);
 	for (const file of ["pipeline.ts", "prepare.mjs"]) copyFileSync(join(home, file), join(dir, file));
 	mkdirSync(join(dir, "node_modules"));
-	symlinkSync(join(ROOT, "node_modules", "vega-datasets"), join(dir, "node_modules", "vega-datasets"), "junction");
+	symlinkSync(
+		join(ROOT, "node_modules", "vega-datasets"),
+		join(dir, "node_modules", "vega-datasets"),
+		"junction",
+	);
 	const prepared = spawnSync(process.execPath, [join(dir, "prepare.mjs")], { encoding: "utf8" });
 	if (prepared.status !== 0) throw new Error(`prepare.mjs of ${example} failed: ${prepared.stderr}`);
 	return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
@@ -47,7 +65,10 @@ export interface TableAnswer {
 	readonly values: readonly RowValues[];
 }
 
-export async function tableAnswers(dir: string, tables: Iterable<string>): Promise<ReadonlyMap<string, TableAnswer>> {
+export async function tableAnswers(
+	dir: string,
+	tables: Iterable<string>,
+): Promise<ReadonlyMap<string, TableAnswer>> {
 	const pipeline = await loadPipeline(undefined, { cwd: dir, environment: {} });
 	// All at once: those who read at the same time share one open database.
 	const read = async (table: string): Promise<[string, TableAnswer]> => {
@@ -79,16 +100,27 @@ function digestOf({ schemaType, rows, values }: TableAnswer): string {
 		JSON.stringify(
 			row.map((value, i) => {
 				const kind = schemaType.fields[i]?.type.kind;
-				return value !== null && (kind === "double" || kind === "float") ? bits(Number(values[r]?.[i])) : value;
+				return value !== null && (kind === "double" || kind === "float")
+					? bits(Number(values[r]?.[i]))
+					: value;
 			}),
 		),
 	);
-	return createHash("sha256").update(lines.map(codePoints).sort(byCodePoint).map(([text]) => text).join("\n")).digest("hex");
+	return createHash("sha256")
+		.update(
+			lines
+				.map(codePoints)
+				.sort(byCodePoint)
+				.map(([text]) => text)
+				.join("\n"),
+		)
+		.digest("hex");
 }
 
 const codePoints = (text: string): readonly [string, Buffer] => [text, Buffer.from(text, "utf8")];
 // UTF-8 sorts as code points do; JavaScript's own order is that of UTF-16 units.
-const byCodePoint = (a: readonly [string, Buffer], b: readonly [string, Buffer]): number => Buffer.compare(a[1], b[1]);
+const byCodePoint = (a: readonly [string, Buffer], b: readonly [string, Buffer]): number =>
+	Buffer.compare(a[1], b[1]);
 
 function bits(value: number): string {
 	const buffer = Buffer.alloc(8);

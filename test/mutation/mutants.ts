@@ -25,7 +25,10 @@ export interface Verdict {
 	readonly errors: readonly Diagnostic[];
 }
 
-export function mutantsOf(text: string, known: Iterable<string>): { readonly mutants: readonly Mutant[]; readonly leftOut: readonly Name[] } {
+export function mutantsOf(
+	text: string,
+	known: Iterable<string>,
+): { readonly mutants: readonly Mutant[]; readonly leftOut: readonly Name[] } {
 	const names = namesOf(text);
 	const valid = new Set([...known, ...names.map((n) => n.text)].map((n) => n.toLowerCase()));
 	const mutants = names.filter(isUse).map((name, turn) => {

@@ -2,14 +2,18 @@ import type { Name } from "./uses.js";
 
 /** Words of the grammar that the examples use; misspelling them is a syntax error, which other tests have. */
 const KEYWORDS = new Set(
-	("select from where group by having order partition over as is not null and or between in case when then else end " +
-		"div desc asc join left on distinct with like").split(" "),
+	(
+		"select from where group by having order partition over as is not null and or between in case when then else end " +
+		"div desc asc join left on distinct with like"
+	).split(" "),
 );
 
 /** The names in Spark SQL text: a small reader of its own, so that the test does not believe the parser under test. */
 export function sqlTokens(sql: string): Name[] {
 	const names: Name[] = [];
-	const aliases = new Set([...sql.matchAll(/\b(?:FROM|JOIN)\s+\w+\s+(?!WHERE|ON|GROUP|JOIN)(\w+)/gi)].map((m) => m[1]));
+	const aliases = new Set(
+		[...sql.matchAll(/\b(?:FROM|JOIN)\s+\w+\s+(?!WHERE|ON|GROUP|JOIN)(\w+)/gi)].map((m) => m[1]),
+	);
 	/** The words before the brackets that are open. */
 	const open: string[] = [];
 	let before = "";

@@ -24,7 +24,15 @@ export interface Name {
 	readonly text: string;
 }
 
-export const LEFT_OUT = ["alias or new column", "schema field", "rule name", "path", "data value", "comment", "defined name"] as const;
+export const LEFT_OUT = [
+	"alias or new column",
+	"schema field",
+	"rule name",
+	"path",
+	"data value",
+	"comment",
+	"defined name",
+] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
 export const isUse = (name: Name): boolean => (USE_KINDS as readonly string[]).includes(name.kind);
@@ -98,7 +106,13 @@ class Finder {
 			if (Node.isIdentifier(node)) this.#identifier(node);
 			else if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) this.#text(node);
 			else if (Node.isTemplateHead(node) || Node.isTemplateMiddle(node) || Node.isTemplateTail(node))
-				this.#sql(node.getText().replace(/^[`}]/, " ").replace(/(?:`|\$\{)$/, ""), node.getStart());
+				this.#sql(
+					node
+						.getText()
+						.replace(/^[`}]/, " ")
+						.replace(/(?:`|\$\{)$/, ""),
+					node.getStart(),
+				);
 		});
 		return this.#names.sort((a, b) => a.start - b.start);
 	}
@@ -111,13 +125,16 @@ class Finder {
 		const parent = node.getParentOrThrow();
 		if (Node.isTypeReference(parent) || isTypeImport(parent)) return;
 		const text = node.getText();
-		const add = (kind: Name["kind"]) => this.#add(kind, node.getStart(), text);
-		if (Node.isPropertyAssignment(parent) && parent.getNameNode() === node) return add(this.#keyKind(parent));
+		this.#add(this.#identifierKind(node, parent), node.getStart(), text);
+	}
+
+	#identifierKind(node: Node, parent: Node): UseKind | LeftOut {
+		if (Node.isPropertyAssignment(parent) && parent.getNameNode() === node) return this.#keyKind(parent);
 		if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node)
-			return add(memberKind(parent.getExpression().getText()));
-		if (Node.isImportSpecifier(parent)) return add("reference");
+			return memberKind(parent.getExpression().getText());
+		if (Node.isImportSpecifier(parent)) return "reference";
 		const isName = "getNameNode" in parent && (parent.getNameNode as () => Node | undefined)() === node;
-		add(isName || Node.isNamespaceImport(parent) ? "defined name" : "reference");
+		return isName || Node.isNamespaceImport(parent) ? "defined name" : "reference";
 	}
 
 	/** Keys of an options object of a decorator, rule names in it, or names given to SQL text. */
@@ -143,7 +160,11 @@ class Finder {
 				this.#add("type", start + field.index + whole.length - type.length, type);
 			}
 		} else if (role === "type") this.#add("type", start, /^\w+/.exec(inner)?.[0] ?? "");
-		else if (inner === "*") this.#add("data value", start, inner);
+		else if (role === "column" && inner.includes(".")) {
+			const dot = inner.indexOf(".");
+			this.#add(role, start, inner.slice(0, dot));
+			this.#add(role, start + dot + 1, inner.slice(dot + 1));
+		} else if (inner === "*") this.#add("data value", start, inner);
 		else if (role !== "options") this.#add(role, start, inner);
 	}
 
@@ -153,7 +174,8 @@ class Finder {
 
 	#role(node: Node): Role {
 		const parent = node.getParentOrThrow();
-		if (Node.isVariableDeclaration(parent)) return /^.\s*(?:SELECT|WITH)\b/i.test(node.getText()) ? "sql query" : "column";
+		if (Node.isVariableDeclaration(parent))
+			return /^.\s*(?:SELECT|WITH)\b/i.test(node.getText()) ? "sql query" : "column";
 		if (Node.isImportDeclaration(parent)) return "reference";
 		if (Node.isArrayLiteralExpression(parent)) return this.#role(parent);
 		if (Node.isPropertyAssignment(parent)) {
@@ -162,7 +184,8 @@ class Finder {
 			if (fn !== undefined && READERS.has(fn)) return "data value";
 			return OPTION_TEXTS[parent.getName()] ?? "comment";
 		}
-		if (!Node.isCallExpression(parent)) throw new Error(`a text in ${parent.getKindName()}: ${node.getText()}`);
+		if (!Node.isCallExpression(parent))
+			throw new Error(`a text in ${parent.getKindName()}: ${node.getText()}`);
 		const roles = METHODS[calledName(parent)] ?? columns;
 		const index = parent.getArguments().indexOf(node);
 		return roles[Math.min(index, roles.length - 1)] as Role;

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addFiles } from "../helpers/tempProject.js";
@@ -88,20 +88,65 @@ test("a link that leads back up is not followed for ever", async () => {
 test("several flows with columns of their own; a flow that goes away leaves the others where they stand", async () => {
 	const flow = (name: string, schema: string) =>
 		`dp.appendFlow({ target: "t", name: "${name}" }, () => spark.readStream.format("json").schema("${schema}").load("${name}"));`;
-	const dir = project(`dp.createStreamingTable("t");${flow("a", "id INT, x INT")}${flow("b", "ID INT, y INT")}`, {
-		"a/1.json": jsonl({ id: 1, x: 1 }),
-		"b/1.json": jsonl({ ID: 2, y: 2 }),
-	});
+	const dir = project(
+		`dp.createStreamingTable("t");${flow("a", "id INT, x INT")}${flow("b", "ID INT, y INT")}`,
+		{
+			"a/1.json": jsonl({ id: 1, x: 1 }),
+			"b/1.json": jsonl({ ID: 2, y: 2 }),
+		},
+	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT * FROM t ORDER BY id")).toEqual([
 		{ id: 1, x: 1, y: null },
 		{ id: 2, x: null, y: 2 },
 	]);
-	rewrite(dir, `dp.createStreamingTable("t", { schema: "id INT, x INT, y INT" });${flow("a", "id INT, x INT, y INT")}`);
+	rewrite(
+		dir,
+		`dp.createStreamingTable("t", { schema: "id INT, x INT, y INT" });${flow("a", "id INT, x INT, y INT")}`,
+	);
 	addFiles(dir, { "a/2.json": jsonl({ id: 3, x: 3 }), "b/2.json": jsonl({ ID: 4, y: 4 }) });
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT id FROM t ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
 	rewrite(dir, `dp.createStreamingTable("t");${flow("a", "id INT, x INT")}${flow("b", "ID INT, y INT")}`);
 	await updateOk(dir);
-	expect(await rowsOf(dir, "SELECT id FROM t ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }]);
+	expect(await rowsOf(dir, "SELECT id FROM t ORDER BY id")).toEqual([
+		{ id: 1 },
+		{ id: 2 },
+		{ id: 3 },
+		{ id: 4 },
+	]);
+});
+
+test("latestFirst, fileNameOnly and maxFileAge choose files as Spark does", async () => {
+	const text = (options: string) =>
+		`export const out = dp.streamingTable(() => spark.readStream.format("json").schema("id INT").options(${options}).load("data/*"));`;
+	const at = (dir: string, name: string, days: number) =>
+		utimesSync(join(dir, "data", name), days * 86_400, days * 86_400);
+	const dir = project(text(`{ latestFirst: "true", maxFilesPerTrigger: "1", fileNameOnly: "true" }`), {
+		"data/x/1.json": jsonl({ id: 1 }),
+		"data/x/2.json": jsonl({ id: 2 }),
+	});
+	at(dir, "x/1.json", 1);
+	at(dir, "x/2.json", 2);
+	const { events } = await updateOk(dir);
+	expect(events.flatMap((e) => e.details.flow_progress?.files?.names ?? [])).toEqual(["2.json", "1.json"]);
+	addFiles(dir, { "data/y/1.json": jsonl({ id: 9 }), "data/y/3.json": jsonl({ id: 3 }) });
+	await updateOk(dir);
+	expect(await rowsOf(dir, "SELECT id FROM out ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+	rewrite(dir, text(`{ fileNameOnly: "true", maxFileAge: "2d" }`));
+	addFiles(dir, { "data/y/4.json": jsonl({ id: 4 }), "data/y/5.json": jsonl({ id: 5 }) });
+	at(dir, "y/4.json", 10);
+	await updateOk(dir);
+	expect(await rowsOf(dir, "SELECT id FROM out WHERE id > 3")).toEqual([{ id: 5 }]);
+});
+
+test("a way of schema evolution that would not be kept to is refused by name", async () => {
+	const text = (mode: string, schema = "") =>
+		`export const out = dp.streamingTable(() => spark.readStream.format("cloudFiles").option("cloudFiles.format", "json").option("cloudFiles.schemaEvolutionMode", "${mode}")${schema}.load("data"));`;
+	const dir = project(text("none"), { "data/1.json": jsonl({ id: 1 }) });
+	expect(await outcomes(dir)).toEqual({ out: "SOURCE_UNSUPPORTED_OPTION" });
+	rewrite(dir, text("failOnNewColumns", '.schema("id INT")'));
+	expect(await outcomes(dir)).toEqual({ out: "SOURCE_UNSUPPORTED_OPTION" });
+	rewrite(dir, text("none", '.schema("id INT")'));
+	expect(await outcomes(dir)).toEqual({ out: "completed" });
 });

@@ -3,11 +3,17 @@ import { addFiles } from "../helpers/tempProject.js";
 import { jsonl, outcomes, project, rewrite, rowsOf, updateOk } from "./lib/project.js";
 
 const DATA = { "data/1.json": jsonl({ id: 1, v: "x" }, { id: 2, v: "7" }) };
-const config = (value: unknown): Record<string, string> => ({ "aqueduck.config.json": JSON.stringify(value) });
+const config = (value: unknown): Record<string, string> => ({
+	"aqueduck.config.json": JSON.stringify(value),
+});
 
 test("a declared schema of the config's source that changed is a changed definition", async () => {
 	const source = (schema: string) =>
-		config({ name: "p", modules: ["pipeline.ts"], sources: { raw: { format: "json", path: "data", schema } } });
+		config({
+			name: "p",
+			modules: ["pipeline.ts"],
+			sources: { raw: { format: "json", path: "data", schema } },
+		});
 	const dir = project(
 		`export const known = dp.materializedView(() => dp.read("raw").agg(F.count("v").alias("n")));`,
 		{ ...DATA, ...source("id INT, v INT") },
@@ -58,7 +64,9 @@ export const out = dp.materializedView(() => spark.createDataFrame([[1]], "id IN
 });
 
 test("the default of a parameter, and its value, in a rule and in a path", async () => {
-	const text = (max: string) => `export const out = dp.materializedView({ expectOrDrop: { small: col("id").lte(param("max", { default: ${max}, type: "int" })) } },
+	const text = (
+		max: string,
+	) => `export const out = dp.materializedView({ expectOrDrop: { small: col("id").lte(param("max", { default: ${max}, type: "int" })) } },
 		() => spark.read.schema("id INT").json(param("where", { default: "data" })));`;
 	const dir = project(text("1"), { ...DATA, "other/1.json": jsonl({ id: 1 }) });
 	await updateOk(dir);

@@ -5,13 +5,26 @@ import { fault } from "../../src/core/errors/index.js";
 import { Channel } from "../../src/runtime/events/channel.js";
 import { EventLog } from "../../src/runtime/events/eventLog.js";
 import { addFiles } from "../helpers/tempProject.js";
-import { above, Bench, files, graphOf, ORDERS, rule, table, temporaryFolder, view } from "../unit/runtime/helpers/pipeline.js";
+import {
+	above,
+	Bench,
+	files,
+	graphOf,
+	ORDERS,
+	rule,
+	table,
+	temporaryFolder,
+	view,
+} from "../unit/runtime/helpers/pipeline.js";
 import { jsonl, load, outcomes, project, rewrite, rowsOf, update, updateOk } from "./lib/project.js";
 
 test("a pipeline that is run again sees the columns that files have by then", async () => {
-	const dir = project(`export const out = dp.materializedView(() => spark.read.option("header", true).csv("data"));`, {
-		"data/1.csv": "a\n1\n",
-	});
+	const dir = project(
+		`export const out = dp.materializedView(() => spark.read.option("header", true).csv("data"));`,
+		{
+			"data/1.csv": "a\n1\n",
+		},
+	);
 	const pipeline = await load(dir);
 	await pipeline.run();
 	addFiles(dir, { "data/1.csv": "a,b\n1,2\n" });
@@ -44,10 +57,16 @@ export const more = dp.streamingTable(() => spark.readStream.format("json").sche
 test("a hook that gives a promise of its own kind and fails is counted", async () => {
 	const b = new Bench();
 	b.put("data", "1.json", [[1, "a"]]);
-	const graph = graphOf({ raw: { kind: "streaming_table", flows: { raw: { plan: files("data", ORDERS, true) } } } });
+	const graph = graphOf({
+		raw: { kind: "streaming_table", flows: { raw: { plan: files("data", ORDERS, true) } } },
+	});
 	let calls = 0;
-	// biome-ignore lint/suspicious/noThenProperty: a promise of another library
-	const failing = () => ({ then: (_: unknown, no: (e: Error) => void) => void (calls++, no(new Error("hook"))) });
+	const failing = () => ({
+		then: (_: unknown, no: (e: Error) => void) => {
+			calls++;
+			no(new Error("hook"));
+		},
+	});
 	const report = await b.runner.run(graph, { onEvent: failing as never }).report;
 	expect(report.status).toBe("completed");
 	expect(report.hookFailures).toBe(calls);
@@ -57,7 +76,10 @@ test("a hook that gives a promise of its own kind and fails is counted", async (
 test("a file that comes between a shared view and its last reader is not taken for read", async () => {
 	const b = new Bench();
 	b.put("data", "1.json", [[1, "a"]]);
-	const reader = (name: string) => ({ kind: "materialized_view" as const, flows: { [name]: { plan: view("v", ORDERS) } } });
+	const reader = (name: string) => ({
+		kind: "materialized_view" as const,
+		flows: { [name]: { plan: view("v", ORDERS) } },
+	});
 	const graph = graphOf({
 		v: { kind: "temporary_view", flows: { v: { plan: files("data", ORDERS, false) } } },
 		one: reader("one"),
@@ -86,16 +108,24 @@ test("a full refresh that is tried again in its second batch counts and writes e
 			kind: "streaming_table",
 			flows: { raw: { plan: files("data", ORDERS, true, { maxFilesPerTrigger: "1" }) } },
 		},
-		next: { kind: "streaming_table", flows: { next: { plan: table("raw", ORDERS, true) } }, rules: [rule("some", "drop", above("id", "0"))] },
+		next: {
+			kind: "streaming_table",
+			flows: { next: { plan: table("raw", ORDERS, true) } },
+			rules: [rule("some", "drop", above("id", "0"))],
+		},
 	});
 	await b.runner.run(graph).report;
 	let calls = 0;
 	b.engine.onWork = (what, name) => {
-		if (what === "append" && name === "raw" && ++calls === 2) throw fault("ENGINE_CONFLICT", { message: "once" });
+		if (what === "append" && name === "raw" && ++calls === 2)
+			throw fault("ENGINE_CONFLICT", { message: "once" });
 	};
 	const report = await b.runner.run(graph, { fullRefreshAll: true }).report;
 	expect(report.status).toBe("completed");
-	expect(report.steps[0]).toMatchObject({ attempts: 2, flows: [{ batches: 2, written: 2, candidates: 2, files: { count: 2 } }] });
+	expect(report.steps[0]).toMatchObject({
+		attempts: 2,
+		flows: [{ batches: 2, written: 2, candidates: 2, files: { count: 2 } }],
+	});
 	expect(b.rows("raw")).toHaveLength(2);
 	expect(b.rows("next")).toHaveLength(2);
 });
@@ -130,8 +160,11 @@ test("a run that is cancelled before it begins does nothing", async () => {
 test("a table that has become a temporary view is read as the view that it is", async () => {
 	const dir = project(`export const v = dp.materializedView(() => spark.range(3));`);
 	await updateOk(dir);
-	rewrite(dir, `export const v = dp.temporaryView(() => spark.range(5));
-export const out = dp.materializedView(() => dp.read("v"));`);
+	rewrite(
+		dir,
+		`export const v = dp.temporaryView(() => spark.range(5));
+export const out = dp.materializedView(() => dp.read("v"));`,
+	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT count(*) AS n FROM out")).toEqual([{ n: 5n }]);
 	expect(await rowsOf(dir, "SELECT count(*) AS n FROM v")).toEqual([{ n: 5n }]);
@@ -139,9 +172,12 @@ export const out = dp.materializedView(() => dp.read("v"));`);
 });
 
 test("late, deleted and changed files: each is read once, what changed is told", async () => {
-	const dir = project(`export const out = dp.streamingTable(() => spark.readStream.format("json").schema("id INT").load("data"));`, {
-		"data/b.json": jsonl({ id: 1 }),
-	});
+	const dir = project(
+		`export const out = dp.streamingTable(() => spark.readStream.format("json").schema("id INT").load("data"));`,
+		{
+			"data/b.json": jsonl({ id: 1 }),
+		},
+	);
 	await updateOk(dir);
 	addFiles(dir, { "data/a.json": jsonl({ id: 2 }) });
 	utimesSync(join(dir, "data/a.json"), 1, 1);

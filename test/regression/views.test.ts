@@ -19,7 +19,10 @@ export const names = dp.temporaryView({ expectOrDrop: { some: "id < 10" } }, () 
 export const upper = dp.temporaryView(() => dp.read("names").withColumn("name", F.upper("name")));
 export const named = dp.streamingTable(() => dp.readStream("raw").join(dp.read("upper"), "id"));
 export const all = dp.materializedView(() => dp.read("upper").join(dp.read("names").withColumnRenamed("name", "low"), "id"));`,
-		{ "data/1.json": jsonl({ id: 1 }), "names/1.json": jsonl({ id: 1, name: "a" }, { id: 2, name: "b" }, { id: 10, name: "x" }) },
+		{
+			"data/1.json": jsonl({ id: 1 }),
+			"names/1.json": jsonl({ id: 1, name: "a" }, { id: 2, name: "b" }, { id: 10, name: "x" }),
+		},
 	);
 	await updateOk(dir);
 	expect(await rowsOf(dir, "SELECT * FROM named")).toEqual([{ id: 1, name: "A" }]);

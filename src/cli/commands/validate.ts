@@ -14,7 +14,10 @@ export const validate: Run = async (session, args, options) => {
 	const report = await pipeline.validate({ strict: options.strict === true });
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
 	const diagnostics = report.diagnostics.filter(
-		(d) => !selected || d.object === undefined || [d.object, ...(d.blocks ?? [])].some((name) => selected.has(name)),
+		(d) =>
+			!selected ||
+			d.object === undefined ||
+			[d.object, ...(d.blocks ?? [])].some((name) => selected.has(name)),
 	);
 	const failing =
 		options.strict === true

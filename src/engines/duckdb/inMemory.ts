@@ -1,9 +1,9 @@
-import { DuckDBInstance } from "@duckdb/node-api";
 import type { FileRead, InferredFiles, ReadContext } from "../tableEngine.js";
 import { Gate } from "./gate.js";
 import { inferFiles } from "./readers/index.js";
 import { Session } from "./session.js";
 import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
+import { DuckDBInstance } from "./duckdb.js";
 
 let instance: Promise<DuckDBInstance> | undefined;
 const gate = new Gate(1);

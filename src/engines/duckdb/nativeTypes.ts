@@ -1,24 +1,4 @@
-import {
-	DuckDBBigIntType,
-	DuckDBBlobType,
-	DuckDBBooleanType,
-	DuckDBDateType,
-	DuckDBDecimalType,
-	DuckDBDoubleType,
-	DuckDBFloatType,
-	DuckDBIntegerType,
-	DuckDBIntervalType,
-	DuckDBListType,
-	DuckDBMapType,
-	DuckDBSmallIntType,
-	DuckDBStructType,
-	DuckDBTimestampType,
-	DuckDBTimestampTZType,
-	DuckDBTinyIntType,
-	type DuckDBType,
-	DuckDBTypeId,
-	DuckDBVarCharType,
-} from "@duckdb/node-api";
+import type { DuckDBType } from "@duckdb/node-api";
 import {
 	array,
 	BIGINT,
@@ -42,6 +22,26 @@ import {
 	VOID,
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
+import {
+	DuckDBBigIntType,
+	DuckDBBlobType,
+	DuckDBBooleanType,
+	DuckDBDateType,
+	DuckDBDecimalType,
+	DuckDBDoubleType,
+	DuckDBFloatType,
+	DuckDBIntegerType,
+	DuckDBIntervalType,
+	DuckDBListType,
+	DuckDBMapType,
+	DuckDBSmallIntType,
+	DuckDBStructType,
+	DuckDBTimestampType,
+	DuckDBTimestampTZType,
+	DuckDBTinyIntType,
+	DuckDBTypeId,
+	DuckDBVarCharType,
+} from "./duckdb.js";
 
 /** The Spark type of what a DuckDB query gives (files of other tools); undefined where Spark has none. */
 export function sparkType(type: DuckDBType): DataType | undefined {

@@ -1,16 +1,24 @@
+import type {
+	DuckDBBlobValue,
+	DuckDBDataChunk,
+	DuckDBDateValue,
+	DuckDBDecimalValue,
+	DuckDBIntervalValue,
+	DuckDBListValue,
+	DuckDBMapValue,
+	DuckDBStructValue,
+	DuckDBTimestampTZValue,
+	DuckDBTimestampValue,
+	DuckDBValue,
+} from "@duckdb/node-api";
+import type { DataType } from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
+import { dateText, daysOfDateText, microsOfTimestampText } from "../../plan/literals.js";
+import type { RowValues, Value } from "../tableEngine.js";
+import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
+import { instantWriter, wallClockText } from "./timeText.js";
 import {
 	blobValue,
-	type DuckDBBlobValue,
-	type DuckDBDataChunk,
-	type DuckDBDateValue,
-	type DuckDBDecimalValue,
-	type DuckDBIntervalValue,
-	type DuckDBListValue,
-	type DuckDBMapValue,
-	type DuckDBStructValue,
-	type DuckDBTimestampTZValue,
-	type DuckDBTimestampValue,
-	type DuckDBValue,
 	dateValue,
 	decimalValue,
 	intervalValue,
@@ -19,13 +27,7 @@ import {
 	structValue,
 	timestampTZValue,
 	timestampValue,
-} from "@duckdb/node-api";
-import type { DataType } from "../../core/dataTypes.js";
-import { fault } from "../../core/errors/index.js";
-import { dateText, daysOfDateText, microsOfTimestampText } from "../../plan/literals.js";
-import type { RowValues, Value } from "../tableEngine.js";
-import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
-import { instantWriter, wallClockText } from "./timeText.js";
+} from "./duckdb.js";
 
 type Convert = (value: DuckDBValue) => Value;
 

@@ -1,6 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { fault } from "../../core/errors/index.js";
 import type { OpenOptions } from "../tableEngine.js";
 import { openError } from "./errors.js";
@@ -11,7 +10,9 @@ import { DATABASE, dataSchema, SYSTEM_SCHEMA, systemTable } from "./names.js";
 import { Session } from "./session.js";
 import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
 import { qualifiedName } from "./sql.js";
+import type { RowCounts } from "./tables.js";
 import { UdfRegistry } from "./udfs.js";
+import { DuckDBInstance } from "./duckdb.js";
 
 /** The layout of the engine's own tables. A file of a later layout is refused, not misread. */
 const FORMAT = 1;
@@ -29,6 +30,8 @@ export interface Store {
 	/** The last commit of each table, by key. Not read from the file: a transaction may see an older state of it. */
 	readonly versions: Map<string, number>;
 	readonly udfs: UdfRegistry;
+	/** Row counts of committed states. */
+	readonly counts: RowCounts;
 	nextLogRow(): number;
 	nextStage(): number;
 	session(): Promise<Session>;
@@ -102,7 +105,12 @@ async function createStore(
 	try {
 		const first = await connect();
 		idle.push(first);
-		if (!options.readOnly) await createTables(first);
+		if (!options.readOnly) {
+			// An update that wrote data ends with a checkpoint of its own; for one that found nothing to do the few rows
+			// about the run itself stay in the log of the file, which costs less than writing them into place.
+			await first.note("PRAGMA disable_checkpoint_on_shutdown");
+			await createTables(first);
+		}
 		await checkFormat(first, options.storage);
 		const versions = await first.note(
 			`SELECT table_key, max(version) FROM ${systemTable("commits")} GROUP BY ALL`,
@@ -117,6 +125,7 @@ async function createStore(
 			locks: new TableLocks(),
 			versions: new Map(versions.map(([key, version]) => [String(key), Number(version)])),
 			udfs,
+			counts: new Map(),
 			nextLogRow: () => ++rows,
 			nextStage: () => ++stages,
 			session: async () => idle.pop() ?? (await connect()),

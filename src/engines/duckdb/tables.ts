@@ -13,17 +13,25 @@ const COMMITS = systemTable("commits");
 const VERSION = quoteIdentifier(VERSION_COLUMN);
 
 /** The stored tables, by what was written down when they were created: Spark's types do not survive in DuckDB's. */
-export async function listTables(session: Session): Promise<readonly StoredTable[]> {
+export async function listTables(session: Session, counts: RowCounts): Promise<readonly StoredTable[]> {
 	const rows = await session.note(`${DESCRIBE} ORDER BY t.key`);
 	const tables: StoredTable[] = [];
-	for (const row of rows) tables.push(await storedTable(session, row as readonly string[]));
+	for (const row of rows) tables.push(await storedTable(session, row as readonly string[], counts));
 	return tables;
 }
 
-export async function describeTable(session: Session, name: TableName): Promise<StoredTable | undefined> {
+/** `counts`: for committed states alone; a number that a rolled back commit had is given again. */
+export async function describeTable(
+	session: Session,
+	name: TableName,
+	counts?: RowCounts,
+): Promise<StoredTable | undefined> {
 	const [row] = await session.note(`${DESCRIBE} WHERE t.key = $1`, [tableKey(name)]);
-	return row && (await storedTable(session, row as readonly string[]));
+	return row && (await storedTable(session, row as readonly string[], counts));
 }
+
+/** The number of rows of each table, by key, as of a commit: it holds until the next one. */
+export type RowCounts = Map<string, { readonly version: number; readonly rows: number }>;
 
 /** The schema alone: without counting rows. */
 export async function tableSchema(session: Session, name: TableName): Promise<StructType> {
@@ -116,14 +124,23 @@ export function asNullable(type: DataType): DataType {
 const DESCRIBE = `SELECT t.catalog, t."schema", t.name, t.fields, CAST(coalesce(
 	(SELECT max(version) FROM ${COMMITS} AS c WHERE c.table_key = t.key), 0) AS VARCHAR) FROM ${TABLES} AS t`;
 
-async function storedTable(session: Session, row: readonly string[]): Promise<StoredTable> {
+async function storedTable(session: Session, row: readonly string[], counts?: RowCounts): Promise<StoredTable> {
 	const [catalog, schema, table, fields, version] = row as readonly [string, string, string, string, string];
 	const name = Object.freeze({ catalog, schema, table });
-	const [count] = await session.note(`SELECT count(*) FROM ${dataTable(name)}`);
 	return Object.freeze({
 		name,
 		schema: struct(JSON.parse(fields)),
-		rows: Number(count?.[0]),
+		rows: await countRows(session, name, Number(version), counts),
 		version: Number(version),
 	});
+}
+
+async function countRows(session: Session, name: TableName, version: number, counts?: RowCounts): Promise<number> {
+	const key = tableKey(name);
+	const known = counts?.get(key);
+	if (known?.version === version) return known.rows;
+	const [count] = await session.note(`SELECT count(*) FROM ${dataTable(name)}`);
+	const rows = Number(count?.[0]);
+	counts?.set(key, { version, rows });
+	return rows;
 }

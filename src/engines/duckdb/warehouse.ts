@@ -34,11 +34,11 @@ export class DuckDbWarehouse implements Warehouse {
 	}
 
 	tables(): Promise<readonly StoredTable[]> {
-		return this.#use(listTables);
+		return this.#use((session) => listTables(session, this.#store.counts));
 	}
 
 	describe(name: TableName): Promise<StoredTable | undefined> {
-		return this.#use((session) => describeTable(session, name));
+		return this.#use((session) => describeTable(session, name, this.#store.counts));
 	}
 
 	async *read(plan: BoundPlan, execution: Execution): AsyncGenerator<readonly RowValues[]> {
@@ -87,7 +87,7 @@ export class DuckDbWarehouse implements Warehouse {
 		try {
 			await this.#use((session) => session.run("CHECKPOINT"));
 		} catch (error) {
-			// Somebody reads just now; the last one to close, or the next update, frees the space.
+			// Somebody reads just now; the next update frees the space.
 			if (!/cannot checkpoint/i.test(String(error))) throw error;
 		}
 		faultPoint("duckdb.checkpoint.after");

@@ -1,11 +1,13 @@
 import { diagnostic } from "../../core/errors/index.js";
 import type { Validation } from "./validation.js";
 
-/** Tables that are stored as files are refused by name until the runtime has them. */
+/** A table kept as files has a path, and is written as Parquet; what else is asked for is refused by name. */
 export const fileTables: Validation = (draft) =>
 	draft.datasets.flatMap((dataset) => {
 		const { path, format } = dataset.output?.options ?? {};
-		if (path === undefined && format === undefined) return [];
-		const feature = `A table stored as files (path, format), as ${dataset.display} asks for,`;
+		if (format === undefined) return [];
+		const isParquet = String(format).toLowerCase() === "parquet";
+		if (path !== undefined && isParquet) return [];
+		const feature = isParquet ? `The format ${format} without a path` : `A table stored as ${format} files`;
 		return [diagnostic("DEFINITION_NOT_YET", { feature }, { ...dataset.place, object: dataset.display })];
 	});

@@ -60,6 +60,7 @@ function partsOf(relation: Relation): Relation[] {
 function chainOf(origin: Origin | undefined): readonly StackFrame[] | undefined {
 	if (!origin) return undefined;
 	if (origin.kind === "sql") return chainOf(origin.parent);
+	if (origin.kind === "file") return undefined;
 	const frames = origin.site.frames();
 	const first = frames.findIndex((f) => !isOwnFile(f.file));
 	if (first < 0) return undefined;
@@ -70,5 +71,7 @@ function chainOf(origin: Origin | undefined): readonly StackFrame[] | undefined 
 /** True when `chain` goes on below all of `start`. */
 function startsWith(chain: readonly StackFrame[], start: readonly StackFrame[]): boolean {
 	if (chain.length <= start.length) return false;
-	return start.every((f, i) => f.file === chain[i]?.file && f.line === chain[i]?.line && f.col === chain[i]?.col);
+	return start.every(
+		(f, i) => f.file === chain[i]?.file && f.line === chain[i]?.line && f.col === chain[i]?.col,
+	);
 }

@@ -21,7 +21,8 @@ export const CLOUD_FILES_OPTIONS: readonly OptionRow[] = [
 	stream("cloudFiles.includeExistingFiles", "boolean"),
 	stream("cloudFiles.allowOverwrites", "boolean"),
 	stream("cloudFiles.maxFilesPerTrigger", "integer"),
-	stream("cloudFiles.maxFileAge", "text"),
+	// How long Auto Loader remembers a file; here it is for ever.
+	noted("cloudFiles.maxFileAge"),
 	noted("cloudFiles.useNotifications", "boolean"),
 	noted("cloudFiles.useManagedFileEvents", "boolean"),
 	noted("cloudFiles.useIncrementalListing", ["auto", "true", "false"]),

@@ -62,6 +62,21 @@ function before(text: string, offset: number, source: JsSource): number {
 	}
 }
 
+/** The names after a dot among the arguments of the call whose name begins at `offset`. */
+export function membersInCall(text: string, offset: number): Stretch[] {
+	const source = readJsSource(text);
+	const open = text.indexOf("(", offset);
+	const close = source.closing.get(open);
+	if (close === undefined) return [];
+	return [...text.slice(open, close).matchAll(/\.\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)].flatMap(
+		(m) => {
+			const end = open + m.index + m[0].length;
+			const start = end - (m[1] as string).length;
+			return isCode(source, start) ? [{ start, end }] : [];
+		},
+	);
+}
+
 /** The only argument of the call whose name begins at `offset`, when it is `a` or `a.b.c`: all of it and its last name. */
 export function nameOfArgument(
 	text: string,
@@ -131,7 +146,7 @@ export function namedImports(text: string): NamedImport[] {
 
 const at = (start: number, text: string): Stretch => ({ start, end: start + text.length });
 
-/** Names that the file itself gives to something: imports, variables, functions, classes. */
+/** Names that the file itself gives to something: imports, variables, functions, classes, parameters. */
 export function declaredNames(text: string): string[] {
 	const source = readJsSource(text);
 	const declared = [
@@ -139,7 +154,13 @@ export function declaredNames(text: string): string[] {
 	]
 		.filter((m) => isCode(source, m.index))
 		.map((m) => m[1] as string);
-	return [...new Set([...namedImports(text).map((i) => i.local), ...declared])];
+	const parameters = [
+		...text.matchAll(/\(([^()]*)\)\s*(?::[^=;{]*)?(?:=>|\{)|([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=>/gu),
+	]
+		.filter((m) => isCode(source, m.index))
+		.flatMap((m) => [...(m[1] ?? m[2] ?? "").matchAll(/(?:^|,)\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)])
+		.map((m) => m[1] as string);
+	return [...new Set([...namedImports(text).map((i) => i.local), ...declared, ...parameters])];
 }
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

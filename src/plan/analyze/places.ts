@@ -12,6 +12,7 @@ export type { SourcePlace };
  */
 export function placeOf(origin: Origin | undefined, token?: string): SourcePlace | undefined {
 	if (!origin) return undefined;
+	if (origin.kind === "file") return undefined;
 	return origin.kind === "call" ? placeOfCall(origin, token) : placeInSql(origin, token);
 }
 
@@ -58,9 +59,40 @@ function placeOfCall(origin: CallOrigin, token: string | undefined): SourcePlace
 			const found = call && tokenIn(call, token);
 			if (found) return found;
 		}
+		const constant = onlyLiteral(frames[0], token);
+		if (constant) return constant;
 	}
 	const [frame] = frames;
 	return frame && sourceText(frame.file) !== undefined ? tokenAt(frame) : undefined;
+}
+
+/** The only text of a file that is the word: a constant that was given to the call. */
+function onlyLiteral(frame: StackFrame | undefined, token: string): SourcePlace | undefined {
+	const text = frame && sourceText(frame.file);
+	if (text === undefined) return undefined;
+	const { literals } = readJsSource(text);
+	const constants = literals.filter((l) => isConstant(l, literals, text));
+	const [only, ...more] = constants.flatMap((l) => within(l, token, true) ?? []);
+	return only && more.length === 0
+		? { file: (frame as StackFrame).file, range: rangeOf(text, only.start, only.end) }
+		: undefined;
+}
+
+/** How much white space may stand between a constant and what is before it. */
+const GAP = 200;
+
+/** The value of a variable or a property, or an item of a list; not an argument. */
+function isConstant(literal: StringLiteral, literals: readonly StringLiteral[], text: string): boolean {
+	let at = literal.start;
+	for (;;) {
+		const from = Math.max(0, at - GAP);
+		const before = text.slice(from, at).trimEnd();
+		if (!before.endsWith(",")) return /[=[:]$/.test(before);
+		const end = from + before.slice(0, -1).trimEnd().length;
+		const previous = literals.find((l) => l.end === end);
+		if (!previous) return false;
+		at = previous.start;
+	}
 }
 
 const placed = (call: Call, start: number, end: number): SourcePlace => ({
@@ -114,6 +146,8 @@ function placeInSql(origin: SqlOrigin, token: string | undefined): SourcePlace |
 	const { parent } = origin;
 	if (!parent) return undefined;
 	if (parent.kind === "sql") return placeInSql(parent, undefined);
+	if (parent.kind === "file")
+		return { file: parent.file, range: rangeOf(origin.text, start, Math.max(start + 1, end)) };
 	const frames = userFrames(parent.site);
 	for (const frame of frames) {
 		const call = callAt(frame);

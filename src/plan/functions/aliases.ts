@@ -43,4 +43,10 @@ export const ALIASES = Object.freeze({
 	cardinality: "size",
 	reduce: "aggregate",
 	create_map: "map",
+	getbit: "bit_get",
+	to_varchar: "to_char",
+	user: "current_user",
+	session_user: "current_user",
+	make_timestamp_ltz: "make_timestamp",
+	try_make_timestamp_ltz: "try_make_timestamp",
 } as const);

@@ -222,6 +222,21 @@ export function badArgument(name: string, problem: string): Error {
 	return fault("PLAN_BAD_ARGUMENT", { name, problem });
 }
 
+/** A value that no row changes: constants, and what is computed from them. */
+export const foldable: Expect = (arg, name) => {
+	if (isFoldable(arg)) return arg;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{ name, problem: "an argument that must be a constant depends on a column" },
+		{ sparkCondition: "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT" },
+	);
+};
+
+function isFoldable(expr: BoundExpr): boolean {
+	if (expr.kind === "cast") return isFoldable(expr.input);
+	return expr.kind === "literal" || (expr.kind === "call" && expr.args.every(isFoldable));
+}
+
 /** The text of an argument that must be a constant. */
 export function constant(arg: BoundExpr | undefined, name: string, what: string): string {
 	if (arg?.kind === "literal" && arg.value !== null) return arg.value;

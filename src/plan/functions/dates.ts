@@ -8,6 +8,7 @@ import {
 	decimal,
 	field,
 	INT,
+	isDateTime,
 	isInterval,
 	isNumeric,
 	isTimestamp,
@@ -18,8 +19,9 @@ import {
 	TINYINT,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, commonCast, implicitCast } from "../coercion.js";
+import { castTo, commonCast, decimalOf, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import { boundLiteral } from "../literals.js";
 import {
@@ -28,6 +30,7 @@ import {
 	bool,
 	constant,
 	type Expect,
+	foldable,
 	generator,
 	integer,
 	number,
@@ -36,6 +39,7 @@ import {
 	to,
 	typeOf,
 } from "./build.js";
+import { numberFormat } from "./numberFormat.js";
 
 const date: Expect = to(DATE);
 const timestamp: Expect = to(TIMESTAMP);
@@ -135,6 +139,51 @@ function sequenceBounds(args: readonly BoundExpr[], call: { readonly name: strin
 	return [...bounds.exprs, steps];
 }
 
+/** to_char formats times, numbers and bytes; a text is a number there. */
+const charable: Expect = (arg, name) => {
+	const { kind } = arg.type;
+	if (kind === "binary" || isDateTime(arg.type)) return kind === "date" ? castTo(arg, TIMESTAMP) : arg;
+	if (kind === "float" || kind === "double") return castTo(arg, decimal(30, 15));
+	if (isNumeric(arg.type)) return kind === "decimal" ? arg : castTo(arg, decimalOf(arg.type));
+	return implicitCast(arg, decimal(38, 18), name);
+};
+
+function charFormat(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [value, format] = args as [BoundExpr, BoundExpr];
+	if (value.type.kind === "decimal") numberFormat(constant(format, call.name, "the format"), call.name);
+	if (value.type.kind === "binary") {
+		const name = constant(format, call.name, "the format");
+		if (!/^(?:hex|base64|utf-8|utf8)$/i.test(name))
+			throw fault(
+				"PLAN_BAD_ARGUMENT",
+				{ name: call.name, problem: `the format '${name}' is not one of hex, base64, utf-8` },
+				{ sparkCondition: "INVALID_PARAMETER_VALUE.BINARY_FORMAT" },
+			);
+	}
+	return args;
+}
+
+/** A positive constant interval of months, or of days and less. */
+const bucket: Expect = (arg, name) => {
+	const { kind } = arg.type;
+	if (kind !== "year_month_interval" && kind !== "day_time_interval")
+		throw mismatch(name, "an interval", arg);
+	const size = foldable(arg, name);
+	if (size.kind === "literal" && size.value !== null && !size.value.startsWith("-") && size.value !== "0") return size;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{ name, problem: "the size of a bucket must be a positive constant interval" },
+		{ sparkCondition: "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE" },
+	);
+};
+
+/** A timestamp of either kind, not cast from anything else. */
+const ownMoment: Expect = (arg, name) => {
+	if (isTimestamp(arg.type) || arg.type.kind === "unknown") return arg;
+	if (arg.type.kind === "void") return castTo(arg, TIMESTAMP);
+	throw mismatch(name, "a timestamp", arg);
+};
+
 const constantInterval: Expect = (arg, name) => {
 	constant(arg, name, "a duration");
 	return arg;
@@ -168,6 +217,14 @@ export const DATES = {
 	make_timestamp: makeTimestamp(TIMESTAMP, false, 1),
 	make_timestamp_ntz: makeTimestamp(TIMESTAMP_NTZ, false, 0),
 	try_make_timestamp: makeTimestamp(TIMESTAMP, true, 1),
+	try_make_timestamp_ntz: makeTimestamp(TIMESTAMP_NTZ, true, 0),
+	try_make_interval: scalar(
+		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
+		CALENDAR_INTERVAL,
+		{ optional: 6, nullable: true },
+	),
+	/** The start of the bucket, counted from `origin` or from 1970. */
+	time_bucket: scalar([bucket, ownMoment, ownMoment], (args) => typeOf(args[1]), { optional: 1, nullable: true }),
 	make_interval: scalar(
 		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
 		CALENDAR_INTERVAL,
@@ -184,7 +241,7 @@ export const DATES = {
 	to_timestamp_ntz: toMoment(TIMESTAMP_NTZ, false),
 	to_timestamp_ltz: toMoment(TIMESTAMP, false),
 	date_format: scalar([moment, text], STRING),
-	to_char: scalar([moment, text], STRING),
+	to_char: scalar([charable, text], STRING, { together: charFormat, nullable: true }),
 	from_unixtime: scalar([bigint, text], STRING, { optional: 1 }),
 	unix_timestamp: unixTime(1),
 	to_unix_timestamp: unixTime(1),

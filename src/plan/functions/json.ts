@@ -1,12 +1,9 @@
-import { array, type DataType, INT, STRING, struct } from "../../core/dataTypes.js";
+import { array, type DataType, INT, STRING } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { sqlFault } from "../sql/faults.js";
-import { parseDataType, parseSchema } from "../sql/parse.js";
-import { SqlSyntaxError } from "../sql/problem.js";
 import { any, badArgument, constant, type Expect, family, generator, scalar, text } from "./build.js";
 import { schemaOfJson } from "./schemaOfJson.js";
+import { nullableInside, options, schemaOf } from "./textSchemas.js";
 
 /** The second argument of from_json: DDL text, or schema_of_json of a constant. */
 function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
@@ -20,38 +17,9 @@ function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
 	throw badArgument(call.name, "the schema must be a struct, an array or a map");
 }
 
-/** A type (`STRUCT<…>`, `ARRAY<…>`) or the columns of a struct. */
-function schemaOf(ddl: string): DataType {
-	try {
-		return /^\s*(?:struct|array|map)\s*</i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
-	} catch (error) {
-		if (error instanceof SqlSyntaxError) throw sqlFault(error.problem, { cause: error });
-		throw error;
-	}
-}
-
-/** Parsed data may lack anything, whatever the schema says. */
-function nullableInside(type: DataType): DataType {
-	switch (type.kind) {
-		case "array":
-			return array(nullableInside(type.element));
-		case "map":
-			return { ...type, value: nullableInside(type.value), valueContainsNull: true };
-		case "struct":
-			return struct(type.fields.map((f) => ({ ...f, type: nullableInside(f.type), nullable: true })));
-		default:
-			return type;
-	}
-}
-
 const complex: Expect = family("a struct, an array or a map", (t) =>
 	["struct", "array", "map", "void"].includes(t.kind),
 );
-const options: Expect = (arg, name) => {
-	if (arg.type.kind === "map" || arg.type.kind === "unknown") return arg;
-	throw mismatch(name, "options as map(…)", arg);
-};
-
 export const JSON_FUNCTIONS = {
 	from_json: scalar([text, any, options], schemaType, { optional: 1, nullable: true }),
 	to_json: scalar([complex, options], STRING, { optional: 1 }),

@@ -1,8 +1,8 @@
-import { DOUBLE, INT } from "../../core/dataTypes.js";
+import { DOUBLE, INT, isNumeric } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, WindowSpec } from "../functionSpec.js";
-import { any, integer, typeOf, typeOfArg, windowed } from "./build.js";
+import { any, family, integer, typeOf, typeOfArg, windowed } from "./build.js";
 
 const rank = (): WindowSpec => windowed([], INT, { nullable: false });
 const share = (): WindowSpec => windowed([], DOUBLE, { nullable: false });
@@ -21,6 +21,8 @@ const neighbour = (): WindowSpec =>
 		params: ["input", "offset", "default"],
 	});
 
+const counted = family("a number", isNumeric);
+
 export const WINDOWS = {
 	row_number: windowed([], INT, { nullable: false, orderDependent: true }),
 	rank: rank(),
@@ -30,5 +32,7 @@ export const WINDOWS = {
 	ntile: windowed([integer], INT, { optional: 1, nullable: false, orderDependent: true }),
 	lag: neighbour(),
 	lead: neighbour(),
+	/** What a growing counter grew by; NULL where it began anew. */
+	counter_diff: windowed([counted, any], typeOfArg(0), { optional: 1 }),
 	nth_value: windowed([any, integer], typeOfArg(0), { needsOrder: false, orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;

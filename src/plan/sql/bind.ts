@@ -6,6 +6,8 @@ import { bindNamed } from "./bindNames.js";
 import { planOfQuery } from "./bindQueries.js";
 import { type BindOptions, parsedIn, scopeOfText } from "./bindScope.js";
 import { parseExpression, parseNamedExpression, parseQuery } from "./parse.js";
+import type { Query } from "./querySyntax.js";
+import type { SqlExpr } from "./syntax.js";
 
 export type { BindOptions } from "./bindScope.js";
 
@@ -34,6 +36,16 @@ export function bindNamedExpression(text: string, options: BindOptions = {}): Ex
 export function bindQuery(text: string, options: BindOptions = {}): Relation {
 	const scope = scopeOfText(text, options);
 	return planOfQuery(parsedIn(scope, parseQuery), scope);
+}
+
+/** A query that was parsed as a part of `text`, a file of statements. */
+export function planOfParsed(query: Query, text: string, options: BindOptions): Relation {
+	return planOfQuery(query, scopeOfText(text, options));
+}
+
+/** The same of an expression. */
+export function exprOfParsed(expr: SqlExpr, text: string, options: BindOptions): Expr {
+	return bindExpr(expr, scopeOfText(text, options));
 }
 
 /**

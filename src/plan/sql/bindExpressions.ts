@@ -13,7 +13,7 @@ import { showAs } from "../shownAs.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";
 import { bindNamed } from "./bindNames.js";
-import { parameterValue, placeholderValue } from "./bindPlaceholders.js";
+import { parameterValue, placeholderValue, variableValue } from "./bindPlaceholders.js";
 import { planOfQuery } from "./bindQueries.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
 import type { BinaryOp, NamedExpression, Span, SqlExpr, StarExpr as SqlStar, UnaryExpr } from "./syntax.js";
@@ -52,7 +52,7 @@ const binders: Binders = {
 	intervalRange: bindIntervalRange,
 	parameter: parameterValue,
 	placeholder: placeholderValue,
-	variable: (e, s) => made<ParamExpr>(s, e.at, { kind: "param", name: e.name, type: STRING }),
+	variable: variableValue,
 	column: (e, s) =>
 		made<ColumnExpr>(s, e.at, { kind: "column", name: Object.freeze(e.parts.map((part) => part.name)) }),
 	star: bindStar,

@@ -1,8 +1,11 @@
+import { STRING } from "../../core/dataTypes.js";
 import { nearest } from "../../core/names.js";
-import type { Expr } from "../expr.js";
+import type { Expr, ParamExpr } from "../expr.js";
 import { nextId, type Relation } from "../relation.js";
-import { faultAt, made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
-import type { ParameterExpr, PlaceholderExpr, Span } from "./syntax.js";
+import { bindExpr } from "./bindExpressions.js";
+import { faultAt, made, parsedIn, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
+import { parseExpression } from "./parse.js";
+import type { ParameterExpr, PlaceholderExpr, Span, VariableExpr } from "./syntax.js";
 
 const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
 	record && Object.hasOwn(record, name) ? record[name] : undefined;
@@ -11,6 +14,20 @@ function unknown(scope: SqlScope, at: Span, name: string): Error {
 	const { frames = {}, values = {} } = scope.options;
 	const known = [...Object.keys(frames), ...Object.keys(values)];
 	return faultAt(scope, at, "SQL_UNKNOWN_PLACEHOLDER", { name, known }, nearest(name, known));
+}
+
+/** What a file's SET gives to `${name}`. */
+export function variableText(name: string, scope: SqlScope): string | undefined {
+	return own(scope.options.variables, name);
+}
+
+/** `${name}`: the text that the file sets it to, read as an expression, else a parameter of the pipeline. */
+export function variableValue(expr: VariableExpr, scope: SqlScope): Expr {
+	const text = variableText(expr.name, scope);
+	if (text === undefined)
+		return made<ParamExpr>(scope, expr.at, { kind: "param", name: expr.name, type: STRING });
+	const parsed = parsedIn({ ...scope, text }, parseExpression);
+	return bindExpr(parsed, { ...scope, text });
 }
 
 /** `{name}` where a value stands. */

@@ -21,6 +21,8 @@ export interface BindOptions {
 	readonly values?: Readonly<Record<string, Expr>>;
 	/** The values of `:name` by name, or of `?` in order; what is not here is looked for in `values`. */
 	readonly parameters?: Readonly<Record<string, Expr>> | readonly Expr[];
+	/** What `${name}` stands for where a file sets it; other names are parameters of the pipeline. */
+	readonly variables?: Readonly<Record<string, string>>;
 	/** The call that the text was given to. */
 	readonly origin?: Origin | undefined;
 }

@@ -1,8 +1,11 @@
 import { STRING } from "../../core/dataTypes.js";
 import type { ParamExpr } from "../expr.js";
+import { setLocalNames } from "../provenance.js";
 import type { ReadRelation, Relation, Setting, TableRelation } from "../relation.js";
 import { tableOfIdentifier } from "./bindIdentifiers.js";
-import { made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
+import { variableText } from "./bindPlaceholders.js";
+import { made, parsedIn, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
+import { parseTableName } from "./parse.js";
 import type { TableOption, TableReference } from "./querySyntax.js";
 import type { Ident, Span } from "./syntax.js";
 
@@ -47,7 +50,7 @@ export function planOfTable(table: TableReference, how: How, at: Span, scope: Sq
 			streaming: how.isStream,
 		});
 	}
-	return relationAt<TableRelation>(scope, at, {
+	const relation = relationAt<TableRelation>(scope, at, {
 		kind: "table",
 		name: table.identifier
 			? tableOfIdentifier(table.identifier, table.at, scope)
@@ -55,6 +58,7 @@ export function planOfTable(table: TableReference, how: How, at: Span, scope: Sq
 		streaming: how.isStream,
 		...(how.options.length > 0 ? { options: optionsOf(how.options) } : {}),
 	});
+	return setLocalNames(relation, [...scope.ctes.keys()]);
 }
 
 /** A table may be called `json.orders` too; a path has a separator or a dot in it. */
@@ -68,6 +72,11 @@ function optionsOf(options: readonly TableOption[]): Readonly<Record<string, Set
 
 /** `LIVE.` is dlt's old prefix for the pipeline's own data sets. A variable may stand for the whole name. */
 function tableName(parts: readonly Ident[], at: Span, scope: SqlScope): readonly string[] | ParamExpr {
+	const known = parts.flatMap((part) => {
+		const value = part.variable ? variableText(part.name, scope) : undefined;
+		return value === undefined ? [part] : parsedIn({ ...scope, text: value }, parseTableName);
+	});
+	if (known.some((part, i) => part !== parts[i])) return tableName(known, at, scope);
 	const variable = parts.find((part) => part.variable);
 	if (variable) {
 		if (parts.length === 1)

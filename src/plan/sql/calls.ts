@@ -1,7 +1,8 @@
+import { nearest } from "../../core/names.js";
 import { type Cursor, NONE, node } from "./cursor.js";
 import { expression, namedExpression, predicateFrom, sortItem, valueExpression } from "./expressions.js";
 import { isName } from "./lookahead.js";
-import { refuse } from "./problem.js";
+import { refuse, refuseWord } from "./problem.js";
 import type { Argument, CallExpr, Ident, SqlExpr, TrimExpr } from "./syntax.js";
 import { dataType } from "./types.js";
 import { windowSpec } from "./windows.js";
@@ -174,10 +175,19 @@ export function call(p: Cursor, name: readonly Ident[], start: number): SqlExpr 
 		}
 		args = p.list(argument);
 	}
+	if (p.is("AS")) misspeltCast(p, name);
 	if (!p.is(")")) p.fail(",", ")");
 	p.next();
 	const unit = dateUnitCall(p, name, args, start);
 	return unit ?? callTail(p, name, args, distinct, start);
+}
+
+/** Only CAST and TRY_CAST have AS after their argument; a name that is nearly one of them is at fault, not AS. */
+function misspeltCast(p: Cursor, name: readonly Ident[]): void {
+	const [only] = name;
+	const names = ["cast", "try_cast"];
+	if (!only || name.length > 1 || nearest(only.name, names).length === 0) return;
+	refuseWord({ at: only.at, written: only.name, found: only.name }, `${only.name}(… AS …) does not exist`, names);
 }
 
 /** `value` or `name => value`. */

@@ -130,6 +130,11 @@ export class Cursor {
 		return Object.freeze({ start, end: last ? Math.max(last.end, start) : start });
 	}
 
+	/** The next token. */
+	get here(): Span {
+		return Object.freeze({ start: this.tok.start, end: this.tok.end });
+	}
+
 	/** Runs a parser one level deeper. */
 	nested<T>(parse: (cursor: Cursor) => T): T {
 		if (++this.#depth > MAX_DEPTH) this.tooDeep();

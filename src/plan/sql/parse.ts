@@ -8,6 +8,7 @@ import { query } from "./queries.js";
 import type { Query } from "./querySyntax.js";
 import { readAnyWay } from "./readings.js";
 import type { Ident, NamedExpression, SqlExpr } from "./syntax.js";
+import type { Token } from "./tokens.js";
 import { columnList, dataType } from "./types.js";
 
 /**
@@ -80,6 +81,11 @@ function whole<T>(text: string, parse: (p: Cursor) => T): T {
 		const at = { start: first.start, end: first.end };
 		refuse(at, "end of text", "There is nothing to parse in this text", "PARSE_EMPTY_STATEMENT");
 	}
+	return parseTokens(text, all, parse);
+}
+
+/** Parses all of these tokens of a text, in any reading of its keywords. */
+export function parseTokens<T>(text: string, all: readonly Token[], parse: (p: Cursor) => T): T {
 	return readAnyWay(all, (tokens) => {
 		const p = new Cursor(text, tokens);
 		return {

@@ -57,7 +57,7 @@ function pipeStep(p: Cursor, input: QueryBody, inputStart: number): PipeStep {
 		case "UNPIVOT": {
 			const relation = pivots(p, piped(input), inputStart, 1);
 			if (p.is("PIVOT") || p.is("UNPIVOT"))
-				refuse(p.span(p.tok.start), `"${p.tok.text}"`, "Begin another |> for the next PIVOT or UNPIVOT");
+				refuse(p.here, `"${p.tok.text}"`, "Begin another |> for the next PIVOT or UNPIVOT");
 			return node({ kind: "relation", relation, at: p.span(start) });
 		}
 	}

@@ -47,7 +47,8 @@ export function columnList(p: Cursor, colon: boolean): StructType {
 	return struct(p.list((c) => column(c, colon)));
 }
 
-function column(p: Cursor, colon: boolean): StructField {
+/** One column of DDL. */
+export function column(p: Cursor, colon: boolean): StructField {
 	const name = p.ident("a column's name");
 	if (colon) p.take(":");
 	const { type } = dataType(p);

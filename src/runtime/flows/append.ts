@@ -21,7 +21,7 @@ import { partsOf, planFlow } from "./plan.js";
 import { addCommit, type Committed, committedEvent, emptyReport } from "./progress.js";
 import { clearTable } from "./reset.js";
 import { changeOf, ensureTarget } from "./schema.js";
-import { stateOf, statefulSignature } from "./stateful.js";
+import { statefulSignature, stateOf } from "./stateful.js";
 import { checkStreaming } from "./streamCheck.js";
 import { checkCommits } from "./tableStream.js";
 

@@ -3,7 +3,8 @@ import type { ScanInput, SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import type { FileScan } from "../../plan/bound.js";
 import type { PlanContext } from "../context.js";
-import { type FlowRecord, knownFiles } from "../state/records.js";
+import { type FlowRecord, type KnownFile, knownFiles } from "../state/records.js";
+import { checkEvolution } from "./evolution.js";
 import { fileOption, type Leaf, leavesOf } from "./leaves.js";
 
 /** What a flow has not read yet. */
@@ -65,6 +66,7 @@ async function discoverFiles(
 	scan: FileScan,
 	record: FlowRecord | undefined,
 ): Promise<FileInput> {
+	checkEvolution(scan);
 	const known = record
 		? await knownFiles(context.stored.state, dataset.key, flow.name, leaf.identity)
 		: new Map<string, never>();
@@ -73,7 +75,8 @@ async function discoverFiles(
 		!record && isFalse(fileOption(scan, "cloudFiles.includeExistingFiles", "includeExistingFiles"));
 	const fresh: SourceFile[] = [];
 	const changed: string[] = [];
-	for (const file of await context.listFiles(scan, context.read)) {
+	const listed = await context.listFiles(scan, context.read);
+	for (const file of named(scan, record ? notTooOld(scan, listed, known) : listed)) {
 		const before = known.get(file.key);
 		if (!before) fresh.push(file);
 		else if (before.size !== file.size || before.modified !== file.modified) {
@@ -82,14 +85,67 @@ async function discoverFiles(
 		}
 	}
 	fresh.sort((a, b) => a.modified - b.modified || (a.key < b.key ? -1 : 1));
+	if (isTrue(fileOption(scan, "latestFirst"))) fresh.reverse();
 	return {
 		leaf,
 		fresh: skipsExisting ? [] : fresh,
 		skipped: skipsExisting ? fresh : [],
 		changed,
-		maxFiles: limitOf(fileOption(scan, "cloudFiles.maxFilesPerTrigger", "maxFilesPerTrigger")),
+		maxFiles: maxFiles(scan),
 	};
 }
+
+/** With `fileNameOnly` a file is known by its name alone, wherever it lies. */
+function named(scan: FileScan, files: readonly SourceFile[]): readonly SourceFile[] {
+	if (!isTrue(fileOption(scan, "fileNameOnly"))) return files;
+	return files.map((file) => ({ ...file, key: file.key.slice(file.key.lastIndexOf("/") + 1) }));
+}
+
+/**
+ * Leaves out files that are older than `maxFileAge` before the newest. As in Spark that is never done to the files of a
+ * stream's beginning, nor when the latest come first a few at a time; unlike in Spark it is not done unasked.
+ */
+function notTooOld(
+	scan: FileScan,
+	files: readonly SourceFile[],
+	known: ReadonlyMap<string, KnownFile>,
+): readonly SourceFile[] {
+	const age = milliseconds(scan, "maxFileAge");
+	if (age === undefined) return files;
+	if (isTrue(fileOption(scan, "latestFirst")) && Number.isFinite(maxFiles(scan))) return files;
+	let newest = Number.NEGATIVE_INFINITY;
+	for (const file of [...known.values(), ...files]) newest = Math.max(newest, file.modified);
+	return files.filter((file) => file.modified >= newest - age);
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+	us: 0.001,
+	ms: 1,
+	s: 1000,
+	m: 60_000,
+	min: 60_000,
+	h: 3_600_000,
+	d: 86_400_000,
+};
+
+/** A length of time as Spark's options write it: `7d`, `90 min`; a bare number is milliseconds. */
+function milliseconds(scan: FileScan, option: string): number | undefined {
+	const text = fileOption(scan, option);
+	if (text === undefined) return undefined;
+	const [, count, unit = "ms"] = /^\s*(\d+)\s*([a-z]+)?\s*$/i.exec(text) ?? [];
+	const factor = UNITS[unit.toLowerCase()];
+	if (count === undefined || factor === undefined)
+		throw fault("SOURCE_BAD_OPTION", {
+			format: scan.format,
+			option,
+			value: text,
+			expected: "a number with us, ms, s, m, min, h or d",
+		});
+	return Number(count) * factor;
+}
+
+const maxFiles = (scan: FileScan): number =>
+	limitOf(fileOption(scan, "cloudFiles.maxFilesPerTrigger", "maxFilesPerTrigger"));
 
 const isTrue = (value: string | undefined): boolean => value?.trim().toLowerCase() === "true";
 const isFalse = (value: string | undefined): boolean => value?.trim().toLowerCase() === "false";

@@ -13,7 +13,9 @@ const leg = (date: string, delay: number | null, origin: string | null): unknown
  * drops (one late by a week, one whose delay is NULL).
  */
 export const DESIGN_FILES: Readonly<Record<string, string>> = {
-	"data/flights/a.json": jsonl(...Array.from({ length: 120 }, (_, i) => leg("2001/01/01 06:30", i % 5, "ATL"))),
+	"data/flights/a.json": jsonl(
+		...Array.from({ length: 120 }, (_, i) => leg("2001/01/01 06:30", i % 5, "ATL")),
+	),
 	"data/flights/b.json": jsonl(
 		leg("2001/01/01 23:59", -7, "OSL"),
 		leg("2001/01/02 00:00", 7, "OSL"),
@@ -21,8 +23,14 @@ export const DESIGN_FILES: Readonly<Record<string, string>> = {
 		leg("2001/01/02 00:02", 10080, "OSL"),
 		leg("2001/01/02 00:03", null, "OSL"),
 	),
-	"data/airports.csv": "iata,city,latitude,longitude\nATL,Atlanta,33.64,-84.43\nOSL,Oslo,60.19,11.1\nXXX,Nowhere,,\n",
+	"data/airports.csv":
+		"iata,city,latitude,longitude\nATL,Atlanta,33.64,-84.43\nOSL,Oslo,60.19,11.1\nXXX,Nowhere,,\n",
 };
 
 /** `gold_delays`, as rows of text. */
-export const GOLD = ["ATL 2001-01-01 120 2", "OSL 2001-01-01 1 -7", "OSL 2001-01-02 1 7", "null 2001-01-02 1 12"].sort();
+export const GOLD = [
+	"ATL 2001-01-01 120 2",
+	"OSL 2001-01-01 1 -7",
+	"OSL 2001-01-02 1 7",
+	"null 2001-01-02 1 12",
+].sort();

@@ -23,8 +23,14 @@ console.log("done " + exitCode);
 `;
 
 /** Another process whose run of one data set holds the storage until it is released. */
-export async function holdStorage(dir: string, select: string): Promise<{ readonly pid: number; release(): Promise<string> }> {
-	const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script(select)], { cwd: dir, stdio: ["pipe", "pipe", "inherit"] });
+export async function holdStorage(
+	dir: string,
+	select: string,
+): Promise<{ readonly pid: number; release(): Promise<string> }> {
+	const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script(select)], {
+		cwd: dir,
+		stdio: ["pipe", "pipe", "inherit"],
+	});
 	onTestFinished(() => void child.kill("SIGKILL"));
 	const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
 	const first = await lines.next();

@@ -16,7 +16,8 @@ export function rewrite(dir: string, pipeline: string): void {
 }
 
 /** JSON lines. */
-export const jsonl = (...rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+export const jsonl = (...rows: readonly unknown[]): string =>
+	rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 
 export interface Update {
 	readonly report: UpdateReport;
@@ -38,7 +39,9 @@ export async function updateOk(dir: string, request: UpdateRequest = {}): Promis
 	const done = await update(dir, request);
 	const failed = done.report.steps.filter((s) => s.error);
 	if (done.report.status !== "completed")
-		throw new Error(`the update ${done.report.status}: ${failed.map((s) => `${s.display}: ${s.error?.code} ${s.error?.message}`).join("\n")}`);
+		throw new Error(
+			`the update ${done.report.status}: ${failed.map((s) => `${s.display}: ${s.error?.code} ${s.error?.message}`).join("\n")}`,
+		);
 	return done;
 }
 

@@ -33,4 +33,5 @@ export const SHOP_FILES: Readonly<Record<string, string>> = {
 	"data/cities.csv": "city,country\nOslo,NO\nRome,IT\n",
 };
 
-export const shop = (more: Readonly<Record<string, string>> = {}): string => project(SHOP, { ...SHOP_FILES, ...more });
+export const shop = (more: Readonly<Record<string, string>> = {}): string =>
+	project(SHOP, { ...SHOP_FILES, ...more });

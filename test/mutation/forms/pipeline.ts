@@ -1,6 +1,19 @@
-import { appendFlow, createStreamingTable, materializedView, read, sql, streamingTable, table, temporaryView } from "aqueduck";
-import { col, expr, F, spark, T } from "aqueduck";
 import type { DataFrame } from "aqueduck";
+import {
+	appendFlow,
+	col,
+	createStreamingTable,
+	expr,
+	F,
+	materializedView,
+	read,
+	spark,
+	sql,
+	streamingTable,
+	T,
+	table,
+	temporaryView,
+} from "aqueduck";
 
 const KEY = "order_id";
 const SUMS = `
@@ -15,23 +28,32 @@ function taxed(orders: DataFrame<any>, column: string): DataFrame<any> {
 }
 
 createStreamingTable({ name: "events", comment: "Both shops" });
-appendFlow({ name: "from_shop", source: "raw_orders", target: "events", targetColumns: ["order_id", "amount"] });
+appendFlow({
+	name: "from_shop",
+	source: "raw_orders",
+	target: "events",
+	targetColumns: ["order_id", "amount"],
+});
 
 export const raw_orders = streamingTable(() =>
 	spark.readStream
 		.options({ multiLine: false, allowComments: true })
-		.schema("order_id BIGINT, customer INT, amount DECIMAL(10,2), placed STRUCT<day: DATE, hour: INT>, tags ARRAY<STRING>")
+		.schema(
+			"order_id BIGINT, customer INT, amount DECIMAL(10,2), placed STRUCT<day: DATE, hour: INT>, tags ARRAY<STRING>",
+		)
 		.json("data/orders"),
 );
 
 export const customers = table(() =>
-	spark.read
-		.schema("customer_id INT, name STRING")
-		.csv("data/customers.csv", { header: true, sep: ";" }),
+	spark.read.schema("customer_id INT, name STRING").csv("data/customers.csv", { header: true, sep: ";" }),
 );
 
 export const orders = table(
-	{ comment: "Orders", partitionCols: ["customer"], expectOrDrop: { positive: col("amount").gt(0), whole: "order_id IS NOT NULL" } },
+	{
+		comment: "Orders",
+		partitionCols: ["customer"],
+		expectOrDrop: { positive: col("amount").gt(0), whole: "order_id IS NOT NULL" },
+	},
 	() =>
 		read(raw_orders)
 			.filter(col("placed.hour").between(0, 23).and(col("customer").isNotNull()))
@@ -54,7 +76,10 @@ export const named = materializedView(() =>
 );
 
 export const big = materializedView(() =>
-	spark.sql("SELECT name, taxed FROM {n} WHERE taxed > (SELECT avg(amount) FROM orders) AND upper(name) LIKE 'A%'", {
-		n: read(named),
-	}),
+	spark.sql(
+		"SELECT name, taxed FROM {n} WHERE taxed > (SELECT avg(amount) FROM orders) AND upper(name) LIKE 'A%'",
+		{
+			n: read(named),
+		},
+	),
 );

@@ -68,7 +68,8 @@ test("a decorator on a class or field, and a wrong call, are recorded as misuse"
 		table({}, () => frame, 3);
 		table("orders");
 	});
-	expect(found.flatMap((d) => d.entries)).toMatchObject([
+	const entries = found.flatMap((d) => d.entries).filter((e) => e.record !== "factory");
+	expect(entries).toMatchObject([
 		{ record: "misuse", kind: "target", found: "the class Wrong" },
 		{ record: "misuse", kind: "target", found: "the field x" },
 		{ record: "misuse", kind: "call" },

@@ -27,6 +27,16 @@ export const definitionErrors = {
 		message: (p) => `${p.what}: ${p.problem}`,
 		explain: "A definition was called in a way that defines nothing. The message says how it is meant.",
 	}),
+	DEFINITION_UNAPPLIED: define<{ word: string }>({
+		message: (p) => `This ${p.word} was given options, but nothing to define`,
+		hint: (p) =>
+			p.word === "appendFlow"
+				? "give it a source, or a function after the options, or decorate a method with it"
+				: `give it the function after the options (${p.word}({ … }, () => …)), or decorate a method with it`,
+		explain:
+			"Called with options alone, these give a decorator. This one was put on no method, so it defines nothing.",
+		severity: "warning",
+	}),
 	DEFINITION_CONFLICT: define<{ name: string; first: string; second: string }>({
 		message: (p) => `${p.name} is declared both as ${p.first} and as ${p.second}`,
 		explain: "One function defines one data set. Use one kind of decorator on it.",

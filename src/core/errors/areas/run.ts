@@ -40,7 +40,7 @@ export const runErrors = {
 	}),
 	RUN_FILES_CHANGED: define<{ flow: string; table: string; count: number }>({
 		message: (p) =>
-			`${p.count} file${p.count === 1 ? "" : "s"} changed after ${p.flow} had read ${p.count === 1 ? "it" : "them"} into ${p.table}; not read again`,
+			`${p.count} file${p.count === 1 ? "" : "s"} changed after ${p.flow} had read ${p.count === 1 ? "it" : "them"}${p.flow === p.table ? "" : ` into ${p.table}`}; not read again`,
 		hint: (p) => `aq run --full-refresh ${p.table}, or the option cloudFiles.allowOverwrites`,
 		explain:
 			"As in Spark, a file that a stream has read is known by its path and not read again, also when its content changes.",

@@ -201,6 +201,41 @@ function formatted(
 	return `aq_format_time(epoch_us(${local}), epoch_us(${x}), ${quoteText(context.timeZone)}, ${pattern})`;
 }
 
+/** to_char of numbers and bytes; undefined for times. */
+function toChar(x: string, pattern: string, call: BoundCall): string | undefined {
+	const { kind } = typeAt(call);
+	if (kind === "decimal") return `aq_format_decimal(aq_plain_decimal(CAST(${x} AS VARCHAR)), ${pattern})`;
+	if (kind !== "binary") return undefined;
+	const format = (constantText(call.args[1]) ?? "").toLowerCase();
+	return format === "hex" ? `hex(${x})` : format === "base64" ? `to_base64(${x})` : `decode(${x})`;
+}
+
+/** The start of a bucket of months: one step back where the border of the last one lies behind the moment. */
+function monthBucket(size: string, t: string, origin: string): string {
+	const count = `aq_floor_div((year(${t}) - year(${origin})) * 12 + month(${t}) - month(${origin}), ${size})`;
+	const start = (n: string): string => `(${origin} + to_months(CAST((${n}) * ${size} AS INTEGER)))`;
+	return `(CASE WHEN ${start(count)} > ${t} THEN ${start(`${count} - 1`)} ELSE ${start(count)} END)`;
+}
+
+const timeBucket: DuckDbFunction = {
+	sql: ([, t = "", from], call) => {
+		const size = BigInt(constantText(call.args[0]) ?? "1");
+		const months = typeAt(call).kind === "year_month_interval";
+		const local = (x: string): string => `CAST(${x} AS TIMESTAMP)`;
+		const origin = from === undefined ? "TIMESTAMP '1970-01-01 00:00:00'" : local(from);
+		if (months) return `CAST(${monthBucket(String(size), local(t), origin)} AS ${duckType(call.type)})`;
+		// Whole days are days of the calendar; smaller buckets run on over a change of the clocks.
+		const days = size % BigInt(DAY) === 0n || call.type.kind === "timestamp_ntz";
+		const [at, start] = days
+			? [`epoch_us(${local(t)})`, `epoch_us(${origin})`]
+			: [`epoch_us(${t})`, `epoch_us(CAST(${from ?? origin} AS TIMESTAMPTZ))`];
+		const micros = `(${start} + aq_floor_div(${at} - ${start}, ${size}) * ${size})`;
+		return days
+			? `CAST(make_timestamp(${micros}) AS ${duckType(call.type)})`
+			: `make_timestamptz(${micros})`;
+	},
+};
+
 const DEFAULT_PATTERN = "yyyy-MM-dd HH:mm:ss";
 
 const unixTime: DuckDbFunction = {
@@ -322,6 +357,15 @@ export const DATE_ROWS = {
 	make_timestamp: timestamp(TIMESTAMP, false),
 	make_timestamp_ntz: timestamp(TIMESTAMP_NTZ, false),
 	try_make_timestamp: timestamp(TIMESTAMP, true),
+	try_make_timestamp_ntz: timestamp(TIMESTAMP_NTZ, true),
+	time_bucket: timeBucket,
+	try_make_interval: {
+		sql: ([y = "0", mo = "0", w = "0", d = "0", h = "0", mi = "0", s = "0"]) => {
+			const months = `TRY_CAST(CAST(${y} AS BIGINT) * 12 + ${mo} AS INTEGER)`;
+			const days = `TRY_CAST(CAST(${w} AS BIGINT) * 7 + ${d} AS INTEGER)`;
+			return `(to_months(${months}) + to_days(${days}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT)))`;
+		},
+	},
 	make_interval: {
 		sql: ([y = "0", mo = "0", w = "0", d = "0", h = "0", mi = "0", s = "0"]) =>
 			`(to_months(${int(`${y} * 12 + ${mo}`)}) + to_days(${int(`${w} * 7 + ${d}`)}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT)))`,
@@ -343,6 +387,7 @@ export const DATE_ROWS = {
 	},
 	to_char: {
 		sql: ([t = "", pattern = ""], call, context) =>
+			toChar(t, pattern, call) ??
 			formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
 	},
 	from_unixtime: {

@@ -2,7 +2,9 @@ import type { FunctionName } from "../../../plan/functions.js";
 import { AGGREGATE_ROWS } from "./aggregates.js";
 import { ARRAY_ROWS } from "./arrays.js";
 import { CONDITIONAL_ROWS } from "./conditionals.js";
+import { CSV_ROWS } from "./csv.js";
 import { DATE_ROWS } from "./dates.js";
+import { ENCODING_ROWS } from "./encodings.js";
 import { GENERATOR_ROWS } from "./generators.js";
 import { HASH_ROWS } from "./hashes.js";
 import { HIGHER_ORDER_ROWS } from "./higherOrder.js";
@@ -11,8 +13,10 @@ import { MAP_ROWS, STRUCT_ROWS } from "./maps.js";
 import { MATH_ROWS } from "./math.js";
 import { MISC_ROWS } from "./misc.js";
 import { OPERATOR_ROWS } from "./operators.js";
+import { REFUSED_ROWS } from "./refused.js";
 import { REGEX_ROWS } from "./regex.js";
 import { STRING_ROWS } from "./strings.js";
+import { SUMMARY_ROWS } from "./summaries.js";
 import type { DuckDbFunction } from "./types.js";
 import { WINDOW_ROWS } from "./windows.js";
 
@@ -35,6 +39,10 @@ export const DUCKDB_FUNCTIONS: Readonly<Record<FunctionName, DuckDbFunction>> = 
 	...STRUCT_ROWS,
 	...HIGHER_ORDER_ROWS,
 	...JSON_ROWS,
+	...CSV_ROWS,
+	...ENCODING_ROWS,
+	...SUMMARY_ROWS,
 	...GENERATOR_ROWS,
 	...MISC_ROWS,
+	...REFUSED_ROWS,
 });

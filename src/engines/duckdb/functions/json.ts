@@ -1,79 +1,24 @@
-import { type DataType, STRING, sameType } from "../../../core/dataTypes.js";
+import type { DataType } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { JSON_FUNCTIONS } from "../../../plan/functions/json.js";
 import { schemaOfJson } from "../../../plan/functions/schemaOfJson.js";
+import { optionsOf } from "../../../plan/functions/textSchemas.js";
 import { quoteText } from "../sql.js";
-import { duckType } from "../types.js";
 import { fieldOf, textOf } from "./casts.js";
+import { fromJsonText } from "./jsonValues.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
-
-/** map('a', 'b') of constants as a record. */
-function optionsOf(expr: BoundExpr | undefined): Readonly<Record<string, string>> {
-	if (expr === undefined) return {};
-	const options: Record<string, string> = {};
-	const args = expr.kind === "call" && expr.fn === "map" ? expr.args : [];
-	for (let i = 0; i + 1 < args.length; i += 2) {
-		const [key, value] = [constantText(args[i]), constantText(args[i + 1])];
-		if (key !== undefined && value !== undefined) options[key] = value;
-	}
-	return options;
-}
 
 const fromJson: DuckDbFunction = {
 	sql: ([text], call, context) => {
 		const settings = JSON.stringify(optionsOf(call.args[2]));
 		const tree = `aq_from_json(${text}, ${quoteText(JSON.stringify(call.type))}, ${quoteText(settings)})`;
-		return decoded(
-			`CAST(CAST(${tree} AS JSON) AS ${duckType(withoutBinary(call.type))})`,
-			call.type,
-			context,
-		);
+		return fromJsonText(tree, call.type, context);
 	},
 };
 
-/** A JSON text cannot hold bytes: they come as base64. */
-function withoutBinary(type: DataType): DataType {
-	switch (type.kind) {
-		case "binary":
-			return STRING;
-		case "array":
-			return { ...type, element: withoutBinary(type.element) };
-		case "map":
-			return { ...type, value: withoutBinary(type.value) };
-		case "struct":
-			return { ...type, fields: type.fields.map((f) => ({ ...f, type: withoutBinary(f.type) })) };
-		default:
-			return type;
-	}
-}
-
-/** `withoutBinary` undone. */
-function decoded(sql: string, type: DataType, context: EmitContext): string {
-	if (sameType(type, withoutBinary(type))) return sql;
-	switch (type.kind) {
-		case "array": {
-			const item = context.freshName();
-			return `list_transform(${sql}, lambda ${item}: ${decoded(item, type.element, context)})`;
-		}
-		case "map": {
-			const entry = context.freshName();
-			const value = decoded(`${entry}.value`, type.value, context);
-			return `map_from_entries(list_transform(map_entries(${sql}), lambda ${entry}: {'key': ${entry}.key, 'value': ${value}}))`;
-		}
-		case "struct": {
-			const fields = type.fields.map(
-				(f) => `${quoteText(f.name)}: ${decoded(fieldOf(sql, f.name), f.type, context)}`,
-			);
-			return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(", ")}} END)`;
-		}
-		default:
-			return `from_base64(${sql})`;
-	}
-}
-
-interface JsonContext extends EmitContext {
+export interface JsonContext extends EmitContext {
 	readonly options: Readonly<Record<string, string>>;
 }
 
@@ -129,7 +74,7 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 }
 
 /** `2024-01-02T03:04:05.500Z`: milliseconds, and the session zone's offset for an instant. */
-function isoText(sql: string, type: DataType, context: JsonContext): string {
+export function isoText(sql: string, type: DataType, context: JsonContext): string {
 	if (type.kind === "timestamp_ntz")
 		return formattedTime(sql, context.options["timestampNTZFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss[.SSS]");
 	const pattern = quoteText(context.options["timestampFormat"] ?? "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]");

@@ -20,9 +20,12 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_integer_text: `(s) AS CASE
 		WHEN regexp_full_match(s, '[+-]?[0-9]+') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?[0-9]+') THEN aq_trim(s) END`,
+	// The plain form first: what stands in the first condition is evaluated for every row
 	aq_decimal_text: String.raw`(s) AS CASE
+		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') THEN aq_trim(s) END`,
 	aq_double_text: String.raw`(s) AS CASE
+		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?') THEN regexp_replace(aq_trim(s), '[dDfF]$', '')
 		WHEN regexp_full_match(aq_trim(s), '(?i)[+-]?(inf|infinity|nan)') THEN aq_trim(s)
 		ELSE aq_hex_double(aq_trim(s)) END`,

@@ -102,14 +102,29 @@ function reportUnknown(
 	env: Env,
 ): void {
 	const names = columns.map((c) => c.attribute.name);
-	const candidates =
-		expr.name.length > 1
-			? nearest(expr.name.join("."), [...columns.map(displayColumn), ...names])
-			: nearest(expr.name[0] as string, names);
+	const wrong = wrongPart(expr.name, columns);
+	const candidates = wrong?.candidates ?? nearest(expr.name.join("."), [...columns.map(displayColumn), ...names]);
 	env.analysis.report(
 		"PLAN_UNKNOWN_COLUMN",
 		{ column: expr.name.join("."), columns: names, ...(label ? { relation: label } : {}) },
 		expr,
-		{ token, candidates, notes: [columnsNote(columns, label)] },
+		{ token: wrong?.token ?? token, candidates, notes: [columnsNote(columns, label)] },
 	);
+}
+
+/** Which part of a name is not known, and what may stand in its place; undefined where that cannot be told. */
+function wrongPart(
+	name: readonly string[],
+	columns: Env["inputs"][number]["columns"],
+): { readonly token: string; readonly candidates: readonly string[] } | undefined {
+	const [first = "", second] = name;
+	const all = columns.map((c) => c.attribute.name);
+	if (second === undefined) return { token: first, candidates: nearest(first, all) };
+	if (name.length > 2) return undefined;
+	const qualifierOf = (c: (typeof columns)[number]): string => c.qualifier.at(-1) ?? "";
+	const qualified = columns.filter((c) => sameName(qualifierOf(c), first)).map((c) => c.attribute.name);
+	if (qualified.length > 0) return { token: second, candidates: nearest(second, qualified) };
+	// A qualifier or a struct that nothing has.
+	const candidates = nearest(first, [...columns.map(qualifierOf).filter((q) => q !== ""), ...all]);
+	return candidates.length > 0 ? { token: first, candidates } : undefined;
 }

@@ -12,6 +12,7 @@ import { nearest } from "../../../core/names.js";
 import type { Attribute, BoundExpr, BoundRelation, BoundScan, ScanSource } from "../../bound.js";
 import { castTo, commonType, constantInt, implicitCast } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
+import { localNamesOf } from "../../provenance.js";
 import type {
 	RangeRelation,
 	ReadRelation,
@@ -87,7 +88,7 @@ export function analyseTable(node: TableRelation, place: Place): Analysed {
 	if (!found) {
 		analysis.report("GRAPH_UNKNOWN_DATASET", { name: shown }, node, {
 			token: name.at(-1) as string,
-			candidates: nearest(shown, analysis.catalog.tableNames()),
+			candidates: nearest(shown, [...localNamesOf(node), ...analysis.catalog.tableNames()]),
 		});
 		return unknownRelation(node, shown);
 	}

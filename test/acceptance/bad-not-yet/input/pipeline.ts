@@ -11,4 +11,4 @@ dp.createSink("out", "json", { path: "out" });
 export const late = dp.streamingTable(() => dp.readStream("orders").withWatermark("ordered_at", "1 hour").groupBy("city").count());
 export const pairs = dp.streamingTable(() => dp.readStream("orders").join(dp.readStream("orders"), "order_id"));
 export const sorted = dp.streamingTable(() => dp.readStream("orders").orderBy("amount"));
-export const filed = dp.table({ path: "out", format: "parquet" }, () => dp.read("orders"));
+export const filed = dp.table({ path: "out", format: "delta" }, () => dp.read("orders"));

@@ -1,19 +1,15 @@
 import type { DataType } from "../../../../core/dataTypes.js";
+import { type CsvQuoting, csvFields, csvQuoting } from "../../../../plan/functions/csvFields.js";
 import { roundText } from "./format.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 import { castTime, parseTime } from "./parseTime.js";
 
-interface CsvOptions {
-	readonly sep: string;
-	readonly quote: string;
-	readonly escape: string;
+interface CsvOptions extends CsvQuoting {
 	readonly nullValue: string;
 	readonly mode: string;
 	readonly dateFormat?: string;
 	readonly timestampFormat?: string;
 	readonly timestampNTZFormat?: string;
-	readonly leading: boolean;
-	readonly trailing: boolean;
 	readonly corrupt: string;
 }
 
@@ -33,71 +29,18 @@ function parserOf(schema: string, settings: string): Parser {
 		);
 		const time = (name: string) => (given.has(name.toLowerCase()) ? { [name]: given.get(name.toLowerCase()) } : {});
 		const options: CsvOptions = {
-			sep: given.get("sep") ?? given.get("delimiter") ?? ",",
-			quote: given.get("quote") ?? '"',
-			escape: given.get("escape") ?? "\\",
+			...csvQuoting(given),
 			nullValue: given.get("nullvalue") ?? "",
 			mode: (given.get("mode") ?? "PERMISSIVE").toUpperCase(),
 			...time("dateFormat"),
 			...time("timestampFormat"),
 			...time("timestampNTZFormat"),
-			leading: given.get("ignoreleadingwhitespace") === "true",
-			trailing: given.get("ignoretrailingwhitespace") === "true",
 			corrupt: given.get("columnnameofcorruptrecord") ?? "_corrupt_record",
 		};
 		parser = { type: JSON.parse(schema) as Parser["type"], options };
 		parsers.set(key, parser);
 	}
 	return parser;
-}
-
-/** The fields of one record; null is an empty field without quotes. */
-export function csvFields(
-	text: string,
-	{ sep, quote, escape, leading, trailing }: Pick<CsvOptions, "sep" | "quote" | "escape" | "leading" | "trailing">,
-): readonly (string | null)[] {
-	const fields: (string | null)[] = [];
-	const end = (raw: string): string => {
-		const cut = leading ? raw.trimStart() : raw;
-		return trailing ? cut.trimEnd() : cut;
-	};
-	let at = 0;
-	while (true) {
-		const quoted = quote !== "" && text.startsWith(quote, at) ? quotedField(text, at, sep, quote, escape) : undefined;
-		if (quoted) {
-			fields.push(quoted.value === "" ? null : quoted.value);
-			at = quoted.next;
-		} else {
-			const stop = text.indexOf(sep, at);
-			const raw = end(stop < 0 ? text.slice(at) : text.slice(at, stop));
-			fields.push(raw === "" ? null : raw);
-			at = stop < 0 ? text.length + 1 : stop + sep.length;
-		}
-		if (at > text.length) return fields;
-	}
-}
-
-/** Undefined when what follows the closing quote is no separator: then the quotes are part of the text. */
-function quotedField(
-	text: string,
-	from: number,
-	sep: string,
-	quote: string,
-	escape: string,
-): { readonly value: string; readonly next: number } | undefined {
-	let value = "";
-	for (let i = from + 1; i < text.length; i++) {
-		const char = text[i] as string;
-		if (char === escape && (text[i + 1] === quote || text[i + 1] === escape)) value += text[++i];
-		else if (char === quote) {
-			// Spaces may stand between the quote and the separator.
-			const next = i + 1 + (/^[ \t]*/.exec(text.slice(i + 1))?.[0].length ?? 0);
-			if (next === text.length) return { value, next: next + 1 };
-			return text.startsWith(sep, next) ? { value, next: next + sep.length } : undefined;
-		} else value += char;
-	}
-	// Never closed: the rest of the record.
-	return { value, next: text.length + 1 };
 }
 
 /** from_csv: the record as JSON for DuckDB's cast; a value that does not fit its type is null there. */
@@ -190,9 +133,7 @@ export function toCsv(fields: readonly (string | null)[] | null, settings: strin
 	const given = new Map(
 		Object.entries(JSON.parse(settings) as Record<string, string>).map(([k, v]) => [k.toLowerCase(), v]),
 	);
-	const sep = given.get("sep") ?? given.get("delimiter") ?? ",";
-	const quote = given.get("quote") ?? '"';
-	const escape = given.get("escape") ?? "\\";
+	const { sep, quote, escape } = csvQuoting(given);
 	const all = given.get("quoteall") === "true";
 	if (fields.length === 0) return null;
 	const empty = given.get("emptyvalue") ?? quote + quote;

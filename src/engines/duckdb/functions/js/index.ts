@@ -1,14 +1,20 @@
+import { BYTE_FUNCTIONS } from "./bytes.js";
 import { CHARSET_FUNCTIONS } from "./charsets.js";
+import { CSV_FUNCTIONS } from "./csvText.js";
 import { DECIMAL_FUNCTIONS } from "./decimals.js";
 import { FORMAT_FUNCTIONS } from "./format.js";
 import { HASH_FUNCTIONS } from "./hashing.js";
+import { HISTOGRAM_FUNCTIONS } from "./histogram.js";
 import { INTERVAL_FUNCTIONS } from "./intervals.js";
 import type { JsFunction } from "./jsFunction.js";
+import { NUMBER_FORMAT_FUNCTIONS } from "./numberFormats.js";
 import { TIME_FUNCTIONS } from "./parseTime.js";
 import { REGEX_FUNCTIONS } from "./regex.js";
 import { ROUNDING_FUNCTIONS } from "./rounding.js";
 import { JSON_FUNCTIONS } from "./sparkJson.js";
 import { TEXT_FUNCTIONS } from "./text.js";
+import { URL_FUNCTIONS } from "./urls.js";
+import { VECTOR_FUNCTIONS } from "./vectors.js";
 
 export { type JsFunction, registerJsFunctions } from "./jsFunction.js";
 
@@ -24,4 +30,10 @@ export const JS_FUNCTIONS: readonly JsFunction[] = Object.freeze([
 	...JSON_FUNCTIONS,
 	...ROUNDING_FUNCTIONS,
 	...CHARSET_FUNCTIONS,
+	...URL_FUNCTIONS,
+	...BYTE_FUNCTIONS,
+	...CSV_FUNCTIONS,
+	...NUMBER_FORMAT_FUNCTIONS,
+	...HISTOGRAM_FUNCTIONS,
+	...VECTOR_FUNCTIONS,
 ]);

@@ -1,21 +1,19 @@
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import {
 	BIGINT,
 	BLOB,
-	BOOLEAN,
 	blobValue,
+	BOOLEAN,
 	DOUBLE,
 	DuckDBBlobValue,
-	type DuckDBConnection,
 	DuckDBListValue,
 	DuckDBScalarFunction,
-	type DuckDBType,
-	type DuckDBValue,
 	FLOAT,
 	INTEGER,
 	LIST,
 	listValue,
 	VARCHAR,
-} from "@duckdb/node-api";
+} from "../../duckdb.js";
 
 /** The types that cross between DuckDB and a function of ours; anything else is taken apart in SQL. */
 export type JsType = "text" | "int" | "bigint" | "double" | "float" | "boolean" | "bytes" | "texts";

@@ -1,0 +1,35 @@
+/**
+ * What Spark lists among its functions and the front ends take as grammar: name → how the plan has it. Everything else
+ * of `SHOW FUNCTIONS` is in the registry or an alias.
+ */
+export const GRAMMAR: Readonly<Record<string, string>> = Object.freeze({
+	"!": "not",
+	"!=": "not and =",
+	"<>": "not and =",
+	"<<": "shiftleft",
+	">>": "shiftright",
+	">>>": "shiftrightunsigned",
+	between: "and of >= and <=",
+	case: "CASE",
+	when: "CASE",
+	cast: "CAST",
+	bigint: "CAST",
+	binary: "CAST",
+	boolean: "CAST",
+	date: "CAST",
+	decimal: "CAST",
+	double: "CAST",
+	float: "CAST",
+	int: "CAST",
+	smallint: "CAST",
+	string: "CAST",
+	timestamp: "CAST",
+	tinyint: "CAST",
+	curdate: "the update's start",
+	current_date: "the update's start",
+	current_timestamp: "the update's start",
+	current_timezone: "the session's time zone",
+	localtimestamp: "the update's start",
+	now: "the update's start",
+	range: "a table function: spark.range, FROM range(…)",
+});
