@@ -11,6 +11,7 @@ mutations.json: [statement, start, end, text, 1 or 0] stands for that statement 
 """
 
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,10 @@ os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 import parser_mutations  # noqa: E402
 import pyspark  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
+
+# A refusal is an answer here, not something to print with its whole Java stack.
+for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
+    logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 FOLDER = Path(__file__).resolve().parents[2] / "test" / "conformance" / "parser"
 FILE = FOLDER / "statements.json"
@@ -92,7 +97,8 @@ def main() -> None:
     for base, start, end, new, text in parser_mutations.mutations(queries, TOTAL - len(lines), SEED):
         mutated.append(json.dumps([base, start, end, new, accepts(parser, text)], separators=(",", ":")))
     body = ",\n".join(mutated)
-    MUTATIONS.write_text(f'{{"spark":"{pyspark.__version__}","seed":{SEED},"mutations":[\n{body}\n]}}\n', encoding="utf-8")
+    head = f'"spark":"{pyspark.__version__}","seed":{SEED}'
+    MUTATIONS.write_text(f'{{{head},"mutations":[\n{body}\n]}}\n', encoding="utf-8")
     print(f"{len(mutated)} mutations, {sum(line.endswith(',1]') for line in mutated)} accepted")
     print(f"{len(lines)} statements, {sum(line.endswith(chr(34) + 'ok' + chr(34) + ']') for line in lines)} accepted")
 

@@ -44,6 +44,18 @@ export function mistakeOf(error: unknown, frame: StackFrame): Diagnostic | undef
 	return last && !last.called ? unknownMember(last, chain.slice(0, -1), code) : undefined;
 }
 
+/** An error's text; what is no function is named as the user wrote it, for a bundle may have renamed it. */
+export function messageOf(error: unknown, frame: StackFrame | undefined): string {
+	const message = error instanceof Error ? error.message : String(error);
+	const text = frame && sourceText(frame.file);
+	if (text === undefined || !NOT_A_FUNCTION.test(message)) return message;
+	const member = nameAt(text, offsetAt(text, frame as StackFrame));
+	const [root] = member ? chainBefore(text, member.start) : [];
+	if (!member || !root) return message;
+	const written = text.slice(root.start, member.end).replace(/\s+/g, "");
+	return written.length <= 100 ? `${written} is not a function` : message;
+}
+
 /** Code at a place of a user's file. */
 interface Code {
 	readonly file: string;

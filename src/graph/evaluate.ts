@@ -4,7 +4,7 @@ import { offsetAt, parseStack } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { rangeOf, type SourcePlace, sourceText, tokenAt } from "../core/userCode.js";
-import { mistakeOf, undefinedArgument } from "../definitions/mistakes.js";
+import { messageOf, mistakeOf, undefinedArgument } from "../definitions/mistakes.js";
 import type { TableFunction } from "../definitions/records.js";
 import { nameOfArgument } from "../plan/analyze/jsNames.js";
 import { placeOf } from "../plan/analyze/places.js";
@@ -131,12 +131,12 @@ function thrown(error: unknown, callee: Callee): Diagnostic[] {
 		const own = undefinedOne ?? undefinedRead(error.diagnostic, callee);
 		return [own.file === undefined ? { ...own, ...callee.place } : own, ...error.others];
 	}
-	const message = error instanceof Error ? error.message : String(error);
 	const frame =
 		error instanceof Error ? parseStack(error.stack ?? "").find((f) => !isOwnFile(f.file)) : undefined;
 	const mistake = frame && mistakeOf(error, frame);
 	if (mistake) return [mistake];
 	const place = frame ? tokenAt(frame) : (callee.place ?? {});
+	const message = messageOf(error, frame);
 	return [diagnostic("DEFINITION_THREW", { name: callee.name, message }, place)];
 }
 

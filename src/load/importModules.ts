@@ -7,7 +7,7 @@ import { BUILD_FOLDER, parseStack } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
-import { mistakeOf, unknownImport } from "../definitions/mistakes.js";
+import { messageOf, mistakeOf, unknownImport } from "../definitions/mistakes.js";
 import { namedImports } from "../plan/analyze/jsNames.js";
 import type { Bundle } from "./bundle.js";
 import { cachedBundle } from "./bundleCache.js";
@@ -92,7 +92,6 @@ function importFault(error: unknown, source: string, built: Bundle, projectDir: 
 			{ ...place, ...(candidates.length > 0 ? { candidates } : {}), cause: error },
 		);
 	}
-	const message = error instanceof Error ? error.message : String(error);
 	const unlinked = findNamedImport(error, built);
 	if (unlinked) return new AqueduckError(unlinked, { cause: error });
 	const frame = parseStack(error instanceof Error ? (error.stack ?? "") : "").find(
@@ -102,7 +101,7 @@ function importFault(error: unknown, source: string, built: Bundle, projectDir: 
 	if (mistake) return new AqueduckError(mistake, { cause: error });
 	return fault(
 		"LOAD_THREW",
-		{ module: relative(projectDir, source), message },
+		{ module: relative(projectDir, source), message: messageOf(error, frame) },
 		{ ...(frame ? tokenAt(frame) : { file: source }), cause: error },
 	);
 }

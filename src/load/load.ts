@@ -8,6 +8,7 @@ import { loadSchemas, SchemasNeeded } from "./checkOptions.js";
 import { collectDefinitions } from "./collect.js";
 import { type ImportedModules, importModules } from "./importModules.js";
 import { isSqlFile } from "./modules.js";
+import { inTurn } from "./turns.js";
 import type { SqlDefinitions } from "./sqlFiles.js";
 
 /** Imports the project's modules and gives what they define. Each call evaluates the modules anew. */
@@ -22,7 +23,9 @@ export async function loadDefinitions(
 	const imported: ImportedModules | undefined =
 		modules.length === 0
 			? undefined
-			: await withCollector({ report: (d) => void reported.push(d) }, () => importModules(modules, projectDir));
+			: await inTurn(() =>
+					withCollector({ report: (d) => void reported.push(d) }, () => importModules(modules, projectDir)),
+				);
 	const sources = [...files, ...(imported?.inputs ?? []).filter((f) => !files.includes(f))];
 	const collected = await withSchemas(() =>
 		collectDefinitions(reported, imported?.modules ?? [], { dir: projectDir, inputs: sources }),

@@ -1,9 +1,10 @@
 /** Spark's type rules with ANSI on: what is cast to what, silently or at all. One concern per file of `coercion/`. */
 
-export { canCast, storeAssignable } from "./coercion/castRules.js";
+export { canCast, mayLoseValue, storeAssignable } from "./coercion/castRules.js";
 export { arithmeticType, commonType, decimalOf, widerDecimal } from "./coercion/commonType.js";
 export {
 	castFault,
+	castNullable,
 	castTo,
 	commonCast,
 	constantInt,

@@ -572,21 +572,19 @@ test("while another process runs: reads work, a second run is refused with its p
 
 test("a missing native package breaks the engine, by name, and nothing else", () => {
 	const dir = project("export const t = dp.table(() => spark.range(1));");
-	const hook = `export async function resolve(name, context, next) {
-		if (name !== "@duckdb/node-api") return next(name, context);
-		throw Object.assign(new Error("Cannot find package '@duckdb/node-api' imported from x"), { code: "ERR_MODULE_NOT_FOUND" });
-	}`;
-	const asUrl = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`;
-	const register = `import { register } from "node:module"; register(${JSON.stringify(asUrl(hook))});`;
+	const hook = `
+		import Module from "node:module";
+		const resolve = Module._resolveFilename;
+		Module._resolveFilename = function (name, ...rest) {
+			if (!name.startsWith("@duckdb/")) return resolve.call(this, name, ...rest);
+			throw Object.assign(new Error("Cannot find module '" + name + "'"), { code: "MODULE_NOT_FOUND" });
+		};`;
+	const preload = `data:text/javascript,${encodeURIComponent(hook)}`;
 	const run = (...argv: string[]) =>
-		spawnSync(
-			process.execPath,
-			["--import", asUrl(register), join(ROOT, "dist", "cli", "main.js"), ...argv],
-			{
-				cwd: dir,
-				encoding: "utf8",
-			},
-		);
+		spawnSync(process.execPath, ["--import", preload, join(ROOT, "dist", "cli", "main.js"), ...argv], {
+			cwd: dir,
+			encoding: "utf8",
+		});
 	expect(run("graph").stdout).toBe("t (mat. view)\n");
 	const { status, stderr } = run("run");
 	expect([status, stderr]).toEqual([2, expect.stringMatching(/^✖ ENGINE_MISSING/)]);

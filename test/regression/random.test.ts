@@ -53,7 +53,7 @@ test("whatever happened before, a run comes to what a run from nothing comes to"
 		};
 		const dir = project(PIPELINE, { "data/_": "", "more/_": "" });
 		const told: string[] = [];
-		for (let step = 0; step < 14; step++) {
+		for (let step = 0; step < 8; step++) {
 			const what = random(8);
 			if (what < 3) for (let i = random(4); i >= 0; i--) write(dir);
 			const table = TABLES[random(TABLES.length)] as string;

@@ -35,12 +35,6 @@ export class Session {
 		this.#knowsMacros = true;
 	}
 
-	/** What was created in a transaction goes with it, macros too. */
-	async rollback(): Promise<void> {
-		this.#knowsMacros = false;
-		await this.note("ROLLBACK");
-	}
-
 	/** A statement over users' data: it waits for a place, can be cancelled and reports progress. */
 	async run(sql: string, watch: Watch = {}): Promise<DuckDBMaterializedResult> {
 		return this.#watched(sql, watch, () => this.#connection.run(sql));

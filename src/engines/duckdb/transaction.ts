@@ -51,6 +51,9 @@ export async function runTransaction<T>(
 	const transaction = new DuckDbTransaction(store, session, signal);
 	let usable = true;
 	try {
+		// Before it begins: what is created inside goes with a rollback, and DuckDB would take the transaction's view of the
+		// tables then, before the transaction has waited for its turn to write.
+		await session.knowMacros();
 		await session.note("BEGIN TRANSACTION");
 		try {
 			const result = await work(transaction);
@@ -266,7 +269,7 @@ class DuckDbTransaction implements Transaction {
 		await this.#last;
 		if (this.#over) return;
 		this.#over = true;
-		await this.#session.rollback();
+		await this.#session.note("ROLLBACK");
 	}
 
 	/** Everything goes through here: in turn, never after the end, and never after a failure. */

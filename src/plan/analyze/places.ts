@@ -71,8 +71,10 @@ function onlyLiteral(frame: StackFrame | undefined, token: string): SourcePlace 
 	const text = frame && sourceText(frame.file);
 	if (text === undefined) return undefined;
 	const { literals } = readJsSource(text);
-	const constants = literals.filter((l) => isConstant(l, literals, text));
-	const [only, ...more] = constants.flatMap((l) => within(l, token, true) ?? []);
+	const [only, ...more] = literals.flatMap((l) => {
+		const found = within(l, token, true);
+		return found && isConstant(l, literals, text) ? [found] : [];
+	});
 	return only && more.length === 0
 		? { file: (frame as StackFrame).file, range: rangeOf(text, only.start, only.end) }
 		: undefined;

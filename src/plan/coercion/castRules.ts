@@ -1,6 +1,7 @@
 import {
 	type DataType,
 	isDateTime,
+	isFractional,
 	isInterval,
 	isNumeric,
 	isTimestamp,
@@ -97,3 +98,70 @@ export function storeAssignable(from: DataType, to: DataType): boolean {
 }
 
 const isAtomic = (type: DataType): boolean => !["array", "map", "struct"].includes(type.kind);
+
+/** Whether Spark's schema calls a cast of a value that is never NULL nullable, though with ANSI on it raises instead. */
+export function mayLoseValue(from: DataType, to: DataType): boolean {
+	if (from.kind === "void" || sameType(from, to) || to.kind === "string") return false;
+	if (from.kind === "string") return to.kind !== "binary";
+	switch (to.kind) {
+		case "date":
+			return !isTimestamp(from) || from.kind === "timestamp_ntz";
+		case "timestamp":
+			return from.kind === "float" || from.kind === "double";
+		case "timestamp_ntz":
+			return from.kind === "date";
+		case "interval":
+			return true;
+		case "decimal":
+			return !fitsDecimal(from, to);
+		case "tinyint":
+		case "smallint":
+		case "int":
+			return from.kind === "timestamp" || from.kind === "decimal" || isFractional(from);
+		case "bigint":
+			return from.kind === "decimal" || isFractional(from);
+		default:
+			return false;
+	}
+}
+
+const INTEGER_DIGITS: Readonly<Record<string, number>> = {
+	boolean: 1,
+	tinyint: 3,
+	smallint: 5,
+	int: 10,
+	bigint: 20,
+};
+
+function fitsDecimal(from: DataType, to: Extract<DataType, { kind: "decimal" }>): boolean {
+	const integral = to.precision - to.scale;
+	if (from.kind === "decimal") {
+		const own = from.precision - from.scale;
+		return integral > own || (integral === own && to.scale >= from.scale);
+	}
+	const digits = INTEGER_DIGITS[from.kind];
+	return digits !== undefined && integral >= digits;
+}
+
+const NUMBERS = ["tinyint", "smallint", "int", "bigint", "float", "double"];
+
+/** Whether every value has a place in the other type: what try_cast never loses. */
+export function alwaysFits(from: DataType, to: DataType): boolean {
+	if (from.kind === "void" || sameType(from, to)) return true;
+	if (from.kind === "array" && to.kind === "array") return alwaysFits(from.element, to.element);
+	if (from.kind === "map" && to.kind === "map")
+		return alwaysFits(from.key, to.key) && alwaysFits(from.value, to.value);
+	if (from.kind === "struct" && to.kind === "struct")
+		return from.fields.every((f, i) => to.fields[i] !== undefined && alwaysFits(f.type, to.fields[i].type));
+	if (to.kind === "string") return isAtomic(from);
+	if (to.kind === "decimal") {
+		if (from.kind === "decimal")
+			return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale;
+		return isNumeric(from) && !isFractional(from) && fitsDecimal(from, to);
+	}
+	if (from.kind === "string") return to.kind === "binary";
+	const [a, b] = [NUMBERS.indexOf(from.kind), NUMBERS.indexOf(to.kind)];
+	if (a >= 0 && b >= 0) return a < b;
+	if (from.kind === "bigint" || to.kind === "bigint") return from.kind === "timestamp" || to.kind === "timestamp";
+	return isDateTime(from) && isTimestamp(to);
+}

@@ -2,7 +2,7 @@ import { type DataType, isInteger, isNumeric, sameType, typeName } from "../../c
 import { type AqueduckError, fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { boundLiteral, doubleText } from "../literals.js";
-import { canCast, storeAssignable } from "./castRules.js";
+import { alwaysFits, canCast, mayLoseValue, storeAssignable } from "./castRules.js";
 import { commonType } from "./commonType.js";
 
 /** How an expression is called in a message. */
@@ -55,6 +55,7 @@ export type MismatchCondition =
 	| "DATA_DIFF_TYPES"
 	| "INVALID_ORDERING_TYPE"
 	| "ARRAY_FUNCTION_DIFF_TYPES"
+	| "MAP_FUNCTION_DIFF_TYPES"
 	| "NULL_TYPE";
 
 /** The error of a cast that Spark does not have. */
@@ -79,8 +80,13 @@ export function castTo(expr: BoundExpr, type: DataType, mode: "ansi" | "try" = "
 		if (isInteger(expr.type)) {
 			if (type.kind === "double") return boundLiteral(type, doubleText(Number(expr.value)));
 			if (isInteger(type) && fitsInteger(expr.value, type)) return boundLiteral(type, expr.value);
-			if (type.kind === "decimal" && type.scale === 0 && expr.value.replace("-", "").length <= type.precision)
-				return boundLiteral(type, expr.value);
+			const fits =
+				type.kind === "decimal" && expr.value.replace("-", "").length <= type.precision - type.scale;
+			if (fits)
+				return Object.freeze({
+					...boundLiteral(type, expr.value + (type.scale > 0 ? `.${"0".repeat(type.scale)}` : "")),
+					nullable: expr.nullable || mayLoseValue(expr.type, type),
+				});
 		}
 	}
 	if (!canCast(expr.type, type)) throw castFault(expr.type, type);
@@ -89,8 +95,17 @@ export function castTo(expr: BoundExpr, type: DataType, mode: "ansi" | "try" = "
 		input: expr,
 		type,
 		mode,
-		nullable: expr.nullable || mode === "try",
+		nullable: castNullable(expr, type, mode),
 	});
+}
+
+/** Whether Spark's schema calls the result of a cast nullable. */
+export function castNullable(input: BoundExpr, type: DataType, mode: "ansi" | "try"): boolean {
+	if (input.nullable) return true;
+	if (mode === "try") return !alwaysFits(input.type, type);
+	// `TIMESTAMP'…'` comes as a cast, since it depends on the session's zone; the parser has checked the text.
+	if (input.kind === "literal" && input.type.kind === "string" && type.kind.startsWith("timestamp")) return false;
+	return mayLoseValue(input.type, type);
 }
 
 const BITS: Readonly<Record<string, bigint>> = { tinyint: 7n, smallint: 15n, int: 31n, bigint: 63n };

@@ -21,8 +21,8 @@ import {
 	bool,
 	double,
 	type Expect,
+	family,
 	integer,
-	integral,
 	number,
 	numberOrInterval,
 	orderable,
@@ -61,10 +61,11 @@ const pair = (): AggregateSpec => aggregate([double, double], DOUBLE);
 const ordered = (): AggregateSpec => aggregate([orderable], typeOfArg(0));
 const by = (): AggregateSpec => aggregate([any, orderable], typeOfArg(0));
 const every = (): AggregateSpec => aggregate([boolOnly], BOOLEAN);
-const bitwise = (): AggregateSpec => aggregate([integral], typeOfArg(0));
+const bitwise = (): AggregateSpec => aggregate([wholeOnly], typeOfArg(0));
 const positional = (): AggregateSpec =>
 	aggregate([any, bool], typeOfArg(0), { optional: 1, orderDependent: true, nullable: true });
 
+const wholeOnly: Expect = family("an integer", (t) => isInteger(t) || t.kind === "void");
 const boolOnly: Expect = (arg, name) => {
 	if (["boolean", "void", "unknown"].includes(arg.type.kind)) return arg;
 	throw mismatch(name, "boolean", arg);

@@ -82,7 +82,13 @@ const adding = (): ScalarSpec =>
 /** element_at and its kin take an array with an index or a map with a key. */
 function keyed(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
-	if (container.type.kind === "map") return [container, implicitCast(key, container.type.key, call.name)];
+	if (container.type.kind === "map") {
+		const own = container.type.key.kind;
+		const mixed = (own === "string") !== (key.type.kind === "string");
+		if (mixed && ![own, key.type.kind].some((k) => k === "void" || k === "unknown"))
+			throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
+		return [container, implicitCast(key, container.type.key, call.name)];
+	}
 	return [container, integer(key, call.name)];
 }
 const itemType = (args: readonly BoundExpr[]): DataType => {
@@ -90,6 +96,13 @@ const itemType = (args: readonly BoundExpr[]): DataType => {
 	return type.kind === "map" ? valueOf(type) : elementOf(type);
 };
 const at = (): ScalarSpec => scalar([sized, any], itemType, { together: keyed, nullable: true });
+
+/** element_at counts from 1, or from the end. */
+function fromOne(args: readonly BoundExpr[]): boolean {
+	const [list, index] = args;
+	if (list?.type.kind !== "array" || index === undefined) return true;
+	return list.nullable || index.nullable || list.type.containsNull;
+}
 
 /** The names of arrays_zip's fields: those of columns, else their positions. */
 function zipped(args: readonly BoundExpr[]): DataType {
@@ -132,7 +145,7 @@ export const ARRAYS = {
 	}),
 	sort_array: scalar([sortable, bool], typeOfArg(0), { optional: 1 }),
 	arrays_zip: scalar([anyArray], zipped, { rest: anyArray }),
-	element_at: at(),
+	element_at: scalar([sized, any], itemType, { together: keyed, nullable: fromOne }),
 	try_element_at: at(),
 	get: scalar([anyArray, integer], (args) => elementOf(typeOf(args[0])), { nullable: true }),
 	flatten: scalar([nested], (args) => {

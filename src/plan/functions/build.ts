@@ -75,6 +75,12 @@ export function family(expected: string, fits: (type: DataType) => boolean, fall
 export const number: Expect = family("a number", isNumeric, DOUBLE);
 export const numberOrInterval: Expect = family("a number", (t) => isNumeric(t) || isInterval(t), DOUBLE);
 export const integral: Expect = family("an integer", isInteger, INT);
+/** A string, with no cast from anything else. */
+export const strictText: Expect = (arg, name) =>
+	arg.type.kind === "void" ? castTo(arg, STRING) : family("a string", (t) => t.kind === "string")(arg, name);
+/** A boolean, with no cast from a string. */
+export const strictBool: Expect = (arg, name) =>
+	arg.type.kind === "void" ? castTo(arg, BOOLEAN) : family("a boolean", (t) => t.kind === "boolean")(arg, name);
 export const textOrBinary: Expect = (arg, name) =>
 	arg.type.kind === "binary" || isUnknown(arg) ? arg : implicitCast(arg, STRING, name);
 /** A container; NULL becomes one of it. */
@@ -128,7 +134,9 @@ export const typeOfArg =
 	(args) =>
 		typeOf(args[index]);
 
-export const anyNullable = (args: readonly BoundExpr[]): boolean => args.some((a) => a.nullable);
+/** Whether the result is NULL where an argument is; what a lambda gives is another matter. */
+export const anyNullable = (args: readonly BoundExpr[]): boolean =>
+	args.some((a) => a.nullable && a.kind !== "lambda");
 
 /** `PLAN_ARGUMENT_COUNT` unless so many arguments are allowed. */
 export function checkArity(call: CallToBind, arity: FunctionSpec["arity"]): void {

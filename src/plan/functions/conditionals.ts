@@ -1,16 +1,16 @@
 import { BOOLEAN, DOUBLE, INT, STRING, VOID } from "../../core/dataTypes.js";
-import { castTo, commonCast } from "../coercion.js";
-import type { FunctionSpec } from "../functionSpec.js";
+import { commonCast, mismatch } from "../coercion.js";
+import type { FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import { boundLiteral } from "../literals.js";
 import {
 	any,
 	anyNullable,
-	bool,
 	double,
-	type Expect,
 	number,
 	orderable,
 	type Shape,
 	scalar,
+	strictBool,
 	text,
 	typeOf,
 } from "./build.js";
@@ -35,24 +35,33 @@ const last = (args: readonly Parameters<typeof typeOf>[0][]) => typeOf(args[args
 const allNullable = (args: readonly { readonly nullable: boolean }[]): boolean =>
 	args.every((a) => a.nullable);
 
-const numberOrZero: Expect = (arg, name) => (arg.type.kind === "void" ? castTo(arg, INT) : number(arg, name));
+/** zeroifnull(x) is coalesce(x, 0): both get one type. */
+const besideZero: Together = (args, call) =>
+	commonCast([...args, boundLiteral(INT, "0")], call.name).exprs.slice(0, 1);
+
+/** A text is compared with texts only, unlike beside an operator. */
+const comparableTexts: Together = (args, call) => {
+	const text = args.find((a) => a.type.kind === "string");
+	const other = args.find((a) => !["string", "void", "unknown"].includes(a.type.kind));
+	if (text && other) throw mismatch(call.name, "values of one type", text, "DATA_DIFF_TYPES");
+	return alike()(args, call);
+};
+
+const extreme = (): ScalarSpec =>
+	scalar([orderable, orderable], last, { rest: orderable, together: comparableTexts, nullable: allNullable });
 
 export const CONDITIONALS = {
 	coalesce: scalar([any], last, { rest: any, together: alike(), nullable: allNullable }),
 	ifnull: scalar([any, any], last, { together: alike(), nullable: allNullable }),
 	nvl2: scalar([any, any, any], last, { together: alike(1) }),
 	nullif: scalar([any, any], (args) => typeOf(args[0]), { nullable: true, together: compared }),
-	if: scalar([bool, any, any], last, { together: alike(1), nullable: (args) => anyNullable(args.slice(1)) }),
-	greatest: scalar([orderable, orderable], last, {
-		rest: orderable,
-		together: alike(),
-		nullable: allNullable,
-	}),
-	least: scalar([orderable, orderable], last, { rest: orderable, together: alike(), nullable: allNullable }),
+	if: scalar([strictBool, any, any], last, { together: alike(1), nullable: (args) => anyNullable(args.slice(1)) }),
+	greatest: extreme(),
+	least: extreme(),
 	nanvl: scalar([double, double], DOUBLE),
 	nullifzero: scalar([number], (args) => typeOf(args[0]), { nullable: true }),
-	zeroifnull: scalar([numberOrZero], (args) => typeOf(args[0]), { nullable: false }),
-	assert_true: scalar([bool, text], VOID, { optional: 1, nullable: true }),
+	zeroifnull: scalar([any], last, { together: besideZero, nullable: false }),
+	assert_true: scalar([strictBool, text], VOID, { optional: 1, nullable: true }),
 	raise_error: scalar([text], VOID, { nullable: true }),
 	typeof: scalar([any], STRING, { nullable: false }),
 	equal_null: scalar([any, any], BOOLEAN, { nullable: false, together: alike() }),

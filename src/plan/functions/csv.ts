@@ -41,7 +41,7 @@ const row: Expect = (arg, name) => {
 };
 
 export const CSV_FUNCTIONS = {
-	from_csv: scalar([text, any, options], parsedType, { optional: 1, nullable: true }),
+	from_csv: scalar([text, any, options], parsedType, { optional: 1 }),
 	to_csv: scalar([row, options], STRING, { optional: 1, nullable: true }),
 	schema_of_csv: scalar([text, options], STRING, { optional: 1, nullable: false }),
 } as const satisfies Record<string, FunctionSpec>;

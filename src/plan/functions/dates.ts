@@ -9,6 +9,7 @@ import {
 	field,
 	INT,
 	isDateTime,
+	isInteger,
 	isInterval,
 	isNumeric,
 	isTimestamp,
@@ -21,15 +22,17 @@ import {
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, commonCast, decimalOf, implicitCast, mismatch } from "../coercion.js";
+import { castNullable, castTo, commonCast, decimalOf, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import { boundLiteral } from "../literals.js";
 import {
 	any,
+	anyNullable,
 	badArgument,
 	bool,
 	constant,
 	type Expect,
+	family,
 	foldable,
 	generator,
 	integer,
@@ -48,7 +51,20 @@ const timestamp: Expect = to(TIMESTAMP);
 const moment: Expect = (arg, name) => (arg.type.kind === "timestamp_ntz" ? arg : timestamp(arg, name));
 const dateOrMoment: Expect = (arg, name) => (arg.type.kind === "date" ? arg : moment(arg, name));
 const bigint: Expect = to(BIGINT);
-const days: Expect = integer;
+/** Not from a bigint or a fraction. */
+const days: Expect = (arg, name) => {
+	if (["tinyint", "smallint", "int", "string", "void", "unknown"].includes(arg.type.kind)) return integer(arg, name);
+	throw mismatch(name, "an int", arg);
+};
+/** Types that are taken as they are; only NULL is cast. */
+const strict =
+	(expected: string, fits: (type: DataType) => boolean, type: DataType): Expect =>
+	(arg, name) =>
+		arg.type.kind === "void" ? castTo(arg, type) : family(expected, fits)(arg, name);
+const strictNumber = strict("a number", isNumeric, BIGINT);
+const strictInteger: Expect = (arg, name) => bigint(strict("an integer", isInteger, BIGINT)(arg, name), name);
+const strictTimestamp = strict("a timestamp", (t) => t.kind === "timestamp", TIMESTAMP);
+const strictDate = strict("a date", (t) => t.kind === "date", DATE);
 
 const dateOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : date(arg, name));
 const momentOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : moment(arg, name));
@@ -75,7 +91,7 @@ function partType(args: readonly BoundExpr[], call: { readonly name: string }): 
 const parseable: Expect = (arg, name) =>
 	["date", "timestamp", "timestamp_ntz"].includes(arg.type.kind) ? arg : text(arg, name);
 const toDate = (nullable: boolean): ScalarSpec =>
-	scalar([parseable, text], DATE, { optional: 1, ...(nullable ? { nullable: true } : {}) });
+	scalar([parseable, text], DATE, { optional: 1, nullable: parsedNullable(DATE, nullable) });
 const castable: Expect = (arg, name) =>
 	["date", "timestamp", "timestamp_ntz", "string", "unknown"].includes(arg.type.kind)
 		? arg
@@ -85,8 +101,24 @@ function implicitOrNumber(arg: BoundExpr, name: string): BoundExpr {
 	return isNumeric(arg.type) ? castTo(arg, TIMESTAMP) : text(arg, name);
 }
 const toMoment = (type: DataType, nullable: boolean): ScalarSpec =>
-	scalar([castable, text], type, { optional: 1, ...(nullable ? { nullable: true } : {}) });
-const unixTime = (optional: number): ScalarSpec => scalar([parseable, text], BIGINT, { optional });
+	scalar([castable, text], type, { optional: 1, nullable: parsedNullable(type, nullable) });
+
+/** Without a pattern it is a cast. */
+function parsedNullable(type: DataType, attempt: boolean): (args: readonly BoundExpr[]) => boolean {
+	return (args) => {
+		const [value, pattern] = args;
+		if (value === undefined) return true;
+		if (pattern === undefined) return castNullable(value, type, attempt ? "try" : "ansi");
+		return attempt || anyNullable(args);
+	};
+}
+
+const unixTime = (optional: number): ScalarSpec => scalar([unixTimed, text], BIGINT, { optional });
+
+const unixTimed: Expect = (arg, name) => {
+	if (isDateTime(arg.type) || ["string", "void", "unknown"].includes(arg.type.kind)) return parseable(arg, name);
+	throw mismatch(name, "a text, a date or a timestamp", arg);
+};
 
 /** Units of timestampadd, timestampdiff and their kin; the unit is a constant text. */
 const unit: Expect = (arg, name) => {
@@ -224,7 +256,7 @@ export const DATES = {
 		{ optional: 6, nullable: true },
 	),
 	/** The start of the bucket, counted from `origin` or from 1970. */
-	time_bucket: scalar([bucket, ownMoment, ownMoment], (args) => typeOf(args[1]), { optional: 1, nullable: true }),
+	time_bucket: scalar([bucket, ownMoment, ownMoment], (args) => typeOf(args[1]), { optional: 1 }),
 	make_interval: scalar(
 		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
 		CALENDAR_INTERVAL,
@@ -241,17 +273,19 @@ export const DATES = {
 	to_timestamp_ntz: toMoment(TIMESTAMP_NTZ, false),
 	to_timestamp_ltz: toMoment(TIMESTAMP, false),
 	date_format: scalar([moment, text], STRING),
-	to_char: scalar([charable, text], STRING, { together: charFormat, nullable: true }),
-	from_unixtime: scalar([bigint, text], STRING, { optional: 1 }),
+	to_char: scalar([charable, text], STRING, { together: charFormat }),
+	from_unixtime: scalar([bigint, text], STRING, { optional: 1, nullable: true }),
 	unix_timestamp: unixTime(1),
 	to_unix_timestamp: unixTime(1),
-	timestamp_seconds: scalar([number], TIMESTAMP),
-	timestamp_millis: scalar([bigint], TIMESTAMP),
-	timestamp_micros: scalar([bigint], TIMESTAMP),
-	unix_seconds: scalar([timestamp], BIGINT),
-	unix_millis: scalar([timestamp], BIGINT),
-	unix_micros: scalar([timestamp], BIGINT),
-	unix_date: scalar([date], INT),
+	timestamp_seconds: scalar([strictNumber], TIMESTAMP, {
+		nullable: (args) => args.some((a) => a.nullable || a.type.kind === "float" || a.type.kind === "double"),
+	}),
+	timestamp_millis: scalar([strictInteger], TIMESTAMP),
+	timestamp_micros: scalar([strictInteger], TIMESTAMP),
+	unix_seconds: scalar([strictTimestamp], BIGINT),
+	unix_millis: scalar([strictTimestamp], BIGINT),
+	unix_micros: scalar([strictTimestamp], BIGINT),
+	unix_date: scalar([strictDate], INT),
 	date_from_unix_date: scalar([integer], DATE),
 	from_utc_timestamp: scalar([timestamp, text], TIMESTAMP),
 	to_utc_timestamp: scalar([timestamp, text], TIMESTAMP),

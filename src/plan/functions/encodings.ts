@@ -1,9 +1,9 @@
 import { array, BINARY, BOOLEAN, DOUBLE, FLOAT, STRING } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, implicitCast } from "../coercion.js";
+import { castTo } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
-import { constant, type Expect, family, scalar, text, textOrBinary, to } from "./build.js";
+import { constant, type Expect, family, scalar, strictText, text, textOrBinary, to } from "./build.js";
 import { numberFormatType } from "./numberFormat.js";
 
 const bytes: Expect = to(BINARY);
@@ -26,34 +26,40 @@ const binaryFormat: Expect = (arg, name) => {
 	return format;
 };
 
+/** Only base64 has a decoder that Spark knows to give a value. */
+const binaryNullable = (args: readonly BoundExpr[]): boolean => {
+	const format = args[1];
+	const known = format?.kind === "literal" && format.value?.toLowerCase() === "base64";
+	return !known || (args[0]?.nullable ?? true);
+};
+
 const vector = family("an array of floats", (t) => t.kind === "array" && t.element.kind === "float");
-/** An empty or NULL vector is one of floats only when it says so. */
-const degree: Expect = (arg, name) => (arg.type.kind === "float" ? arg : implicitCast(arg, FLOAT, name));
+const degree: Expect = family("a float", (t) => t.kind === "float");
 const measure = (): ScalarSpec => scalar([vector, vector], FLOAT, { nullable: true });
 
 const collation: Expect = (arg, name) =>
 	arg.type.kind === "void" ? castTo(arg, STRING) : family("a string", (t) => t.kind === "string")(arg, name);
 
 export const ENCODINGS = {
-	url_encode: scalar([text], STRING),
-	url_decode: scalar([text], STRING),
+	url_encode: scalar([text], STRING, { nullable: true }),
+	url_decode: scalar([text], STRING, { nullable: true }),
 	try_url_decode: scalar([text], STRING, { nullable: true }),
-	parse_url: scalar([text, text, text], STRING, { optional: 1, nullable: true }),
-	try_parse_url: scalar([text, text, text], STRING, { optional: 1, nullable: true }),
+	parse_url: scalar([strictText, strictText, strictText], STRING, { optional: 1, nullable: true }),
+	try_parse_url: scalar([strictText, strictText, strictText], STRING, { optional: 1, nullable: true }),
 	to_number: scalar([text, text], numberIn),
 	try_to_number: scalar([text, text], numberIn, { nullable: true }),
-	to_binary: scalar([text, binaryFormat], BINARY, { optional: 1, nullable: true }),
+	to_binary: scalar([text, binaryFormat], BINARY, { optional: 1, nullable: binaryNullable }),
 	try_to_binary: scalar([text, text], BINARY, { optional: 1, nullable: true }),
 	to_base32: scalar([bytes], STRING),
 	from_base32: scalar([text], BINARY),
-	hmac: scalar([bytes, bytes, text], BINARY, { optional: 1 }),
-	is_valid_utf8: scalar([textOrBinary], BOOLEAN),
-	make_valid_utf8: scalar([textOrBinary], STRING),
-	validate_utf8: scalar([textOrBinary], STRING),
+	hmac: scalar([bytes, bytes, text], BINARY, { optional: 1, nullable: true }),
+	is_valid_utf8: scalar([textOrBinary], BOOLEAN, { nullable: true }),
+	make_valid_utf8: scalar([textOrBinary], STRING, { nullable: true }),
+	validate_utf8: scalar([textOrBinary], STRING, { nullable: true }),
 	try_validate_utf8: scalar([textOrBinary], STRING, { nullable: true }),
-	luhn_check: scalar([text], BOOLEAN),
-	quote: scalar([text], STRING),
-	jaro_winkler_similarity: scalar([text, text], DOUBLE),
+	luhn_check: scalar([text], BOOLEAN, { nullable: true }),
+	quote: scalar([text], STRING, { nullable: true }),
+	jaro_winkler_similarity: scalar([text, text], DOUBLE, { nullable: true }),
 	collation: scalar([collation], STRING, { nullable: false }),
 	/** Only Spark's own order, by bytes. */
 	collate: scalar([text, collationName], STRING),

@@ -1,7 +1,7 @@
 import { array, type DataType, INT, STRING } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { any, badArgument, constant, type Expect, family, generator, scalar, text } from "./build.js";
+import { any, badArgument, constant, type Expect, family, generator, scalar, strictText, text } from "./build.js";
 import { schemaOfJson } from "./schemaOfJson.js";
 import { nullableInside, options, schemaOf } from "./textSchemas.js";
 
@@ -22,10 +22,10 @@ const complex: Expect = family("a struct, an array or a map", (t) =>
 );
 export const JSON_FUNCTIONS = {
 	from_json: scalar([text, any, options], schemaType, { optional: 1, nullable: true }),
-	to_json: scalar([complex, options], STRING, { optional: 1 }),
-	get_json_object: scalar([text, text], STRING, { nullable: true }),
-	json_array_length: scalar([text], INT, { nullable: true }),
-	json_object_keys: scalar([text], array(STRING), { nullable: true }),
+	to_json: scalar([complex, options], STRING, { optional: 1, nullable: true }),
+	get_json_object: scalar([strictText, strictText], STRING, { nullable: true }),
+	json_array_length: scalar([strictText], INT, { nullable: true }),
+	json_object_keys: scalar([strictText], array(STRING), { nullable: true }),
 	schema_of_json: scalar([text, options], STRING, { optional: 1, nullable: false }),
 	json_tuple: generator(
 		[text, text],

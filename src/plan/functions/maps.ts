@@ -22,7 +22,7 @@ import {
 	family,
 	keyOf,
 	scalar,
-	text,
+	strictText,
 	typeOf,
 	valueOf,
 } from "./build.js";
@@ -55,6 +55,10 @@ const mapOf = (args: readonly BoundExpr[]): DataType =>
 
 function withKey(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
+	const own = keyOf(container.type).kind;
+	const mixed = (own === "string") !== (key.type.kind === "string");
+	if (mixed && ![own, key.type.kind].some((k) => k === "void" || k === "unknown"))
+		throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
 	return [container, implicitCast(key, keyOf(container.type), call.name)];
 }
 
@@ -72,19 +76,26 @@ function mapOfEntries(args: readonly BoundExpr[]): DataType {
 
 export const MAPS = {
 	map: scalar([], mapOf, { rest: any, nullable: false, together: pairs }),
-	map_keys: scalar([anyMap], (args) => array(keyOf(typeOf(args[0])), false)),
+	map_keys: scalar([anyMap], (args) => array(keyOf(typeOf(args[0])))),
 	map_values: scalar([anyMap], (args) => array(valueOf(typeOf(args[0])))),
 	map_entries: scalar([anyMap], (args) => {
 		const type = typeOf(args[0]);
-		return array(struct([field("key", keyOf(type), false), field("value", valueOf(type))]), false);
+		const maybe = type.kind !== "map" || type.valueContainsNull;
+		return array(struct([field("key", keyOf(type), false), field("value", valueOf(type), maybe)]), false);
 	}),
-	map_from_arrays: scalar([anyArray, anyArray], (args) =>
-		map(elementOf(typeOf(args[0])), elementOf(typeOf(args[1]))),
-	),
+	map_from_arrays: scalar([anyArray, anyArray], (args) => {
+		const values = typeOf(args[1]);
+		return map(
+			elementOf(typeOf(args[0])),
+			elementOf(values),
+			values.kind !== "array" || values.containsNull,
+		);
+	}),
 	map_from_entries: scalar([entries], mapOfEntries),
 	map_concat: scalar([anyMap], (args) => typeOf(args[0]), { rest: anyMap, together: alike() }),
 	map_contains_key: scalar([anyMap, any], BOOLEAN, {
 		together: withKey,
+		nullable: true,
 	}),
-	str_to_map: scalar([text, text, text], map(STRING, STRING), { optional: 2 }),
+	str_to_map: scalar([strictText, strictText, strictText], map(STRING, STRING), { optional: 2 }),
 } as const satisfies Record<string, FunctionSpec>;

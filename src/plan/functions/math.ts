@@ -16,8 +16,8 @@ import {
 } from "./build.js";
 import { remainder } from "./operators.js";
 
-const real = () => scalar([double], DOUBLE);
-const maybeReal = () => scalar([double], DOUBLE, { nullable: true });
+/** Spark calls what Java computes nullable, whatever goes in. */
+const real = () => scalar([double], DOUBLE, { nullable: true });
 
 /** `round(x, n)`: a decimal's scale shrinks to n, and one digit is added before the point for the carry. */
 function rounded(args: readonly BoundExpr[], name: string): DataType {
@@ -60,7 +60,7 @@ const doubleOrDecimalOrLong: Expect = (arg, name) =>
 const hexable: Expect = (arg, name) =>
 	["string", "binary", "unknown", "bigint"].includes(arg.type.kind) ? arg : implicitCast(arg, BIGINT, name);
 
-const rounding = () => scalar([number, integer], (args, call) => rounded(args, call.name), { optional: 1 });
+const rounding = () => scalar([number, integer], (args, call) => rounded(args, call.name), { optional: 1, nullable: true });
 
 const bigint: Expect = (arg, name) => implicitCast(arg, BIGINT, name);
 
@@ -73,9 +73,9 @@ const chance = () =>
 
 export const MATH = {
 	abs: scalar([numberOrInterval], typeOfArg(0)),
-	sign: scalar([double], DOUBLE),
-	ceil: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1 }),
-	floor: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1 }),
+	sign: real(),
+	ceil: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1, nullable: true }),
+	floor: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1, nullable: true }),
 	round: rounding(),
 	bround: rounding(),
 	rint: real(),
@@ -83,11 +83,11 @@ export const MATH = {
 	cbrt: real(),
 	exp: real(),
 	expm1: real(),
-	ln: maybeReal(),
+	ln: real(),
 	log: scalar([double, double], DOUBLE, { optional: 1, nullable: true }),
-	log2: maybeReal(),
-	log10: maybeReal(),
-	log1p: maybeReal(),
+	log2: real(),
+	log10: real(),
+	log1p: real(),
 	power: scalar([double, double], DOUBLE),
 	hypot: scalar([double, double], DOUBLE),
 	sin: real(),

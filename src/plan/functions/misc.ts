@@ -50,7 +50,10 @@ export const MISC = {
 	}),
 	randstr: scalar([length, integer], STRING, { optional: 1, nullable: false, deterministic: false }),
 	/** The analysis replaces it by a hidden column of the file scan; without one it is the empty text. */
-	sentences: scalar([text, text, text], array(array(STRING, false), false), { optional: 2 }),
+	sentences: scalar([text, text, text], array(array(STRING, false), false), {
+		optional: 2,
+		nullable: true,
+	}),
 	aes_encrypt: scalar([any, any, any, any], BINARY, { optional: 2 }),
 	aes_decrypt: scalar([any, any, any, any], BINARY, { optional: 2 }),
 	input_file_name: scalar([], STRING, { nullable: false }),

@@ -36,6 +36,7 @@ import {
 	checkArity,
 	type Expect,
 	elementOf,
+	family,
 	integer,
 	integral,
 	isOrderable,
@@ -93,6 +94,10 @@ export function numbers(
 			both.find((e) => !isNumeric(e.type)) ?? left,
 			left.type.kind === right.type.kind ? "BINARY_OP_WRONG_TYPE" : "BINARY_OP_DIFF_TYPES",
 		);
+	if (op === "div") {
+		const fraction = both.find((e) => e.type.kind === "float" || e.type.kind === "double");
+		if (fraction) throw mismatch(name, "whole numbers or decimals", fraction, "BINARY_OP_WRONG_TYPE");
+	}
 	const plain = commonType([left.type, right.type]) ?? DOUBLE;
 	const type = isNumeric(plain) ? plain : DOUBLE;
 	if (type.kind === "decimal") {
@@ -100,11 +105,16 @@ export function numbers(
 			ReturnType<typeof decimalOf>,
 			ReturnType<typeof decimalOf>,
 		];
-		return signature([castTo(left, a), castTo(right, b)], arithmeticType(op, a, b), nullable);
+		const operands = [castTo(left, a), castTo(right, b)];
+		return signature(operands, arithmeticType(op, a, b), nullable ?? (divides(op) || anyNullable(operands)));
 	}
 	const operand = op === "/" ? DOUBLE : op === "div" ? BIGINT : type;
-	return signature([castTo(left, operand), castTo(right, operand)], operand, nullable);
+	const operands = [castTo(left, operand), castTo(right, operand)];
+	return signature(operands, operand, nullable ?? (divides(op) || anyNullable(operands)));
 }
+
+/** With a divisor, Spark calls the result nullable though ANSI raises. */
+const divides = (op: ArithmeticOp): boolean => op === "/" || op === "%" || op === "div";
 
 /** The type of `date or timestamp ± interval`. */
 function shifted(moment: DataType, interval: DataType): DataType {
@@ -215,7 +225,9 @@ function comparison(nullSafe = false): ScalarSpec {
 
 function bits(): ScalarSpec {
 	return binary((left, right, call) => {
-		const { exprs, type } = commonCast([integral(left, call.name), integral(right, call.name)], call.name);
+		const { exprs, type } = commonCast([left, right], call.name);
+		if (!isInteger(type))
+			throw mismatch(call.name, "integers", isInteger(left.type) ? right : left, "BINARY_OP_WRONG_TYPE");
 		return signature(exprs, type);
 	});
 }
@@ -235,7 +247,8 @@ const item: ScalarSpec = binary((container, key, call) => {
 	if (container.type.kind === "array") {
 		if (!isInteger(key.type) && key.type.kind !== "string")
 			throw mismatch(call.name, "an integer index", key);
-		return signature([container, castTo(key, INT)], elementOf(container.type), true);
+		const args = [container, castTo(key, INT)] as const;
+		return signature(args, elementOf(container.type), itemNullable(args));
 	}
 	if (container.type.kind === "map")
 		return signature(
@@ -246,10 +259,22 @@ const item: ScalarSpec = binary((container, key, call) => {
 	throw mismatch("[]", "an array or a map", container);
 });
 
+/** ANSI raises outside of the array; the constant place of an array(…) is what stands there. */
+export function itemNullable(args: readonly BoundExpr[]): boolean {
+	const [list, index] = args;
+	if (list === undefined || index === undefined || list.type.kind !== "array") return true;
+	if (list.kind === "call" && list.fn === "array" && index.kind === "literal" && index.value !== null)
+		return list.args[Number(index.value)]?.nullable ?? false;
+	return list.nullable || index.nullable || list.type.containsNull;
+}
+
 const shiftable: Expect = (arg, name) => (arg.type.kind === "bigint" ? arg : integer(arg, name));
+const strictIntegral: Expect = family("an integer", (t) => isInteger(t) || t.kind === "void");
 const floating: Expect = (arg, name) => (arg.type.kind === "float" ? arg : implicitCast(arg, DOUBLE, name));
 const countable: Expect = (arg, name) =>
-	isInteger(arg.type) || arg.type.kind === "boolean" ? arg : implicitCast(arg, BIGINT, name);
+	arg.type.kind === "void"
+		? castTo(arg, BIGINT)
+		: family("an integer or a boolean", (t) => isInteger(t) || t.kind === "boolean")(arg, name);
 
 const shift: ScalarSpec = scalar([shiftable, integer], typeOfArg(0));
 
@@ -294,5 +319,5 @@ export const OPERATORS = {
 	try_divide: division(true),
 	try_mod: remainder(true),
 	bit_count: scalar([countable], INT),
-	bit_get: scalar([integral, integer], TINYINT),
+	bit_get: scalar([strictIntegral, integer], TINYINT),
 } as const satisfies Record<string, FunctionSpec>;

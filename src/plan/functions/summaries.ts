@@ -45,7 +45,7 @@ export const SUMMARIES = {
 		nullable: false,
 		orderDependent: true,
 	}),
-	vector_sum: aggregate([vector], array(FLOAT), { orderDependent: true }),
-	vector_avg: aggregate([vector], array(FLOAT), { orderDependent: true }),
+	vector_sum: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
+	vector_avg: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;
 

@@ -1,4 +1,4 @@
-import { DOUBLE, INT, isNumeric } from "../../core/dataTypes.js";
+import { DOUBLE, INT, isNumeric, isTimestamp } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import { implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, WindowSpec } from "../functionSpec.js";
@@ -21,6 +21,7 @@ const neighbour = (): WindowSpec =>
 		params: ["input", "offset", "default"],
 	});
 
+const startTime = family("a timestamp", (t) => isTimestamp(t) || t.kind === "void");
 const counted = family("a number", isNumeric);
 
 export const WINDOWS = {
@@ -33,6 +34,6 @@ export const WINDOWS = {
 	lag: neighbour(),
 	lead: neighbour(),
 	/** What a growing counter grew by; NULL where it began anew. */
-	counter_diff: windowed([counted, any], typeOfArg(0), { optional: 1 }),
+	counter_diff: windowed([counted, startTime], typeOfArg(0), { optional: 1 }),
 	nth_value: windowed([any, integer], typeOfArg(0), { needsOrder: false, orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;

@@ -12,7 +12,7 @@ import { bindExpr } from "./bindExpressions.js";
 import { bindNamed } from "./bindNames.js";
 import { organized, planOfBody, setOf } from "./bindQueries.js";
 import { planOfRelation, sampled } from "./bindRelations.js";
-import { faultAt, made, refuseAt, rejectAt, relationAt, type SqlScope } from "./bindScope.js";
+import { made, refuseAt, rejectAt, relationAt, type SqlScope } from "./bindScope.js";
 import { selectOver } from "./bindSelects.js";
 import { withWindows } from "./bindWindows.js";
 import type { PipeBody, PipeStep } from "./querySyntax.js";
@@ -104,10 +104,12 @@ function valueOf(item: NamedExpression, operator: string, scope: SqlScope): Expr
 
 function noAggregate(value: Expr, at: Span, operator: string, scope: SqlScope): void {
 	if (hasAggregate(value))
-		throw faultAt(scope, at, "PLAN_MISPLACED", {
-			what: "An aggregate function",
-			where: `|> ${operator}; use |> AGGREGATE`,
-		});
+		rejectAt(
+			scope,
+			at,
+			`An aggregate function is not allowed in |> ${operator}; use |> AGGREGATE`,
+			"PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION",
+		);
 }
 
 function aggregateOf(item: NamedExpression, scope: SqlScope): Expr {

@@ -11,7 +11,7 @@ export interface Attempt<T> {
 }
 
 /** How many readings of a refused text are tried, and over how many tokens in all. */
-const MAX_READINGS = 60;
+const MAX_READINGS = 24;
 const MAX_TOKENS = 20_000;
 
 /**

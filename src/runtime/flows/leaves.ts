@@ -21,9 +21,9 @@ export interface Leaf {
 export type ViewUse = "inline" | "ruled" | "stored";
 
 export function viewUse(project: Project, view: Dataset): ViewUse {
-	if (view.streaming) return view.expectations.length > 0 ? "ruled" : "inline";
-	if (view.expectations.length > 0 || project.readersOf(view.key).length > 1) return "stored";
-	return "inline";
+	// A single reader evaluates it once anyway: storing it first would write each row a second time.
+	if (!view.streaming && project.readersOf(view.key).length > 1) return "stored";
+	return view.expectations.length > 0 ? "ruled" : "inline";
 }
 
 export const leafId = (view: string | undefined, scan: string): string =>

@@ -28,7 +28,7 @@ export async function inputsOf(context: PlanContext, dataset: Dataset, flow: Flo
 			query: nature.callsUdf && code !== undefined ? hashOf([flow.planHash, code]) : flow.planHash,
 			rules: rulesHash(dataset),
 			schema: schemaDdl(dataset.schema),
-			settings: hashOf([context.read.timeZone, dataset.options.path, dataset.options.format]),
+			settings: settingsHash(context, dataset),
 			inputs: Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1))),
 			deterministic: nature.deterministic,
 		},
@@ -90,6 +90,15 @@ async function addInputs(context: PlanContext, flow: Flow, found: Found): Promis
 			}
 		}
 	}
+}
+
+function settingsHash({ read }: PlanContext, { options }: Dataset): string {
+	return hashOf([
+		read.timeZone,
+		options.path,
+		options.format,
+		Object.entries(options.sparkConf ?? {}).sort(),
+	]);
 }
 
 export function rulesHash(dataset: Dataset): string {

@@ -5,6 +5,8 @@ const ORDER = `order_id BIGINT, version INT, customer_id BIGINT, order_ts STRING
 	item STRUCT<product_id: BIGINT, qty: BIGINT, unit_price: STRING>, ship STRUCT<country: STRING, city: STRING, express: BOOLEAN>`;
 const CUSTOMER = "customer_id BIGINT, name STRING, country STRING, segment STRING";
 
+dp.createStreamingTable("customer_feed", { comment: "The snapshot and the changes since, as they were delivered" });
+
 /** The medallion workload, silver's conditions as rules that drop. */
 export class Medallion {
 	@dp.streamingTable({ comment: "Orders as they were delivered" })
@@ -46,21 +48,23 @@ export class Medallion {
 			.withColumn("order_date", F.toDate("order_ts"));
 	}
 
-	@dp.materializedView({ comment: "The snapshot and the changes since, each event once" })
-	static customer_events() {
+	@dp.appendFlow({ target: "customer_feed", once: true })
+	static customers_at_first() {
 		const snapshot = spark.read.format("csv").option("header", true).schema(CUSTOMER).load("landing/customers.csv");
-		const changes = spark.read.format("json").schema(`op STRING, seq BIGINT, ${CUSTOMER}`).load("landing/customer_changes");
-		return snapshot
-			.selectExpr("'I' AS op", "0L AS seq", "customer_id", "name", "country", "segment")
-			.distinct()
-			.unionByName(changes.distinct());
+		return snapshot.selectExpr("'I' AS op", "0L AS seq", "customer_id", "name", "country", "segment");
+	}
+
+	@dp.appendFlow({ target: "customer_feed" })
+	static customer_changes() {
+		return spark.readStream.format("json").schema(`op STRING, seq BIGINT, ${CUSTOMER}`).load("landing/customer_changes");
 	}
 
 	@dp.materializedView({ comment: "Every state of a customer, from change to change" })
 	static silver_customers_scd2() {
 		const next = F.lead("seq").over(Window.partitionBy("customer_id").orderBy("seq"));
 		return dp
-			.read(Medallion.customer_events)
+			.read("customer_feed")
+			.distinct()
 			.select("op", "customer_id", "name", "country", "segment", col("seq").alias("valid_from"), next.alias("valid_to"))
 			.where("op <> 'D'")
 			.drop("op");

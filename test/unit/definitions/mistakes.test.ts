@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseStack } from "../../../src/core/location.js";
-import { mistakeOf } from "../../../src/definitions/mistakes.js";
+import { messageOf, mistakeOf } from "../../../src/definitions/mistakes.js";
 import { namesOf } from "../../../src/definitions/vocabulary.js";
 import * as sdk from "../../../src/index.js";
 import { tempProject } from "../../helpers/tempProject.js";
@@ -84,6 +84,15 @@ describe("misspelt names that JavaScript stumbles over", () => {
 	])("%s in %s", (message, code, at, expected) =>
 		expect(mistake(message, "ReferenceError", code, at)).toEqual(expected),
 	);
+
+	it("names what is no function as it is written", () => {
+		const file = `${tempProject({ "pipeline.ts": 'orders.with("a")\n\t.mpa(1);' })}/pipeline.ts`;
+		const frame = { file, line: 2, col: 3 };
+		expect(messageOf(new TypeError("orders2.with(...).mpa is not a function"), frame)).toBe(
+			'orders.with("a").mpa is not a function',
+		);
+		expect(messageOf(new Error("other"), frame)).toBe("other");
+	});
 
 	it("leaves alone what it does not understand", () => {
 		expect(mistake("x is not a function", "TypeError", "settings.load()", "load")).toBeUndefined();

@@ -28,6 +28,9 @@ const sum = (attempt: boolean): DuckDbFunction =>
 			return `aq_day_time(CAST(${aggregateCall("sum", [`aq_micros(${x})`], call, context)} AS BIGINT))`;
 		const total = aggregateCall("sum", [type.kind === "float" ? `CAST(${x} AS DOUBLE)` : x], call, context);
 		if (type.kind !== "decimal" && !isInteger(type)) return total;
+		// No group has the rows to overflow: 2^31 of an int, 10^10 of a decimal.
+		const small = call.type.kind === "decimal" ? call.type.precision < 38 : type.kind !== "bigint";
+		if (small) return cast(total, call);
 		// A sum of 38 digits may run over into a 39th without DuckDB's noticing.
 		const text = `CAST(${total} AS VARCHAR)`;
 		const wide = call.type.kind === "decimal" && call.type.precision === 38;

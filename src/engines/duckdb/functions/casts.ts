@@ -1,5 +1,6 @@
 import { type DataType, isFractional, isInteger, sameType, typeName } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
+import { mayLoseValue } from "../../../plan/coercion.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { once } from "./once.js";
@@ -82,9 +83,24 @@ const refused: Caster = (_sql, from, to) => {
 
 /** A text that must have a form: `parsed` (NULL when it has not), or an error in ANSI mode. */
 function guarded(sql: string, parsed: string, to: DataType, mode: Mode): string {
-	if (mode === "try") return parsed;
-	const message = `'[CAST_INVALID_INPUT] The value ''' || ${sql} || ''' of the type "STRING" cannot be cast to "${typeName(to).toUpperCase()}" because it is malformed'`;
-	return `(CASE WHEN ${sql} IS NOT NULL THEN coalesce(${parsed}, error(${message})) END)`;
+	return mode === "try" ? parsed : whenThere(sql, `coalesce(${parsed}, ${malformed(sql, to)})`);
+}
+
+function malformed(sql: string, to: DataType): string {
+	return `error('[CAST_INVALID_INPUT] The value ''' || ${sql} || ''' of the type "STRING" cannot be cast to "${typeName(to).toUpperCase()}" because it is malformed')`;
+}
+
+/** A constant that is not NULL, as literals.ts writes it. */
+const CONSTANT =
+	/^(?:(?:DATE |TIMESTAMP |TIMESTAMPTZ )?'(?:[^']|'')*'|CAST\((?:'[^']*'|-?\d+) AS [A-Z0-9(), ]+\)|TRUE|FALSE)$/;
+
+export function isConstant(sql: string): boolean {
+	return CONSTANT.test(sql);
+}
+
+/** What is to be computed only where there is a value. */
+export function whenThere(value: string, result: string): string {
+	return isConstant(value) ? result : `(CASE WHEN ${value} IS NOT NULL THEN ${result} END)`;
 }
 
 const toInteger: Caster = (sql, from, to, mode) => {
@@ -136,7 +152,8 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 				"NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION",
 				`the value does not fit ${typeName(to)}`,
 			);
-			return `(CASE WHEN ${sql} IS NOT NULL THEN coalesce(TRY_CAST(${guarded(sql, `aq_decimal_text(${sql})`, to, mode)} AS ${duckType(to)}), ${range}) END)`;
+			const plain = `coalesce(aq_decimal_text(${sql}), ${malformed(sql, to)})`;
+			return whenThere(sql, `coalesce(TRY_CAST(${plain} AS ${duckType(to)}), ${range})`);
 		}
 		case "float":
 		case "double":
@@ -145,7 +162,7 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 		case "timestamp":
 			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
 		default:
-			return narrowed(sql, to, mode);
+			return mayLoseValue(from, to) ? narrowed(sql, to, mode) : cast(sql, to, mode);
 	}
 };
 
@@ -157,7 +174,7 @@ function narrowed(sql: string, to: DataType, mode: Mode): string {
 
 /** `result`, and an error where it is NULL for a value. */
 export function orRaise(value: string, result: string, condition: string, to: DataType): string {
-	return `(CASE WHEN ${value} IS NOT NULL THEN coalesce(${result}, ${raise(condition, `the value does not fit ${typeName(to)}`)}) END)`;
+	return whenThere(value, `coalesce(${result}, ${raise(condition, `the value does not fit ${typeName(to)}`)})`);
 }
 
 const toBoolean: Caster = (sql, from, to, mode) =>

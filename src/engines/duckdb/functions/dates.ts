@@ -12,7 +12,7 @@ import { constantText } from "../../../plan/coercion.js";
 import type { DATES } from "../../../plan/functions/dates.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
-import { castSql, raise } from "./casts.js";
+import { castSql, raise, whenThere } from "./casts.js";
 import { intervalOf, windowList } from "./eventWindows.js";
 import { once } from "./once.js";
 import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
@@ -173,7 +173,7 @@ function parsed(text: string, pattern: string, constant: string | undefined, to:
 
 function orFail(text: string, result: string): string {
 	const message = `'[CANNOT_PARSE_TIMESTAMP] Text ''' || ${text} || ''' could not be parsed. Use try_to_timestamp to tolerate invalid input'`;
-	return `(CASE WHEN ${text} IS NOT NULL THEN coalesce(${result}, error(${message})) END)`;
+	return whenThere(text, `coalesce(${result}, error(${message}))`);
 }
 
 const parse = (to: DataType, mode: "ansi" | "try"): DuckDbFunction => ({
@@ -182,7 +182,7 @@ const parse = (to: DataType, mode: "ansi" | "try"): DuckDbFunction => ({
 		if (pattern === undefined || type.kind !== "string") return castSql(value, type, to, mode, context);
 		return once([value, pattern], context, (x = value, p = pattern) => {
 			const result = parsed(x, p, constantText(call.args[1]), to);
-			return mode === "try" ? result : `(CASE WHEN ${p} IS NOT NULL THEN ${orFail(x, result)} END)`;
+			return mode === "try" ? result : whenThere(p, orFail(x, result));
 		});
 	},
 });

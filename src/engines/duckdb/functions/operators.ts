@@ -128,6 +128,8 @@ function intervalScaled(a: string, b: string, op: "*" | "/", call: BoundCall): s
 
 /** NULL before the check: NULL / 0 is NULL. */
 function guardZero(a: string, b: string, result: string, condition: string, attempt: boolean): string {
+	// A constant that is not zero.
+	if (/^CAST\('?-?(?=[\d.]*[1-9])[\d.]+'? AS [A-Z0-9(), ]+\)$/.test(b)) return result;
 	const otherwise = attempt
 		? "NULL"
 		: raise(condition, "Division by zero. Use try_divide or try_mod to tolerate a divisor of 0");

@@ -22,14 +22,18 @@ const MACROS: Readonly<Record<string, string>> = {
 		WHEN regexp_full_match(aq_trim(s), '[+-]?[0-9]+') THEN aq_trim(s) END`,
 	// The plain form first: what stands in the first condition is evaluated for every row
 	aq_decimal_text: String.raw`(s) AS CASE
+		WHEN regexp_full_match(s, '-?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') THEN aq_trim(s) END`,
 	aq_double_text: String.raw`(s) AS CASE
+		WHEN regexp_full_match(s, '-?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?') THEN regexp_replace(aq_trim(s), '[dDfF]$', '')
 		WHEN regexp_full_match(aq_trim(s), '(?i)[+-]?(inf|infinity|nan)') THEN aq_trim(s)
 		ELSE aq_hex_double(aq_trim(s)) END`,
 	aq_boolean: `(s) AS CASE
+		WHEN s = 'true' THEN TRUE
+		WHEN s = 'false' THEN FALSE
 		WHEN lower(aq_trim(s)) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE
 		WHEN lower(aq_trim(s)) IN ('f', 'false', 'n', 'no', '0') THEN FALSE END`,
 	aq_date: String.raw`(s) AS CASE

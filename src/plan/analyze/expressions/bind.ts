@@ -1,6 +1,6 @@
 import { BOOLEAN, STRING, sameType, typeName } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../bound.js";
-import { canCast, castTo, commonCast, implicitCast } from "../../coercion.js";
+import { canCast, castNullable, castTo, commonCast, implicitCast } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundFrom } from "../../provenance.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
@@ -117,14 +117,4 @@ export function bindAs(expr: Expr, type: BoundExpr["type"], name: string, env: E
 function misplaced(what: string, expr: Expr, env: Env): BoundExpr {
 	env.analysis.report("PLAN_MISPLACED", { what, where: env.clause }, expr);
 	return UNKNOWN_EXPR;
-}
-
-/** Whether Spark calls the result of a cast nullable: casts of text and to decimals are, though ANSI raises instead. */
-export function castNullable(input: BoundExpr, type: BoundExpr["type"], mode: "ansi" | "try"): boolean {
-	if (input.nullable) return true;
-	if (type.kind === "string") return false;
-	if (input.kind === "literal" && input.type.kind === "string" && mode === "ansi") return false;
-	return (
-		mode === "try" || type.kind === "decimal" || (input.type.kind === "string" && type.kind !== "binary")
-	);
 }

@@ -1,12 +1,11 @@
 import { type DataType, sameType, typeName, VOID } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { Attribute, BoundColumn, BoundRelation } from "../../bound.js";
-import { castTo, commonType } from "../../coercion.js";
+import { castNullable, castTo, commonType } from "../../coercion.js";
 import { boundLiteral } from "../../literals.js";
 import type { SetRelation } from "../../relation.js";
 import { project, reference } from "../boundNodes.js";
 import { narrow } from "../expose.js";
-import { castNullable } from "../expressions/bind.js";
 import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
 import { exact, type Place, unknownRelation } from "./shared.js";
 
