@@ -8,8 +8,8 @@ import { loadSchemas, SchemasNeeded } from "./checkOptions.js";
 import { collectDefinitions } from "./collect.js";
 import { type ImportedModules, importModules } from "./importModules.js";
 import { isSqlFile } from "./modules.js";
-import { inTurn } from "./turns.js";
 import type { SqlDefinitions } from "./sqlFiles.js";
+import { inTurn } from "./turns.js";
 
 /** Imports the project's modules and gives what they define. Each call evaluates the modules anew. */
 export async function loadDefinitions(
@@ -30,7 +30,10 @@ export async function loadDefinitions(
 	const collected = await withSchemas(() =>
 		collectDefinitions(reported, imported?.modules ?? [], { dir: projectDir, inputs: sources }),
 	);
-	const loaded = sqlFiles.length === 0 ? collected : withSql(collected, (await import("./sqlFiles.js")).loadSqlFiles(sqlFiles));
+	const loaded =
+		sqlFiles.length === 0
+			? collected
+			: withSql(collected, (await import("./sqlFiles.js")).loadSqlFiles(sqlFiles));
 	if (loaded.outputs.length === 0 && loaded.flows.length === 0 && loaded.diagnostics.length === 0)
 		throw fault(
 			"LOAD_EMPTY",

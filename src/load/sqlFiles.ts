@@ -9,8 +9,8 @@ import { mapRelation } from "../plan/rewrite/mapRelation.js";
 import { type BindOptions, exprOfParsed, planOfParsed } from "../plan/sql/bind.js";
 import { sqlFault } from "../plan/sql/faults.js";
 import type { Query } from "../plan/sql/querySyntax.js";
-import { parseStatements } from "../plan/sql/statements.js";
 import type { CreateDataset, CreateFlow, Statement } from "../plan/sql/statementSyntax.js";
+import { parseStatements } from "../plan/sql/statements.js";
 import type { Ident, Span } from "../plan/sql/syntax.js";
 
 /** What SQL files define. */
@@ -141,7 +141,11 @@ class SqlFile {
 			const key = rule.name.name.toLowerCase();
 			if (seen.has(key))
 				this.#diagnostics.push(
-					diagnostic("DEFINITION_DUPLICATE_RULE", { rule: rule.name.name, on: nameText(parts(s.name)) }, place),
+					diagnostic(
+						"DEFINITION_DUPLICATE_RULE",
+						{ rule: rule.name.name, on: nameText(parts(s.name)) },
+						place,
+					),
 				);
 			seen.add(key);
 			try {

@@ -55,10 +55,24 @@ export function cellText(value: Value, type: DataType): string {
 				.join(", ")}}`;
 		case "struct":
 			return `{${type.fields.map((f) => cellText((value as Record<string, Value>)[f.name] ?? null, f.type)).join(", ")}}`;
+		case "float":
+		case "double":
+			return doubleText(value as number);
 		default:
-			if (value instanceof Uint8Array) return Buffer.from(value).toString("hex").toUpperCase();
-			return typeof value === "number" ? numberText(value) : String(value);
+			return value instanceof Uint8Array ? Buffer.from(value).toString("hex").toUpperCase() : String(value);
 	}
+}
+
+/** A float or double as Spark shows it, so that it cannot be taken for an integer: `-13.0`, `1.0E7`, `NaN`. */
+function doubleText(value: number): string {
+	if (!Number.isFinite(value)) return String(value);
+	const size = Math.abs(value);
+	if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+		const [digits = "", exponent = ""] = value.toExponential().split("e");
+		return `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
+	}
+	const text = Object.is(value, -0) ? "-0" : String(value);
+	return text.includes(".") ? text : `${text}.0`;
 }
 
 /** Fractions of a second without their trailing zeros, as Spark shows them. */

@@ -204,7 +204,27 @@ async function runSteps(
 		if (report.status === "upstream_failed") tellExcluded(context, dataset, report);
 		return report;
 	});
-	return [...viewReports(context.project, await views.results()), ...steps];
+	return beforeReaders(context.project, viewReports(context.project, await views.results()), steps);
+}
+
+/** Views that were computed stand before the first step that reads them. */
+function beforeReaders(
+	project: Project,
+	views: readonly StepReport[],
+	steps: readonly StepReport[],
+): readonly StepReport[] {
+	const left = new Map(views.map((v) => [v.dataset, v]));
+	const ordered: StepReport[] = [];
+	for (const step of steps) {
+		// A view's own views are found after it, and stand before it.
+		for (const key of [...project.viewsOf(step.dataset)].reverse()) {
+			const view = left.get(key);
+			if (view) ordered.push(view);
+			left.delete(key);
+		}
+		ordered.push(step);
+	}
+	return [...ordered, ...left.values()];
 }
 
 /** What this engine cannot run is said before anything of the step is done. */

@@ -32,7 +32,11 @@ CREATE FLOW europe AS INSERT INTO all_orders BY NAME SELECT id, amount FROM STRE
 CREATE FLOW old AS INSERT INTO ONCE all_orders BY NAME SELECT 0 AS id, 1 AS amount;
 `;
 
-const rows = async (dir: string, table: string, target: string | undefined = "pipeline.sql"): Promise<unknown> => {
+const rows = async (
+	dir: string,
+	table: string,
+	target: string | undefined = "pipeline.sql",
+): Promise<unknown> => {
 	const pipeline = await loadPipeline(target, { cwd: dir, environment: {} });
 	const { schema, rows: found } = await pipeline.sql(`SELECT * FROM ${table} ORDER BY 1`);
 	const plain = (v: unknown) => (typeof v === "bigint" ? Number(v) : v);
@@ -63,7 +67,8 @@ test("SQL files stand among the modules, and read what TypeScript defines and th
 		"src/a.ts": `${HEAD}export const numbers = dp.materializedView(() => spark.range(3));
 export const last = dp.materializedView(() => dp.read("doubled").groupBy().agg(F.max("d").alias("d")));`,
 		"src/b.sql": "CREATE MATERIALIZED VIEW doubled AS SELECT id * 2 AS d FROM numbers;",
-		"src/c.sql": "USE other;\nCREATE VIEW v AS SELECT 1 AS x;\nCREATE MATERIALIZED VIEW one AS SELECT * FROM v;\nCREATE MATERIALIZED VIEW two AS SELECT * FROM one;",
+		"src/c.sql":
+			"USE other;\nCREATE VIEW v AS SELECT 1 AS x;\nCREATE MATERIALIZED VIEW one AS SELECT * FROM v;\nCREATE MATERIALIZED VIEW two AS SELECT * FROM one;",
 	});
 	await aqOk(dir, "run");
 	expect(await rows(dir, "last", ".")).toEqual([{ d: 4 }]);

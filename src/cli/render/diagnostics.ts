@@ -30,7 +30,9 @@ export function renderDiagnostic(d: Diagnostic, layout: DiagnosticsLayout): stri
 	const source = d.file !== undefined && d.range ? sourceText(d.file) : undefined;
 	const suggestion = suggestionText(d);
 	if (source !== undefined && d.range)
-		lines.push(...codeFrame(source, d.range, style, suggestion).map((l) => ` ${l}`));
+		lines.push(
+			...codeFrame(source, d.range, { style, columns: layout.columns - 1 }, suggestion).map((l) => ` ${l}`),
+		);
 	else if (suggestion) lines.push(`   ${suggestion}`);
 	for (const note of d.notes ?? []) lines.push(...indent(note, layout, "   "));
 	for (const related of d.related ?? []) {

@@ -12,7 +12,7 @@ import type {
 import { showAs } from "../shownAs.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";
-import { bindNamed } from "./bindNames.js";
+import { bindNamed, partsOf } from "./bindNames.js";
 import { parameterValue, placeholderValue, variableValue } from "./bindPlaceholders.js";
 import { planOfQuery } from "./bindQueries.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
@@ -54,7 +54,10 @@ const binders: Binders = {
 	placeholder: placeholderValue,
 	variable: variableValue,
 	column: (e, s) =>
-		made<ColumnExpr>(s, e.at, { kind: "column", name: Object.freeze(e.parts.map((part) => part.name)) }),
+		made<ColumnExpr>(s, e.at, {
+			kind: "column",
+			name: Object.freeze(partsOf(e.parts, s).map((part) => part.name)),
+		}),
 	star: bindStar,
 	unary: (e, s) => callAt(s, e.at, UNARY[e.op], [bindExpr(e.operand, s)]),
 	binary: (e, s) => {

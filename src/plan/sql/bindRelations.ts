@@ -1,32 +1,27 @@
-import type { AliasExpr, Expr } from "../expr.js";
 import { UNNAMED_SUBQUERY } from "../names.js";
 import type {
-	AggregateRelation,
 	AliasRelation,
-	FilterRelation,
 	JoinHow,
 	JoinRelation,
 	LimitRelation,
 	ProjectRelation,
 	Relation,
 	SampleRelation,
-	UnpivotRelation,
 	WatermarkRelation,
 } from "../relation.js";
 import { bindExpr } from "./bindExpressions.js";
 import { bindNamed } from "./bindNames.js";
+import { planOfPivot, planOfUnpivot } from "./bindPivots.js";
 import { placeholderFrame } from "./bindPlaceholders.js";
 import { aliased, planOfBody, planOfQuery, planOfValues } from "./bindQueries.js";
-import { callAt, made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
+import { made, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
 import { planOfFunction, planOfUnnest } from "./bindTableFunctions.js";
 import { planOfTable } from "./bindTables.js";
 import type {
 	Sample,
 	JoinRelation as SqlJoin,
 	SqlJoinType,
-	PivotRelation as SqlPivot,
 	Relation as SqlRelation,
-	UnpivotRelation as SqlUnpivot,
 	TableAlias,
 	Watermark,
 } from "./querySyntax.js";
@@ -178,73 +173,4 @@ function planOfJoin(join: SqlJoin, scope: SqlScope): Relation {
 		...(join.isNatural ? { natural: true } : {}),
 		...(lateral ? { lateral: true } : {}),
 	});
-}
-
-/** The keys are the columns that neither the pivot nor its aggregates mention: the analysis finds them. */
-function planOfPivot(pivot: SqlPivot, scope: SqlScope): Relation {
-	const [column] = pivot.columns;
-	if (!column || pivot.columns.length > 1)
-		return refuseAt(
-			scope,
-			pivot.at,
-			"PIVOT over several columns",
-			"make one column of them in a subquery, and pivot that",
-		);
-	const values = pivot.values.map((value): Expr => {
-		const input = bindExpr(value.value, scope);
-		if (!value.alias) return input;
-		return made<AliasExpr>(scope, value.at, {
-			kind: "alias",
-			input,
-			names: Object.freeze([value.alias.name]),
-		});
-	});
-	const plan = relationAt<AggregateRelation>(scope, pivot.at, {
-		kind: "aggregate",
-		input: planOfRelation(pivot.source, scope),
-		grouping: Object.freeze({ kind: "plain" }),
-		keys: Object.freeze([]),
-		columns: Object.freeze(pivot.aggregates.map((aggregate) => bindNamed(aggregate, scope))),
-		keysInOutput: false,
-		pivot: Object.freeze({ column: columnOf([column], scope), values: Object.freeze(values) }),
-	});
-	return named(plan, pivot.alias, scope);
-}
-
-/** Without INCLUDE NULLS the rows whose value is NULL are left out. */
-function planOfUnpivot(unpivot: SqlUnpivot, scope: SqlScope): Relation {
-	const { at } = unpivot;
-	const [valueColumn] = unpivot.valueColumns;
-	if (!valueColumn || unpivot.valueColumns.length > 1)
-		return refuseAt(scope, at, "UNPIVOT into several value columns", "unpivot each of them, and join");
-	const values = unpivot.sets.map((set): Expr => {
-		const input = columnOf(set.columns[0] ?? [], scope);
-		if (!set.alias) return input;
-		return made<AliasExpr>(scope, set.at, { kind: "alias", input, names: Object.freeze([set.alias.name]) });
-	});
-	let plan: Relation = relationAt<UnpivotRelation>(scope, at, {
-		kind: "unpivot",
-		input: planOfRelation(unpivot.source, scope),
-		values: Object.freeze(values),
-		variableName: unpivot.nameColumn.name,
-		valueName: valueColumn.name,
-	});
-	if (!unpivot.includeNulls)
-		plan = relationAt<FilterRelation>(scope, at, {
-			kind: "filter",
-			input: plan,
-			condition: callAt(scope, at, "isnotnull", [columnOf([valueColumn], scope)]),
-			clause: "where",
-		});
-	return named(plan, unpivot.alias, scope);
-}
-
-function columnOf(parts: readonly Ident[], scope: SqlScope): Expr {
-	const at = { start: parts[0]?.at.start ?? 0, end: parts.at(-1)?.at.end ?? 0 };
-	return made(scope, at, { kind: "column", name: Object.freeze(parts.map((part) => part.name)) });
-}
-
-function named(input: Relation, alias: Ident | undefined, scope: SqlScope): Relation {
-	if (!alias) return input;
-	return relationAt<AliasRelation>(scope, alias.at, { kind: "subqueryAlias", input, name: alias.name });
 }

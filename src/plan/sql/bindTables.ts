@@ -3,6 +3,7 @@ import type { ParamExpr } from "../expr.js";
 import { setLocalNames } from "../provenance.js";
 import type { ReadRelation, Relation, Setting, TableRelation } from "../relation.js";
 import { tableOfIdentifier } from "./bindIdentifiers.js";
+import { partsOf } from "./bindNames.js";
 import { variableText } from "./bindPlaceholders.js";
 import { made, parsedIn, refuseAt, relationAt, type SqlScope } from "./bindScope.js";
 import { parseTableName } from "./parse.js";
@@ -29,7 +30,8 @@ const FORMATS: ReadonlySet<string> = new Set([
 ]);
 
 /** A query of WITH, files by their path, or a table by name. */
-export function planOfTable(table: TableReference, how: How, at: Span, scope: SqlScope): Relation {
+export function planOfTable(written: TableReference, how: How, at: Span, scope: SqlScope): Relation {
+	const table = { ...written, parts: partsOf(written.parts, scope) };
 	const [first, second] = table.parts;
 	if (first && table.parts.length === 1 && !first.variable) {
 		const cte = scope.ctes.get(first.name.toLowerCase());

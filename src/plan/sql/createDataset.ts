@@ -95,7 +95,10 @@ function columnClause(p: Cursor): Columns {
 	const columns = new Columns();
 	p.expect("(");
 	do {
-		if (p.is("CONSTRAINT") && (p.peek(2).text === "EXPECT" || p.peek(2).text === "PRIMARY" || p.peek(2).text === "FOREIGN"))
+		if (
+			p.is("CONSTRAINT") &&
+			(p.peek(2).text === "EXPECT" || p.peek(2).text === "PRIMARY" || p.peek(2).text === "FOREIGN")
+		)
 			constraint(p, columns);
 		else if (p.isAll("PRIMARY", "KEY")) columns.primaryKey = primaryKey(p);
 		else if ([",", ")", "COMMENT"].includes(p.peek().text)) {
@@ -138,16 +141,25 @@ function constraint(p: Cursor, columns: Columns): void {
 function primaryKey(p: Cursor): readonly Ident[] {
 	p.expect("PRIMARY", "KEY");
 	const names = p.parenthesized((c) => c.ident());
-	for (const word of ["NOT", "ENFORCED", "DEFERRABLE", "INITIALLY", "DEFERRED", "NORELY", "RELY"]) p.take(word);
+	for (const word of ["NOT", "ENFORCED", "DEFERRABLE", "INITIALLY", "DEFERRED", "NORELY", "RELY"])
+		p.take(word);
 	return names;
 }
 
-type Clauses = Pick<CreateDataset, "comment" | "partitionedBy" | "clusterBy" | "clusterByAuto" | "properties">;
+type Clauses = Pick<
+	CreateDataset,
+	"comment" | "partitionedBy" | "clusterBy" | "clusterByAuto" | "properties"
+>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Clauses between the columns and AS, in any order. */
 function clausesOf(p: Cursor): Clauses {
-	const found: Mutable<Clauses> = { partitionedBy: NONE, clusterBy: NONE, clusterByAuto: false, properties: NONE };
+	const found: Mutable<Clauses> = {
+		partitionedBy: NONE,
+		clusterBy: NONE,
+		clusterByAuto: false,
+		properties: NONE,
+	};
 	for (;;) {
 		if (p.is("COMMENT")) {
 			p.advanceKeyword();
@@ -184,16 +196,23 @@ function using(p: Cursor): void {
 
 function plainColumn(p: Cursor): Ident {
 	const name = p.ident("a column");
-	if (p.is("(")) unsupported(p.span(name.at.start), "A transform of a column in PARTITIONED BY or CLUSTER BY");
+	if (p.is("("))
+		unsupported(p.span(name.at.start), "A transform of a column in PARTITIONED BY or CLUSTER BY");
 	return name;
 }
 
 /** `key = value`, `'key' 'value'`. */
 function property(p: Cursor): Property {
 	const start = p.tok.start;
-	const key = p.tok.type === "string" ? stringLiteral(p).value : multipart(p).map((part) => part.name).join(".");
+	const key =
+		p.tok.type === "string"
+			? stringLiteral(p).value
+			: multipart(p)
+					.map((part) => part.name)
+					.join(".");
 	p.take("=");
-	if (p.tok.type !== "string" && p.tok.type !== "number" && !p.is("TRUE") && !p.is("FALSE")) p.fail("a value");
+	if (p.tok.type !== "string" && p.tok.type !== "number" && !p.is("TRUE") && !p.is("FALSE"))
+		p.fail("a value");
 	const value = p.next().value;
 	return node({ kind: "property", key, value, at: p.span(start) });
 }

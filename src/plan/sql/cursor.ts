@@ -105,7 +105,7 @@ export class Cursor {
 		this.next();
 		const name = this.next().value;
 		this.next();
-		return Object.freeze({ kind: "ident", name, quoted: true, at: this.span(start) });
+		return Object.freeze({ kind: "ident", name, quoted: true, clause: true, at: this.span(start) });
 	}
 
 	#name(token: Token): Ident {

@@ -94,7 +94,8 @@ export function wordLiteral(p: Cursor): SqlExpr | undefined {
 		case "INTERVAL":
 			return interval(p);
 		default:
-			if (p.peek().type !== "string") return undefined;
+			// `CASE 'x' WHEN …` begins a CASE.
+			if (p.peek().type !== "string" || (p.is("CASE") && p.peek(2).text === "WHEN")) return undefined;
 			return typedLiteral(p);
 	}
 }

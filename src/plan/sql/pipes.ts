@@ -18,7 +18,18 @@ export function pipe(p: Cursor, input: QueryBody, start: number): PipeBody {
 	return node({ kind: "pipe", input, step, at: p.span(start) });
 }
 
-const OPERATORS = ["SELECT", "EXTEND", "SET", "DROP", "AS", "WHERE", "AGGREGATE", "JOIN", "ORDER BY", "LIMIT"];
+const OPERATORS = [
+	"SELECT",
+	"EXTEND",
+	"SET",
+	"DROP",
+	"AS",
+	"WHERE",
+	"AGGREGATE",
+	"JOIN",
+	"ORDER BY",
+	"LIMIT",
+];
 
 function pipeStep(p: Cursor, input: QueryBody, inputStart: number): PipeStep {
 	const start = p.tok.start;
@@ -43,7 +54,12 @@ function pipeStep(p: Cursor, input: QueryBody, inputStart: number): PipeStep {
 			p.advanceKeyword();
 			const condition = expression(p);
 			if (windowClause(p).length > 0)
-				refuse(p.span(start), '"WINDOW"', "WINDOW cannot follow |> WHERE", "NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE");
+				refuse(
+					p.span(start),
+					'"WINDOW"',
+					"WINDOW cannot follow |> WHERE",
+					"NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE",
+				);
 			return node({ kind: "where", condition, at: p.span(start) });
 		}
 		case "AGGREGATE":
@@ -113,7 +129,8 @@ function aggregate(p: Cursor): PipeStep {
 	const start = p.advanceKeyword().start;
 	const items = p.isAll("GROUP", "BY") || !startsExpression(p, 0) ? NONE : p.list(namedExpression);
 	const isGrouped = p.takeAll("GROUP", "BY");
-	if (items.length === 0 && !isGrouped) refuse(p.span(start), '"AGGREGATE"', "AGGREGATE needs expressions or GROUP BY");
+	if (items.length === 0 && !isGrouped)
+		refuse(p.span(start), '"AGGREGATE"', "AGGREGATE needs expressions or GROUP BY");
 	const keysStart = p.tok.start;
 	const keys = isGrouped
 		? p.list((c) => {

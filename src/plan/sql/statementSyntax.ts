@@ -1,6 +1,6 @@
 import type { StructType } from "../../core/dataTypes.js";
-import type { Query } from "./querySyntax.js";
 import type { SqlProblem } from "./problem.js";
+import type { Query } from "./querySyntax.js";
 import type { Ident, Span, SqlExpr } from "./syntax.js";
 
 interface Node<K extends string> {

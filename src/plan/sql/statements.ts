@@ -1,10 +1,10 @@
-import { type Cursor, node } from "./cursor.js";
 import { createDataset, isDatasetHead } from "./createDataset.js";
-import { stringLiteral } from "./literals.js";
+import { type Cursor, node } from "./cursor.js";
 import { tokenize } from "./lexer.js";
+import { stringLiteral } from "./literals.js";
 import { parseTokens } from "./parse.js";
 import { multipart } from "./primary.js";
-import { refuse, SqlSyntaxError, type SqlProblem, unsupported } from "./problem.js";
+import { refuse, type SqlProblem, SqlSyntaxError, unsupported } from "./problem.js";
 import { query } from "./queries.js";
 import type { CreateFlow, ParsedFile, SetVariable, Statement, UseStatement } from "./statementSyntax.js";
 import type { Token } from "./tokens.js";

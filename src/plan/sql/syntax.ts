@@ -16,6 +16,8 @@ interface Node<K extends string> {
 export interface Ident extends Node<"ident"> {
 	readonly name: string;
 	readonly quoted: boolean;
+	/** From IDENTIFIER('…'): the text is a whole name, perhaps of several parts. */
+	readonly clause?: true;
 	/** `${name}` in a table's name: Spark's variable substitution gives this part. */
 	readonly variable?: true;
 }

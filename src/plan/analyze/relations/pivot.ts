@@ -198,7 +198,7 @@ function pivotValue(expr: Expr, column: BoundExpr, env: Env): PivotValue {
 	const bound = bind(inner, env);
 	try {
 		const value = column.type.kind === "unknown" ? bound : implicitCast(bound, column.type, "a pivot value");
-		if (bound.kind !== "literal" && bound.kind !== "cast")
+		if (!isConstant(bound))
 			env.analysis.report(
 				"PLAN_BAD_ARGUMENT",
 				{ name: "pivot", problem: "its values must be constants" },
@@ -209,6 +209,12 @@ function pivotValue(expr: Expr, column: BoundExpr, env: Env): PivotValue {
 		env.analysis.caught(error, expr);
 		return { value: UNKNOWN_EXPR, name: alias ?? "" };
 	}
+}
+
+/** A literal, perhaps cast; or a struct of these, for a pivot over several columns. */
+function isConstant(value: BoundExpr): boolean {
+	if (value.kind === "call" && value.fn === "named_struct") return value.args.every(isConstant);
+	return value.kind === "literal" || value.kind === "cast";
 }
 
 /** The value as text: what a cast to STRING gives. */

@@ -241,7 +241,7 @@ describe("transaction", () => {
 
 describe("side by side", () => {
 	it("runs three transactions; the writers of one table wait for each other", async () => {
-		await w.prepare([orders, table("x", "other", "cat")]);
+		await w.prepare([orders, table("x", "other"), table("x", "other", "cat")]);
 		await w.transaction((tx) => tx.create(orders, idSchema));
 		const versions = await Promise.all(
 			Array.from({ length: 9 }, (_, n) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseStatements } from "../../../../src/plan/sql/statements.js";
 import type { CreateDataset, Statement } from "../../../../src/plan/sql/statementSyntax.js";
+import { parseStatements } from "../../../../src/plan/sql/statements.js";
 
 function only(text: string): Statement {
 	const { statements, problems } = parseStatements(text);
@@ -121,7 +121,8 @@ describe("wrong statements", () => {
 	});
 
 	it("are found one by one, with places in the whole text", () => {
-		const text = "SELECT 1;\n-- a comment; with a semicolon\nCREATE VIEW a AS SELECT ';';\nCREATE VIEW b AS SELECT (1;";
+		const text =
+			"SELECT 1;\n-- a comment; with a semicolon\nCREATE VIEW a AS SELECT ';';\nCREATE VIEW b AS SELECT (1;";
 		const { statements, problems } = parseStatements(text);
 		expect(statements).toHaveLength(1);
 		expect(problems.map((p) => text.slice(0, p.at.start).split("\n").length)).toEqual([1, 4]);
