@@ -52,6 +52,7 @@ function cutFor(width: number, before: number, length: number, room: number): nu
 
 /** The stretch of a line that is shown; what is left out at either end shows as `…`. */
 function window(text: string, cut: number, room: number): string {
-	const rest = cut === 0 ? text : `…${[...text].slice(cut + 1).join("")}`;
+	const kept = [...text].slice(cut + 1).join("");
+	const rest = cut === 0 ? text : kept.trim() === "" ? "" : `…${kept}`;
 	return widthOf(rest) <= room ? rest : truncate(rest, room);
 }

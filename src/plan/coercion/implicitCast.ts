@@ -103,8 +103,6 @@ export function castTo(expr: BoundExpr, type: DataType, mode: "ansi" | "try" = "
 export function castNullable(input: BoundExpr, type: DataType, mode: "ansi" | "try"): boolean {
 	if (input.nullable) return true;
 	if (mode === "try") return !alwaysFits(input.type, type);
-	// `TIMESTAMP'…'` comes as a cast, since it depends on the session's zone; the parser has checked the text.
-	if (input.kind === "literal" && input.type.kind === "string" && type.kind.startsWith("timestamp")) return false;
 	return mayLoseValue(input.type, type);
 }
 

@@ -232,7 +232,7 @@ export function badArgument(name: string, problem: string): Error {
 
 /** A value that no row changes: constants, and what is computed from them. */
 export const foldable: Expect = (arg, name) => {
-	if (isFoldable(arg)) return arg;
+	if (isFoldable(arg) || isUnknown(arg)) return arg;
 	throw fault(
 		"PLAN_BAD_ARGUMENT",
 		{ name, problem: "an argument that must be a constant depends on a column" },

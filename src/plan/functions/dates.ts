@@ -198,6 +198,7 @@ function charFormat(args: readonly BoundExpr[], call: CallToBind): readonly Boun
 /** A positive constant interval of months, or of days and less. */
 const bucket: Expect = (arg, name) => {
 	const { kind } = arg.type;
+	if (kind === "unknown") return arg;
 	if (kind !== "year_month_interval" && kind !== "day_time_interval")
 		throw mismatch(name, "an interval", arg);
 	const size = foldable(arg, name);

@@ -1,6 +1,6 @@
 import { BIGINT, type DataType, DOUBLE, decimal, isInteger, STRING, UNKNOWN } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { constantInt, implicitCast } from "../coercion.js";
+import { constantInt, decimalOf, implicitCast } from "../coercion.js";
 import type { FunctionSpec } from "../functionSpec.js";
 import {
 	badArgument,
@@ -42,7 +42,7 @@ function whole(args: readonly BoundExpr[]): DataType {
 			type.kind === "decimal"
 				? type
 				: isInteger(type)
-					? decimal(type.kind === "bigint" ? 20 : 10, 0)
+					? decimalOf(type)
 					: decimal(30, 15);
 		return rounded([{ ...(args[0] as BoundExpr), type: of } as BoundExpr, args[1]], "ceil, floor");
 	}
@@ -54,7 +54,7 @@ const doubleOrDecimalOrLong: Expect = (arg, name) =>
 	["decimal", "bigint", "double", "unknown"].includes(arg.type.kind)
 		? arg
 		: isInteger(arg.type)
-			? implicitCast(arg, BIGINT, name)
+			? arg
 			: implicitCast(arg, DOUBLE, name);
 
 const hexable: Expect = (arg, name) =>

@@ -54,7 +54,19 @@ const sameTexts = (args: readonly BoundExpr[]): DataType =>
 	typeOf(args[0]).kind === "binary" ? BINARY : STRING;
 
 const test = (): ScalarSpec => scalar([textOrBinary, textOrBinary], BOOLEAN);
-const pad = (): ScalarSpec => scalar([textOrBinary, integer, textOrBinary], sameTexts, { optional: 1 });
+/** Texts and binaries mixed (from `first` on): all become strings. */
+const oneKind =
+	(of: (args: readonly BoundExpr[]) => readonly BoundExpr[]) =>
+	(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] => {
+		const mixed = new Set(of(args).map((a) => a.type.kind)).size > 1;
+		return mixed ? args.map((a) => (of(args).includes(a) ? implicitCast(a, STRING, call.name) : a)) : args;
+	};
+
+const pad = (): ScalarSpec =>
+	scalar([textOrBinary, integer, textOrBinary], sameTexts, {
+		optional: 1,
+		together: oneKind((args) => args.filter((_, i) => i !== 1)),
+	});
 
 /** decode(bytes, charset), and decode(x, a, b, c, d, …, otherwise): the b of the first a that equals x. */
 function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
@@ -120,7 +132,7 @@ export const STRINGS = {
 	elt: scalar([integer, textOrBinary], (args) => typeOf(args[1]), {
 		rest: textOrBinary,
 		nullable: true,
-		together: alike(1),
+		together: oneKind((args) => args.slice(1)),
 	}),
 	base64: scalar([toBinary], STRING),
 	unbase64: scalar([text], BINARY),

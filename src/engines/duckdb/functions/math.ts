@@ -62,7 +62,7 @@ function towards(name: "ceil" | "floor"): DuckDbFunction {
 			const to = duckType(call.type);
 			if (places !== undefined) return `CAST(aq_round(CAST(${x} AS VARCHAR), ${places}, '${name}') AS ${to})`;
 			if (type.kind === "decimal") return `CAST(${name}(${x}) AS ${to})`;
-			if (!isFractional(type)) return x;
+			if (!isFractional(type)) return type.kind === "bigint" ? x : `CAST(${x} AS BIGINT)`;
 			return `(CASE WHEN isnan(${x}) THEN 0 ELSE ${orRaise(x, `TRY_CAST(${name}(${x}) AS BIGINT)`, "ARITHMETIC_OVERFLOW", call.type)} END)`;
 		},
 	};

@@ -1,4 +1,4 @@
-import { BOOLEAN, STRING, sameType, typeName } from "../../../core/dataTypes.js";
+import { BOOLEAN, isTimestamp, STRING, sameType, typeName } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../bound.js";
 import { canCast, castNullable, castTo, commonCast, implicitCast } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
@@ -37,7 +37,11 @@ const binders: Binders = {
 			return UNKNOWN_EXPR;
 		}
 		if (sameType(input.type, type)) return input;
-		return Object.freeze({ kind: "cast", input, type, mode, nullable: castNullable(input, type, mode) });
+		// `TIMESTAMP'…'` comes as a cast, since it depends on the session's zone; the parser has checked the text.
+		const typed =
+			input.kind === "literal" && input.type.kind === "string" && mode === "ansi" && isTimestamp(type);
+		const nullable = typed ? input.nullable : castNullable(input, type, mode);
+		return Object.freeze({ kind: "cast", input, type, mode, nullable });
 	},
 	case: (expr, env) => {
 		const whens = expr.branches.map((b) => condition(b.when, env, "CASE WHEN"));

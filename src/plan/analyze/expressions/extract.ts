@@ -3,6 +3,7 @@ import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr, BoundField } from "../../bound.js";
 import { castTo, implicitCast } from "../../coercion.js";
 import type { Expr, ExtractExpr } from "../../expr.js";
+import { itemNullable } from "../../functions/operators.js";
 import { boundLiteral } from "../../literals.js";
 import { call, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
@@ -42,7 +43,7 @@ function extractBy(input: BoundExpr, key: BoundExpr, at: Expr, env: Env): BoundE
 				if (key.type.kind !== "unknown") mismatch("an array index", "an integer", key, at, env);
 				return UNKNOWN_EXPR;
 			}
-			return call("[]", [input, key.type.kind === "bigint" ? key : castTo(key, INT)], type.element, true);
+			return indexed([input, key.type.kind === "bigint" ? key : castTo(key, INT)], type.element);
 		case "map":
 			try {
 				return call("[]", [input, implicitCast(key, type.key, "a map key")], type.value, true);
@@ -137,3 +138,6 @@ function eachField(
 function mismatch(expression: string, expected: string, key: BoundExpr, at: Expr, env: Env): void {
 	env.analysis.report("PLAN_TYPE_MISMATCH", { expression, expected, actual: typeName(key.type) }, at);
 }
+
+const indexed = (args: readonly BoundExpr[], element: DataType): BoundExpr =>
+	call("[]", args, element, itemNullable(args));
