@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DUCKDB_FUNCTIONS, JS_FUNCTIONS, PRELUDE } from "../../src/engines/duckdb/functions/index.js";
+import { DUCKDB_FUNCTIONS } from "../../src/engines/duckdb/functions/index.js";
+import { JS_FUNCTIONS } from "../../src/engines/duckdb/functions/js/index.js";
+import { PRELUDE } from "../../src/engines/duckdb/functions/prelude.js";
 import { ALIASES, FUNCTIONS, type FunctionName } from "../../src/plan/functions.js";
 import { GRAMMAR } from "../../src/plan/functions/grammar.js";
+import { emittedSql } from "../lib/emittedFunctions.js";
 import { type Generator, generatedNote } from "../lib/generator.js";
 import { ROOT } from "../lib/project.js";
 
@@ -22,11 +25,13 @@ function jsNames(): ReadonlySet<string> {
 function how(name: FunctionName, slow: ReadonlySet<string>): string {
 	const row = DUCKDB_FUNCTIONS[name];
 	if ("unsupported" in row) return `— ${row.reason}`;
-	if ("js" in row) return "yes, in JavaScript (slow)";
-	if ("macro" in row) return slow.has(row.macro) ? "yes, in JavaScript (slow)" : "yes";
-	const form = Object.values(row)[0] as (...args: unknown[]) => unknown;
-	const called = [...String(form).matchAll(/aq_\w+/g)].map(([call]) => call);
-	return called.some((call) => slow.has(call)) ? "yes, in JavaScript for some arguments (slow)" : "yes";
+	if ("js" in row || ("macro" in row && slow.has(row.macro))) return "yes, in JavaScript (slow)";
+	const forms = emittedSql(name);
+	const inJs = forms.filter((sql) => [...sql.matchAll(/aq_\w+/g)].some(([call]) => slow.has(call)));
+	if (inJs.length === 0) return "yes";
+	return inJs.length === forms.length
+		? "yes, in JavaScript (slow)"
+		: "yes, in JavaScript for some arguments (slow)";
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");

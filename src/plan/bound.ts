@@ -235,6 +235,17 @@ export interface BoundSet extends Rel<"set"> {
 	readonly left: BoundRelation;
 	readonly right: BoundRelation;
 }
+/** The rows of `left`, then of `right` over the rows of the round before, until there are none; all have the output's columns. */
+export interface BoundRecursive extends Rel<"recursive"> {
+	readonly loop: number;
+	readonly levels: number;
+	readonly left: BoundRelation;
+	readonly right: BoundRelation;
+}
+/** The rows of the round before, in the recursion of this number. */
+export interface BoundRecursiveRead extends Rel<"recursiveRead"> {
+	readonly loop: number;
+}
 export interface BoundOrder extends Rel<"sort"> {
 	readonly input: BoundRelation;
 	readonly order: readonly BoundSort[];

@@ -36,7 +36,9 @@ export type Relation =
 	| SampleRelation
 	| WatermarkRelation
 	| HintRelation
-	| RepartitionRelation;
+	| RepartitionRelation
+	| RecursiveRelation
+	| RecursiveReadRelation;
 
 interface Node<K extends string> {
 	readonly kind: K;
@@ -266,6 +268,23 @@ export interface RepartitionRelation extends Node<"repartition"> {
 	readonly shuffle: boolean;
 }
 
+/**
+ * A query of WITH RECURSIVE: the rows of `left`, then again and again what `right` makes of the rows before, until that
+ * is nothing. More than `levels` rounds are an error.
+ */
+export interface RecursiveRelation extends Node<"recursive"> {
+	/** Tells recursions around each other apart. */
+	readonly loop: string;
+	readonly levels: number;
+	readonly left: Relation;
+	readonly right: Relation;
+}
+
+/** Inside the right side of a recursion: the rows of the round before. */
+export interface RecursiveReadRelation extends Node<"recursiveRead"> {
+	readonly loop: string;
+}
+
 /** The input relations, left to right (plans inside subquery expressions are not inputs). */
 export function inputsOf(relation: Relation): readonly Relation[] {
 	if ("input" in relation) return [relation.input];
@@ -288,6 +307,8 @@ export function expressionsOf(relation: Relation): readonly Expr[] {
 		case "sample":
 		case "watermark":
 		case "set":
+		case "recursive":
+		case "recursiveRead":
 			return [];
 		case "values":
 			return relation.rows.flat();

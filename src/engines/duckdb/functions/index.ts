@@ -20,9 +20,6 @@ import { SUMMARY_ROWS } from "./summaries.js";
 import type { DuckDbFunction } from "./types.js";
 import { WINDOW_ROWS } from "./windows.js";
 
-export { JS_FUNCTIONS, type JsFunction, registerJsFunctions } from "./js/index.js";
-export { PRELUDE, registerFunctions, runPrelude } from "./prelude.js";
-
 /** How DuckDB runs each function of the registry. A function without a row does not compile. */
 export const DUCKDB_FUNCTIONS: Readonly<Record<FunctionName, DuckDbFunction>> = Object.freeze({
 	...OPERATOR_ROWS,

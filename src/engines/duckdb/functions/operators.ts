@@ -41,11 +41,37 @@ function decimal(op: "+" | "-" | "*" | "/" | "%" | "div", a: string, b: string, 
 		case "%":
 			if (exactSum(x, y)) return `CAST((${a} % ${b}) AS ${result})`;
 			break;
-		case "/":
+		case "/": {
+			const exact = call.type.kind === "decimal" ? quotient(a, x, b, y, call.type) : undefined;
+			if (exact !== undefined) return exact;
+			break;
+		}
 		case "div":
 			break;
 	}
 	return `CAST(aq_decimal('${op}', CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${to.precision}, ${to.scale}) AS ${result})`;
+}
+
+/**
+ * `a / b` of decimals rounded half up, exactly: whole numbers of 128 bits are divided, where the digits have room there.
+ * Undefined where they have not.
+ */
+export function quotient(
+	a: string,
+	x: DecimalType,
+	b: string,
+	y: DecimalType,
+	to: DecimalType,
+): string | undefined {
+	const shift = to.scale + y.scale - x.scale;
+	if (shift < 0 || x.precision + shift > 36 || y.precision > 36 || to.precision + to.scale > 38) return undefined;
+	const whole = (sql: string, { precision, scale }: DecimalType): string =>
+		scale === 0
+			? `CAST(${sql} AS HUGEINT)`
+			: `CAST(CAST(${sql} AS DECIMAL(${Math.min(38, precision + scale)},${scale})) * ${10n ** BigInt(scale)} AS HUGEINT)`;
+	const digits = `aq_divide(${whole(a, x)} * ${10n ** BigInt(shift)}::HUGEINT, ${whole(b, y)})`;
+	const unit = `0.${"0".repeat(to.scale - 1)}1`;
+	return `CAST(CAST(${digits} AS DECIMAL(${to.precision},0)) * CAST('${unit}' AS DECIMAL(${to.scale},${to.scale})) AS ${duckType(to)})`;
 }
 
 /** Whether both can be brought to one scale within 38 digits. */

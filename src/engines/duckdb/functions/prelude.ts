@@ -5,6 +5,8 @@ import { JS_FUNCTIONS, registerJsFunctions } from "./js/index.js";
 const MACROS: Readonly<Record<string, string>> = {
 	// Numbers
 	aq_floor_div: "(a, b) AS (a // b) - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END",
+	// Whole numbers, rounded half away from zero
+	aq_divide: `(n, d) AS (2 * abs(n) + abs(d)) // (2 * abs(d)) * CASE WHEN (n < 0) <> (d < 0) THEN -1 ELSE 1 END`,
 	aq_pmod: "(a, b) AS CASE WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END",
 	aq_number_text: `(x) AS CASE
 		WHEN x IS NULL THEN NULL

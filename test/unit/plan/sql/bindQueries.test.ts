@@ -320,8 +320,6 @@ describe("placeholders", () => {
 
 test.each([
 	["SELECT * FROM t VERSION AS OF 3", /Time travel/],
-	["SELECT * FROM t PIVOT (sum(a) FOR (b, c) IN ((1, 2)))", /PIVOT over several columns/],
-	["SELECT * FROM t UNPIVOT ((v, w) FOR n IN ((a, b)))", /UNPIVOT into several/],
 	["SELECT * FROM UNNEST(a, b)", /UNNEST of several/],
 	["SELECT * FROM UNNEST(a) WITH ORDINALITY", /ORDINALITY/],
 	["SELECT * FROM read_files('x')", /without a format/],
