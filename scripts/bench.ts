@@ -8,7 +8,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { generate } from "../test/bench/generate.js";
 import { aboveLimit, type Row, table } from "../test/bench/results.js";
-import { importing, manyTables, oneTable, type Setup, type WorkloadLimits, workload } from "../test/bench/scenarios.js";
+import {
+	importing,
+	manyTables,
+	oneTable,
+	type Setup,
+	type WorkloadLimits,
+	workload,
+} from "../test/bench/scenarios.js";
 
 const PARTS = ["import", "one", "many", "bronze", "medallion", "rules"] as const;
 
@@ -57,12 +64,17 @@ try {
 		if (only.has("bronze")) add(await workload(`bronze ${size}`, "bronze", landing, bronzeLimits, setup));
 		if (only.has("medallion"))
 			add(await workload(`medallion ${size}`, "medallion", landing, medallionLimits(orders), setup));
-		if (only.has("rules")) add(await workload(`with rules ${size}`, "rules", landing, rulesLimits(orders), setup));
+		if (only.has("rules"))
+			add(await workload(`with rules ${size}`, "rules", landing, rulesLimits(orders), setup));
 	}
 } finally {
 	rmSync(scratch, { recursive: true, force: true });
 }
 console.log(table(rows));
 const above = aboveLimit(rows);
-console.log(above.length === 0 ? "\nall within their limits" : `\nabove a limit: ${above.map((row) => row.step).join(", ")}`);
+console.log(
+	above.length === 0
+		? "\nall within their limits"
+		: `\nabove a limit: ${above.map((row) => row.step).join(", ")}`,
+);
 if (values.strict && above.length > 0) process.exitCode = 1;

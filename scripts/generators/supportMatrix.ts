@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { DUCKDB_FUNCTIONS } from "../../src/engines/duckdb/functions/index.js";
 import { JS_FUNCTIONS } from "../../src/engines/duckdb/functions/js/index.js";
 import { PRELUDE } from "../../src/engines/duckdb/functions/prelude.js";
-import { ALIASES, FUNCTIONS, type FunctionName } from "../../src/plan/functions.js";
 import { GRAMMAR } from "../../src/plan/functions/grammar.js";
+import { ALIASES, FUNCTIONS, type FunctionName } from "../../src/plan/functions.js";
 import { emittedSql } from "../lib/emittedFunctions.js";
 import { type Generator, generatedNote } from "../lib/generator.js";
 import { ROOT } from "../lib/project.js";
-
 
 /** Which functions call JavaScript back, seen from the macros and the rows that name it. */
 function jsNames(): ReadonlySet<string> {

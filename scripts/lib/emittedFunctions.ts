@@ -2,8 +2,8 @@ import {
 	array,
 	BINARY,
 	BOOLEAN,
-	type DataType,
 	DATE,
+	type DataType,
 	DOUBLE,
 	decimal,
 	field,
@@ -44,7 +44,9 @@ const CONSTANTS: readonly BoundExpr[] = [
 ];
 
 /** Some calls of a function that its row in the registry takes. */
-function* calls(name: FunctionName): Generator<{ readonly args: readonly BoundExpr[]; readonly type: DataType }> {
+function* calls(
+	name: FunctionName,
+): Generator<{ readonly args: readonly BoundExpr[]; readonly type: DataType }> {
 	const spec = FUNCTIONS[name];
 	if (spec.kind === "generator") return;
 	const { least, most = least + 1 } = spec.arity as { least: number; most?: number };

@@ -63,7 +63,13 @@ export interface FactoryRecord {
 	applied: boolean;
 }
 
-export type DefinitionEntry = OutputRecord | ExpectationRecord | FlowRecord | NotYetRecord | MisuseRecord | FactoryRecord;
+export type DefinitionEntry =
+	| OutputRecord
+	| ExpectationRecord
+	| FlowRecord
+	| NotYetRecord
+	| MisuseRecord
+	| FactoryRecord;
 
 /** Where a decorated method lives. */
 export interface Member {

@@ -121,12 +121,7 @@ function lookUp(
 }
 
 /** Its place is looked up when somebody asks: formatting a stack for each of a thousand reads would cost most of all. */
-function readAt(
-	node: TableRelation,
-	written: readonly string[],
-	key: string,
-	inside: boolean,
-): DatasetRead {
+function readAt(node: TableRelation, written: readonly string[], key: string, inside: boolean): DatasetRead {
 	let place: SourcePlace | undefined;
 	let isKnown = false;
 	return {

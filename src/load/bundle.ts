@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as Esbuild from "esbuild";
 import type { Loader, Message, OutputFile, Plugin } from "esbuild";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { packageRoot } from "../core/packageRoot.js";
@@ -70,7 +72,8 @@ const ownMeta: Plugin = {
  * ours, with their places.
  */
 export async function bundle(files: readonly string[], projectDir: string, outdir: string): Promise<Bundle> {
-	const { build } = await import("esbuild");
+	// Required: to import it as a module takes Node seven times as long (Node 20.20), as it looks for the names it exports.
+	const { build } = createRequire(import.meta.url)("esbuild") as typeof Esbuild;
 	try {
 		const result = await build({
 			absWorkingDir: projectDir,

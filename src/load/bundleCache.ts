@@ -23,7 +23,11 @@ interface Kept {
  * entries of their folders (a new file may come before an old one when an import is resolved), and each tsconfig.json and
  * package.json above them.
  */
-export async function cachedBundle(files: readonly string[], projectDir: string, outdir: string): Promise<Bundle> {
+export async function cachedBundle(
+	files: readonly string[],
+	projectDir: string,
+	outdir: string,
+): Promise<Bundle> {
 	const file = join(projectDir, ".aqueduck", "cache", "bundles", `${keyOf(files, outdir)}.json`);
 	const kept = read(file);
 	if (kept && Object.entries(kept.stamps).every(([path, stamp]) => stampOf(path) === stamp))

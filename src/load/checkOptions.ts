@@ -31,7 +31,8 @@ export function checkOptions(
 	for (const issue of result.error.issues) {
 		const [missing] = issue.path;
 		// An option that is missing because its name is misspelt is told once.
-		if (typeof missing === "string" && !(missing in options) && nearest(missing, unknown).length > 0) continue;
+		if (typeof missing === "string" && !(missing in options) && nearest(missing, unknown).length > 0)
+			continue;
 		if (issue.code === "unrecognized_keys") {
 			const known = Object.keys(schemas[schema].shape);
 			for (const option of issue.keys) {

@@ -39,7 +39,9 @@ export function collectDefinitions(
 	const outputs: LoadedOutput[] = [];
 	const flows: LoadedFlow[] = [];
 	const references = new Map<TableFunction, string>();
-	const unique = [...new Set(reported)].filter((d) => !d.entries.every(wasApplied)).filter((d) => d.entries.some((e) => belongs(e.site, project.dir)));
+	const unique = [...new Set(reported)]
+		.filter((d) => !d.entries.every(wasApplied))
+		.filter((d) => d.entries.some((e) => belongs(e.site, project.dir)));
 	for (const definition of unique) {
 		for (const entry of definition.entries) reportMisuse(entry, report);
 		const name = nameFrom(definition, index);
@@ -76,7 +78,11 @@ function nameFrom(definition: Definition, index: ExportIndex): string | undefine
 	return definition.member?.name ?? (definition.fn ? index.names.get(definition.fn) : undefined);
 }
 
-const SCHEMA_OF: Readonly<Record<string, OptionSchema>> = { appendFlow: "flow", temporaryView: "view", view: "view" };
+const SCHEMA_OF: Readonly<Record<string, OptionSchema>> = {
+	appendFlow: "flow",
+	temporaryView: "view",
+	view: "view",
+};
 
 function reportMisuse(entry: DefinitionEntry, report: Report): void {
 	const place = placeOfSite(entry.site) ?? {};
@@ -258,11 +264,7 @@ function readFlow(
 }
 
 /** The call form has no function to be named after: `<source>_to_<target>`. */
-function sourceName(
-	source: unknown,
-	target: string | TableFunction,
-	index: ExportIndex,
-): string | undefined {
+function sourceName(source: unknown, target: string | TableFunction, index: ExportIndex): string | undefined {
 	// A function of the plain form has no name of its own.
 	const nameOf = (fn: TableFunction): string => index.names.get(fn) ?? fn.name;
 	const from =

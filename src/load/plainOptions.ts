@@ -56,5 +56,7 @@ const PLAIN: Readonly<Record<OptionSchema, Readonly<Record<string, Check>>>> = {
 export function arePlain(schema: OptionSchema, options: Readonly<Record<string, unknown>>): boolean {
 	const checks = PLAIN[schema];
 	if (schema === "flow" && options.target === undefined) return false;
-	return Object.entries(options).every(([key, value]) => Object.hasOwn(checks, key) && checks[key]?.(value) === true);
+	return Object.entries(options).every(
+		([key, value]) => Object.hasOwn(checks, key) && checks[key]?.(value) === true,
+	);
 }

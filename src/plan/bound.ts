@@ -144,7 +144,9 @@ export type BoundRelation =
 	| BoundDeduplicate
 	| BoundGenerate
 	| BoundSample
-	| BoundWatermark;
+	| BoundWatermark
+	| BoundRecursive
+	| BoundRecursiveRead;
 
 interface Rel<K extends string> {
 	readonly kind: K;

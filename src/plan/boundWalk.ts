@@ -37,6 +37,8 @@ export function boundExpressionsOf(relation: BoundRelation): readonly BoundExpr[
 		case "deduplicate":
 		case "sample":
 		case "watermark":
+		case "recursive":
+		case "recursiveRead":
 			return [];
 		case "values":
 			return relation.rows.flat();
@@ -58,14 +60,20 @@ export function boundExpressionsOf(relation: BoundRelation): readonly BoundExpr[
 }
 
 /** The expression and everything below it, subquery plans left out. */
-export function* walkBoundExpr(expr: BoundExpr): Generator<BoundExpr> {
-	yield expr;
-	for (const child of boundChildren(expr)) yield* walkBoundExpr(child);
+export function walkBoundExpr(expr: BoundExpr): readonly BoundExpr[] {
+	// Not a generator: one inside another hands each expression through all of them.
+	const found: BoundExpr[] = [];
+	const visit = (part: BoundExpr): void => {
+		found.push(part);
+		for (const child of boundChildren(part)) visit(child);
+	};
+	visit(expr);
+	return found;
 }
 
 /** The plans of the subqueries that an expression holds, at any depth of it. */
-export function* subqueriesOf(expr: BoundExpr): Generator<BoundRelation> {
-	for (const part of walkBoundExpr(expr)) if (part.kind === "subquery") yield part.plan;
+export function subqueriesOf(expr: BoundExpr): readonly BoundRelation[] {
+	return walkBoundExpr(expr).flatMap((part) => (part.kind === "subquery" ? [part.plan] : []));
 }
 
 /** What a relation reads: its inputs and the plans of its subqueries. */

@@ -14,7 +14,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function checkKeys(given: object, known: readonly string[], where: string): void {
 	const wrong = Object.keys(given).find((key) => !known.includes(key));
 	if (wrong !== undefined)
-		throw fault("DEFINITION_UNKNOWN_OPTION", { kind: where, option: wrong, options: known }, wrongWord(wrong, known));
+		throw fault(
+			"DEFINITION_UNKNOWN_OPTION",
+			{ kind: where, option: wrong, options: known },
+			wrongWord(wrong, known),
+		);
 }
 
 function subsetOf(subset: unknown, where: string): readonly string[] | undefined {

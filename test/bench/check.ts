@@ -10,7 +10,14 @@ const money = "DECIMAL(18,2)";
 /** The tables that both sides have to give alike, with the types in which they are compared. */
 const TABLES: Readonly<Record<string, Checked>> = {
 	bronze_orders: {
-		columns: { order_id: "BIGINT", version: "BIGINT", order_ts: "VARCHAR", amount: "VARCHAR", item: "VARCHAR", ship: "VARCHAR" },
+		columns: {
+			order_id: "BIGINT",
+			version: "BIGINT",
+			order_ts: "VARCHAR",
+			amount: "VARCHAR",
+			item: "VARCHAR",
+			ship: "VARCHAR",
+		},
 		sums: ["order_id", "version"],
 	},
 	silver_orders: {
@@ -29,7 +36,13 @@ const TABLES: Readonly<Record<string, Checked>> = {
 		sums: ["amount", "qty"],
 	},
 	silver_customers_scd1: {
-		columns: { customer_id: "BIGINT", name: "VARCHAR", country: "VARCHAR", segment: "VARCHAR", seq: "BIGINT" },
+		columns: {
+			customer_id: "BIGINT",
+			name: "VARCHAR",
+			country: "VARCHAR",
+			segment: "VARCHAR",
+			seq: "BIGINT",
+		},
 		sums: ["customer_id", "seq"],
 	},
 	silver_customers_scd2: {
@@ -72,14 +85,20 @@ export type Sums = Readonly<Record<string, string>>;
 export const CHECKED = Object.keys(TABLES);
 
 /** Reads the checksums of a closed database. */
-export async function sumsOf(database: string, schema: string, tables: readonly string[] = CHECKED): Promise<Sums> {
+export async function sumsOf(
+	database: string,
+	schema: string,
+	tables: readonly string[] = CHECKED,
+): Promise<Sums> {
 	const instance = await DuckDBInstance.create(database, { access_mode: "READ_ONLY" });
 	const connection = await instance.connect();
 	try {
 		const sums: Record<string, string> = {};
 		for (const name of tables) {
 			const table = TABLES[name] as Checked;
-			const list = Object.entries(table.columns).map(([column, type]) => `CAST("${column}" AS ${type}) AS "${column}"`);
+			const list = Object.entries(table.columns).map(
+				([column, type]) => `CAST("${column}" AS ${type}) AS "${column}"`,
+			);
 			const found = await connection.runAndReadAll(`
 				WITH x AS (SELECT ${list.join(", ")} FROM "${schema}"."${name}")
 				SELECT count(*), ${table.sums.map((column) => `sum("${column}")`).join(", ")},

@@ -49,7 +49,9 @@ export function makeManyTables(folder: string, tables: number): string {
 	}
 	for (let first = 0; first < tables; first += TABLES_PER_FILE) {
 		const name = `part${String(first / TABLES_PER_FILE).padStart(3, "0")}.ts`;
-		const body = Array.from({ length: Math.min(TABLES_PER_FILE, tables - first) }, (_, i) => oneOfMany(first + i));
+		const body = Array.from({ length: Math.min(TABLES_PER_FILE, tables - first) }, (_, i) =>
+			oneOfMany(first + i),
+		);
 		writeFileSync(
 			join(folder, "src", name),
 			`import * as dp from "aqueduck";\nimport { col, F, spark } from "aqueduck";\n\n${body.join("\n")}`,
@@ -74,4 +76,3 @@ function oneOfMany(i: number): string {
 	return `export const t${i} = dp.table(${rule}() => ${query}
 	.withColumn("amount", col("amount").cast("decimal(18,2)")).select("id", "at", "kind", "amount", "note"));\n`;
 }
-

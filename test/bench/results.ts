@@ -30,20 +30,35 @@ export function aboveLimit(rows: readonly Row[]): readonly Row[] {
 	);
 }
 
-const HEADER = ["step", "baseline s", "aqueduck s", "CPU", "limit", "baseline MB", "aqueduck MB", "memory", "limit"];
+const HEADER = [
+	"step",
+	"baseline s",
+	"aqueduck s",
+	"CPU",
+	"limit",
+	"baseline MB",
+	"aqueduck MB",
+	"memory",
+	"limit",
+];
 
 /** The table that `npm run bench` prints. */
 export function table(rows: readonly Row[]): string {
 	const lines = [HEADER, ...rows.map(cells)];
 	const widths = HEADER.map((_, i) => Math.max(...lines.map((line) => (line[i] ?? "").length)));
 	return lines
-		.map((line) => line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "))
+		.map((line) =>
+			line
+				.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+				.join("  "),
+		)
 		.join("\n");
 }
 
 function cells({ step, limits, pairs }: Row): string[] {
 	const seconds = (side: keyof Pair): string => median(pairs.map((pair) => pair[side].cpu)).toFixed(3);
-	const megabytes = (side: keyof Pair): string => (median(pairs.map((pair) => pair[side].memory)) / 1e6).toFixed(0);
+	const megabytes = (side: keyof Pair): string =>
+		(median(pairs.map((pair) => pair[side].memory)) / 1e6).toFixed(0);
 	return [
 		step,
 		seconds("baseline"),

@@ -22,7 +22,8 @@ export interface Setup {
 	readonly pairs: number;
 }
 
-const runProject = (project: string): Promise<Usage> => measure([COMMAND, "run", "--quiet", "--cwd", project], project);
+const runProject = (project: string): Promise<Usage> =>
+	measure([COMMAND, "run", "--quiet", "--cwd", project], project);
 
 export type WorkloadLimits = Readonly<Record<"full" | "increment" | "nothing", Limits>>;
 
@@ -98,7 +99,8 @@ export async function manyTables(tables: number, setup: Setup): Promise<Row[]> {
 	const empty = emptyModule(setup);
 	for (let round = 0; round < setup.pairs; round++) {
 		const project = makeManyTables(join(setup.scratch, "many"), tables);
-		const validate = (): Promise<Usage> => measure([COMMAND, "validate", "--quiet", "--cwd", project], project);
+		const validate = (): Promise<Usage> =>
+			measure([COMMAND, "validate", "--quiet", "--cwd", project], project);
 		const bare = (): Promise<Usage> => measure([empty], setup.scratch);
 		cold.push(await measurePair(round, bare, validate));
 		again.push(await measurePair(round, bare, validate));

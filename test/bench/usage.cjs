@@ -38,7 +38,8 @@ function waitedTime() {
 function liveTime(pid) {
 	try {
 		return readdirSync(`/proc/${pid}/task`).reduce(
-			(sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1000,
+			(sum, thread) =>
+				sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1000,
 			0,
 		);
 	} catch {

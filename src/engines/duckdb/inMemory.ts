@@ -1,9 +1,9 @@
 import type { FileRead, InferredFiles, ReadContext } from "../tableEngine.js";
+import { DuckDBInstance } from "./duckdb.js";
 import { Gate } from "./gate.js";
 import { inferFiles } from "./readers/index.js";
 import { Session } from "./session.js";
 import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
-import { DuckDBInstance } from "./duckdb.js";
 
 let instance: Promise<DuckDBInstance> | undefined;
 const gate = new Gate(1);

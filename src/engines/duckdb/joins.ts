@@ -19,7 +19,7 @@ const KEYWORDS: Readonly<Record<JoinHow, string>> = {
 export function joinSelect(node: BoundJoin, frame: RelationFrame): Select {
 	if (node.lateral) return lateralSelect(node, frame);
 	// DuckDB 1.5: "Cannot perform non-inner join on subquery", so such a condition moves into a WHERE.
-	const holdsSubquery = node.on !== undefined && !subqueriesOf(node.on).next().done;
+	const holdsSubquery = node.on !== undefined && subqueriesOf(node.on).length > 0;
 	if (holdsSubquery) return subqueryConditionSelect(node, frame);
 	const left = asFromItem(frame.compilation, compileRelation(node.left, frame), "left");
 	const right = asFromItem(frame.compilation, compileRelation(node.right, frame), "right");

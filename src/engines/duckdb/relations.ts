@@ -5,6 +5,7 @@ import type {
 	BoundColumn,
 	BoundExpr,
 	BoundLimit,
+	BoundRecursive,
 	BoundRelation,
 	BoundSet,
 	BoundSort,
@@ -152,7 +153,32 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		};
 	},
 	watermark: (node, frame) => ({ ...compileRelation(node.input, frame), output: node.output }),
+	recursive: (node, frame) => recursiveSelect(node, frame),
+	recursiveRead: (node, { compilation }) => positional(compilation, loopName(node.loop), node.output),
 };
+
+const loopName = (loop: number): string => `loop${loop}`;
+
+/** Each round has its number beside its rows: more rounds than allowed are Spark's error, not an endless query. */
+function recursiveSelect(node: BoundRecursive, frame: RelationFrame): Select {
+	const { compilation } = frame;
+	const name = loopName(node.loop);
+	const names = node.output.map((_, i) => `c${i + 1}`);
+	const list = node.output.map((a, i) => `CAST(${names[i]} AS ${duckType(a.type)})`).join(", ");
+	const side = (input: BoundRelation): string =>
+		`(${ordered(compileRelation(input, frame), input.output, compilation)}) AS side(${names.join(", ")})`;
+	const message = `[RECURSION_LEVEL_LIMIT_EXCEEDED] Recursion level limit ${node.levels} reached but query has not exhausted`;
+	const next = `CASE WHEN round.n >= ${node.levels} THEN error('${message}') ELSE round.n + 1 END`;
+	return positional(
+		compilation,
+		`(WITH RECURSIVE ${name}(${[...names, "round"].join(", ")}) AS (
+SELECT ${list}, 1 FROM ${side(node.left)}
+UNION ALL
+SELECT ${list}, ${next} FROM ${side(node.right)}, (SELECT max(round) AS n FROM ${name}) AS round
+) SELECT ${names.join(", ")} FROM ${name})`,
+		node.output,
+	);
+}
 
 function emitter(scope: Scope, { compilation }: RelationFrame): (expr: BoundExpr) => string {
 	return (expr) => emitExpr(expr, compilation, scope);

@@ -15,8 +15,6 @@ import type { DataType } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import { dateText, daysOfDateText, microsOfTimestampText } from "../../plan/literals.js";
 import type { RowValues, Value } from "../tableEngine.js";
-import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
-import { instantWriter, wallClockText } from "./timeText.js";
 import {
 	blobValue,
 	dateValue,
@@ -28,6 +26,8 @@ import {
 	timestampTZValue,
 	timestampValue,
 } from "./duckdb.js";
+import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
+import { instantWriter, wallClockText } from "./timeText.js";
 
 type Convert = (value: DuckDBValue) => Value;
 

@@ -7,8 +7,15 @@ import { isDeterministic } from "./functionTable.js";
 export function sharedNodes(root: BoundRelation): ReadonlySet<BoundRelation> {
 	const shared = new Set<BoundRelation>();
 	for (const [node, count] of referenceCounts(root))
-		if (count > 1 && !isTrivial(node) && !isCorrelated(node)) shared.add(node);
+		if (count > 1 && !isTrivial(node) && !isCorrelated(node) && !isInsideLoop(node)) shared.add(node);
 	return shared;
+}
+
+/** Reads the rows of a recursion around it: its name is not known further out. */
+function isInsideLoop(node: BoundRelation): boolean {
+	const parts = walkBound(node);
+	const own = new Set(parts.flatMap((p) => (p.kind === "recursive" ? [p.loop] : [])));
+	return parts.some((p) => p.kind === "recursiveRead" && !own.has(p.loop));
 }
 
 /** Written out twice it costs nothing. */
@@ -45,12 +52,14 @@ function isCostly(node: BoundRelation): boolean {
 		case "filter":
 		case "watermark":
 		case "generate":
+		case "recursiveRead":
 			return false;
 		case "set":
 			return node.op !== "union" || !node.all;
 		case "aggregate":
 		case "join":
 		case "sort":
+		case "recursive":
 		case "distinct":
 		case "deduplicate":
 		// A limit or sample may give other rows each time.

@@ -2,9 +2,11 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fault } from "../../core/errors/index.js";
 import type { OpenOptions } from "../tableEngine.js";
+import { DuckDBInstance } from "./duckdb.js";
 import { openError } from "./errors.js";
 import { registerFunctions } from "./functions/prelude.js";
 import { Gate } from "./gate.js";
+import { KnownTables } from "./knownTables.js";
 import { TableLocks } from "./locks.js";
 import { DATABASE, dataSchema, SYSTEM_SCHEMA, systemTable } from "./names.js";
 import { Session } from "./session.js";
@@ -12,7 +14,6 @@ import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
 import { qualifiedName } from "./sql.js";
 import type { RowCounts } from "./tables.js";
 import { UdfRegistry } from "./udfs.js";
-import { DuckDBInstance } from "./duckdb.js";
 
 /** The layout of the engine's own tables. A file of a later layout is refused, not misread. */
 const FORMAT = 1;
@@ -30,6 +31,7 @@ export interface Store {
 	/** The last commit of each table, by key. Not read from the file: a transaction may see an older state of it. */
 	readonly versions: Map<string, number>;
 	readonly udfs: UdfRegistry;
+	readonly tables: KnownTables;
 	/** Row counts of committed states. */
 	readonly counts: RowCounts;
 	nextLogRow(): number;
@@ -125,6 +127,7 @@ async function createStore(
 			locks: new TableLocks(),
 			versions: new Map(versions.map(([key, version]) => [String(key), Number(version)])),
 			udfs,
+			tables: new KnownTables(),
 			counts: new Map(),
 			nextLogRow: () => ++rows,
 			nextStage: () => ++stages,

@@ -124,7 +124,11 @@ export function asNullable(type: DataType): DataType {
 const DESCRIBE = `SELECT t.catalog, t."schema", t.name, t.fields, CAST(coalesce(
 	(SELECT max(version) FROM ${COMMITS} AS c WHERE c.table_key = t.key), 0) AS VARCHAR) FROM ${TABLES} AS t`;
 
-async function storedTable(session: Session, row: readonly string[], counts?: RowCounts): Promise<StoredTable> {
+async function storedTable(
+	session: Session,
+	row: readonly string[],
+	counts?: RowCounts,
+): Promise<StoredTable> {
 	const [catalog, schema, table, fields, version] = row as readonly [string, string, string, string, string];
 	const name = Object.freeze({ catalog, schema, table });
 	return Object.freeze({
@@ -135,7 +139,12 @@ async function storedTable(session: Session, row: readonly string[], counts?: Ro
 	});
 }
 
-async function countRows(session: Session, name: TableName, version: number, counts?: RowCounts): Promise<number> {
+async function countRows(
+	session: Session,
+	name: TableName,
+	version: number,
+	counts?: RowCounts,
+): Promise<number> {
 	const key = tableKey(name);
 	const known = counts?.get(key);
 	if (known?.version === version) return known.rows;

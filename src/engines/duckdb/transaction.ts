@@ -82,6 +82,7 @@ class DuckDbTransaction implements Transaction {
 	readonly #session: Session;
 	readonly #signal: AbortSignal | undefined;
 	readonly #versions = new Map<string, number>();
+	readonly #touched = new Set<string>();
 	readonly #staged: string[] = [];
 	readonly #udfs: UdfNames;
 	#failure: { readonly error: unknown } | undefined;
@@ -261,6 +262,7 @@ class DuckDbTransaction implements Transaction {
 		faultPoint("duckdb.commit.before");
 		await this.#session.note("COMMIT");
 		this.#over = true;
+		this.#store.tables.forget(this.#touched);
 		for (const [key, version] of this.#versions) this.#store.versions.set(key, version);
 		faultPoint("duckdb.commit.after");
 	}
@@ -314,6 +316,7 @@ class DuckDbTransaction implements Transaction {
 	}
 
 	async #lock(table: TableName): Promise<void> {
+		this.#touched.add(tableKey(table));
 		await this.#store.locks.acquire(tableKey(table), this.owner, this.#signal);
 	}
 

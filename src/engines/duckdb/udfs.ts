@@ -2,10 +2,10 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { AqueduckError } from "../../core/errors/index.js";
 import type { UdfDefinition } from "../../plan/expr.js";
 import { implementationOf } from "../../plan/udf.js";
+import { DuckDBScalarFunction } from "./duckdb.js";
 import { missingImplementation } from "./missingImplementation.js";
 import { duckTypeObject } from "./nativeTypes.js";
 import { chunkReader, valueWriter } from "./rows.js";
-import { DuckDBScalarFunction } from "./duckdb.js";
 
 /** Gives the SQL name of a user's function, registered when it is met first. */
 export interface UdfNames {

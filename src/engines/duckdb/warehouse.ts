@@ -1,6 +1,6 @@
 import { fault } from "../../core/errors/index.js";
 import { faultPoint } from "../../core/faultPoint.js";
-import type { TableName } from "../../core/names.js";
+import { type TableName, tableKey } from "../../core/names.js";
 import type { BoundPlan } from "../../plan/bound.js";
 import type {
 	Execution,
@@ -38,7 +38,8 @@ export class DuckDbWarehouse implements Warehouse {
 	}
 
 	describe(name: TableName): Promise<StoredTable | undefined> {
-		return this.#use((session) => describeTable(session, name, this.#store.counts));
+		const look = () => this.#use((session) => describeTable(session, name, this.#store.counts));
+		return this.#store.tables.describe(tableKey(name), look);
 	}
 
 	async *read(plan: BoundPlan, execution: Execution): AsyncGenerator<readonly RowValues[]> {

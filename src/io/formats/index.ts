@@ -3,8 +3,8 @@ export {
 	optionValues,
 	type ReadProblem,
 	type ReadToCheck,
-	readProblems,
 	type ResolvedOptions,
+	readProblems,
 	resolveOptions,
 } from "./checkOptions.js";
 export { type CsvRead, csvRead, type QuoteHandling } from "./csv.js";

@@ -20,6 +20,8 @@ export class Analysis {
 	readonly catalog: AnalysisCatalog;
 	readonly diagnostics: Diagnostic[] = [];
 	readonly unknownReads: { node: ReadRelation; read: ResolvedRead }[] = [];
+	/** The recursions that are being analysed, by their names in the plan. */
+	readonly loops = new Map<string, { readonly id: number; readonly columns: readonly Attribute[] }>();
 	/** Whether the plan mentions file metadata: only then scans carry it. */
 	readonly usesMetadata: boolean;
 	readonly usesInputFile: boolean;

@@ -46,6 +46,8 @@ export function expose(relation: BoundRelation, ids: ReadonlySet<number>): Bound
 		case "aggregate":
 		case "set":
 		case "distinct":
+		case "recursive":
+		case "recursiveRead":
 			return undefined;
 	}
 }
@@ -79,6 +81,8 @@ function defines(relation: BoundRelation, id: number): boolean {
 		case "aggregate":
 		case "set":
 		case "distinct":
+		case "recursive":
+		case "recursiveRead":
 			return false;
 	}
 }

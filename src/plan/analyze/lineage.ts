@@ -35,6 +35,7 @@ function compute(node: BoundRelation, outer: Origins, done: Map<BoundRelation, O
 			return scanLineage(node);
 		case "values":
 		case "range":
+		case "recursiveRead":
 			return new Map();
 		case "project": {
 			const from = scope(below(node.input), outer);
@@ -63,6 +64,20 @@ function compute(node: BoundRelation, outer: Origins, done: Map<BoundRelation, O
 		case "join": {
 			const left = below(node.left);
 			return new Map([...left, ...below(node.right, node.lateral ? scope(left, outer) : outer)]);
+		}
+		// What a round adds comes from the first query too, or from tables that it reads itself.
+		case "recursive": {
+			const left = below(node.left);
+			const right = below(node.right);
+			return new Map(
+				node.output.map((a, i) => [
+					a.id,
+					merge([
+						left.get(node.left.output[i]?.id ?? -1) ?? NONE,
+						right.get(node.right.output[i]?.id ?? -1) ?? NONE,
+					]),
+				]),
+			);
 		}
 		case "set": {
 			const left = below(node.left);

@@ -79,6 +79,8 @@ function refusals(analysed: Analysed): readonly Refusal[] {
 	const [left, right] = analysed.inputs;
 	if (node.kind === "join") return joinRefusals(node, streams(left), streams(right));
 	if (node.kind === "set") return setRefusals(node, analysed);
+	if (node.kind === "recursive" && (streams(left) || streams(right)))
+		return [{ operation: "WITH RECURSIVE", reason: ALL_ROWS }];
 	if (!streams(left)) return [];
 	switch (node.kind) {
 		case "aggregate":

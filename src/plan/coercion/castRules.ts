@@ -162,6 +162,7 @@ export function alwaysFits(from: DataType, to: DataType): boolean {
 	if (from.kind === "string") return to.kind === "binary";
 	const [a, b] = [NUMBERS.indexOf(from.kind), NUMBERS.indexOf(to.kind)];
 	if (a >= 0 && b >= 0) return a < b;
-	if (from.kind === "bigint" || to.kind === "bigint") return from.kind === "timestamp" || to.kind === "timestamp";
+	if (from.kind === "bigint" || to.kind === "bigint")
+		return from.kind === "timestamp" || to.kind === "timestamp";
 	return isDateTime(from) && isTimestamp(to);
 }

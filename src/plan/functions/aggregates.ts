@@ -41,11 +41,8 @@ function sumType(args: readonly BoundExpr[]): DataType {
 function avgType(args: readonly BoundExpr[]): DataType {
 	const type = typeOf(args[0]);
 	if (type.kind === "decimal") {
-		const [precision, scale] = [type.precision + 4, type.scale + 4];
-		// Beyond 38 digits the scale gives way, as in a division.
-		if (precision <= 38) return decimal(precision, scale);
-		const integralDigits = precision - scale;
-		return decimal(38, Math.max(38 - integralDigits, Math.min(scale, 6)));
+		// Cut at 38 each, unlike a division.
+		return decimal(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4));
 	}
 	return isInteger(type) || type.kind === "float" ? DOUBLE : whole(type);
 }

@@ -101,7 +101,9 @@ const at = (): ScalarSpec => scalar([sized, any], itemType, { together: keyed, n
 function fromOne(args: readonly BoundExpr[]): boolean {
 	const [list, index] = args;
 	if (list?.type.kind !== "array" || index === undefined) return true;
-	return !(list.kind === "call" && list.fn === "array") || args.some((a) => a.nullable) || list.type.containsNull;
+	return (
+		!(list.kind === "call" && list.fn === "array") || args.some((a) => a.nullable) || list.type.containsNull
+	);
 }
 
 /** The names of arrays_zip's fields: those of columns, else their positions. */

@@ -80,7 +80,9 @@ export const strictText: Expect = (arg, name) =>
 	arg.type.kind === "void" ? castTo(arg, STRING) : family("a string", (t) => t.kind === "string")(arg, name);
 /** A boolean, with no cast from a string. */
 export const strictBool: Expect = (arg, name) =>
-	arg.type.kind === "void" ? castTo(arg, BOOLEAN) : family("a boolean", (t) => t.kind === "boolean")(arg, name);
+	arg.type.kind === "void"
+		? castTo(arg, BOOLEAN)
+		: family("a boolean", (t) => t.kind === "boolean")(arg, name);
 export const textOrBinary: Expect = (arg, name) =>
 	arg.type.kind === "binary" || isUnknown(arg) ? arg : implicitCast(arg, STRING, name);
 /** A container; NULL becomes one of it. */

@@ -55,7 +55,10 @@ export const CONDITIONALS = {
 	ifnull: scalar([any, any], last, { together: alike(), nullable: allNullable }),
 	nvl2: scalar([any, any, any], last, { together: alike(1) }),
 	nullif: scalar([any, any], (args) => typeOf(args[0]), { nullable: true, together: compared }),
-	if: scalar([strictBool, any, any], last, { together: alike(1), nullable: (args) => anyNullable(args.slice(1)) }),
+	if: scalar([strictBool, any, any], last, {
+		together: alike(1),
+		nullable: (args) => anyNullable(args.slice(1)),
+	}),
 	greatest: extreme(),
 	least: extreme(),
 	nanvl: scalar([double, double], DOUBLE),

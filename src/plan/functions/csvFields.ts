@@ -31,7 +31,8 @@ export function csvFields(
 	};
 	let at = 0;
 	while (true) {
-		const quoted = quote !== "" && text.startsWith(quote, at) ? quotedField(text, at, sep, quote, escape) : undefined;
+		const quoted =
+			quote !== "" && text.startsWith(quote, at) ? quotedField(text, at, sep, quote, escape) : undefined;
 		if (quoted) {
 			fields.push(quoted.value === "" ? null : quoted.value);
 			at = quoted.next;

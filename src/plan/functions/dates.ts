@@ -36,7 +36,6 @@ import {
 	foldable,
 	generator,
 	integer,
-	number,
 	scalar,
 	text,
 	to,
@@ -53,7 +52,8 @@ const dateOrMoment: Expect = (arg, name) => (arg.type.kind === "date" ? arg : mo
 const bigint: Expect = to(BIGINT);
 /** Not from a bigint or a fraction. */
 const days: Expect = (arg, name) => {
-	if (["tinyint", "smallint", "int", "string", "void", "unknown"].includes(arg.type.kind)) return integer(arg, name);
+	if (["tinyint", "smallint", "int", "string", "void", "unknown"].includes(arg.type.kind))
+		return integer(arg, name);
 	throw mismatch(name, "an int", arg);
 };
 /** Types that are taken as they are; only NULL is cast. */
@@ -63,7 +63,7 @@ const strict =
 		arg.type.kind === "void" ? castTo(arg, type) : family(expected, fits)(arg, name);
 const strictNumber = strict("a number", isNumeric, BIGINT);
 const strictInteger: Expect = (arg, name) => bigint(strict("an integer", isInteger, BIGINT)(arg, name), name);
-const strictTimestamp = strict("a timestamp", (t) => t.kind === "timestamp", TIMESTAMP);
+const strictTimestamp = strict("a timestamp", isTimestamp, TIMESTAMP);
 const strictDate = strict("a date", (t) => t.kind === "date", DATE);
 
 const dateOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : date(arg, name));
@@ -113,10 +113,21 @@ function parsedNullable(type: DataType, attempt: boolean): (args: readonly Bound
 	};
 }
 
-const unixTime = (optional: number): ScalarSpec => scalar([unixTimed, text], BIGINT, { optional });
+const unixTime = (optional: number): ScalarSpec =>
+	scalar([unixTimed, text], BIGINT, {
+		optional,
+		together: (args) => (args.length === 0 ? [START] : args),
+	});
+const START: BoundExpr = Object.freeze({
+	kind: "currentTime",
+	fn: "current_timestamp",
+	type: TIMESTAMP,
+	nullable: false,
+});
 
 const unixTimed: Expect = (arg, name) => {
-	if (isDateTime(arg.type) || ["string", "void", "unknown"].includes(arg.type.kind)) return parseable(arg, name);
+	if (isDateTime(arg.type) || ["string", "void", "unknown"].includes(arg.type.kind))
+		return parseable(arg, name);
 	throw mismatch(name, "a text, a date or a timestamp", arg);
 };
 
@@ -202,7 +213,8 @@ const bucket: Expect = (arg, name) => {
 	if (kind !== "year_month_interval" && kind !== "day_time_interval")
 		throw mismatch(name, "an interval", arg);
 	const size = foldable(arg, name);
-	if (size.kind === "literal" && size.value !== null && !size.value.startsWith("-") && size.value !== "0") return size;
+	if (size.kind === "literal" && size.value !== null && !size.value.startsWith("-") && size.value !== "0")
+		return size;
 	throw fault(
 		"PLAN_BAD_ARGUMENT",
 		{ name, problem: "the size of a bucket must be a positive constant interval" },
@@ -245,7 +257,7 @@ export const DATES = {
 	last_day: scalar([date], DATE),
 	next_day: scalar([date, text], DATE),
 	trunc: scalar([date, text], DATE, { nullable: true }),
-	date_trunc: scalar([text, moment], (args) => typeOf(args[1]), { nullable: true }),
+	date_trunc: scalar([text, timestamp], TIMESTAMP, { nullable: true }),
 	make_date: scalar([integer, integer, integer], DATE),
 	make_timestamp: makeTimestamp(TIMESTAMP, false, 1),
 	make_timestamp_ntz: makeTimestamp(TIMESTAMP_NTZ, false, 0),
@@ -276,7 +288,8 @@ export const DATES = {
 	date_format: scalar([moment, text], STRING),
 	to_char: scalar([charable, text], STRING, { together: charFormat }),
 	from_unixtime: scalar([bigint, text], STRING, { optional: 1, nullable: true }),
-	unix_timestamp: unixTime(1),
+	/** Without an argument: of the update's start. */
+	unix_timestamp: unixTime(2),
 	to_unix_timestamp: unixTime(1),
 	timestamp_seconds: scalar([strictNumber], TIMESTAMP, {
 		nullable: (args) => args.some((a) => a.nullable || a.type.kind === "float" || a.type.kind === "double"),

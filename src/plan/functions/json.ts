@@ -1,7 +1,17 @@
 import { array, type DataType, INT, STRING } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { any, badArgument, constant, type Expect, family, generator, scalar, strictText, text } from "./build.js";
+import {
+	any,
+	badArgument,
+	constant,
+	type Expect,
+	family,
+	generator,
+	scalar,
+	strictText,
+	text,
+} from "./build.js";
 import { schemaOfJson } from "./schemaOfJson.js";
 import { nullableInside, options, schemaOf } from "./textSchemas.js";
 

@@ -85,11 +85,7 @@ export const MAPS = {
 	}),
 	map_from_arrays: scalar([anyArray, anyArray], (args) => {
 		const values = typeOf(args[1]);
-		return map(
-			elementOf(typeOf(args[0])),
-			elementOf(values),
-			values.kind !== "array" || values.containsNull,
-		);
+		return map(elementOf(typeOf(args[0])), elementOf(values), values.kind !== "array" || values.containsNull);
 	}),
 	map_from_entries: scalar([entries], mapOfEntries),
 	map_concat: scalar([anyMap], (args) => typeOf(args[0]), { rest: anyMap, together: alike() }),

@@ -38,12 +38,7 @@ function whole(args: readonly BoundExpr[]): DataType {
 		const places = constantInt(args[1]);
 		if (places === undefined) throw badArgument("ceil, floor", "the number of places must be a constant");
 		if (type.kind === "unknown") return UNKNOWN;
-		const of =
-			type.kind === "decimal"
-				? type
-				: isInteger(type)
-					? decimalOf(type)
-					: decimal(30, 15);
+		const of = type.kind === "decimal" ? type : isInteger(type) ? decimalOf(type) : decimal(30, 15);
 		return rounded([{ ...(args[0] as BoundExpr), type: of } as BoundExpr, args[1]], "ceil, floor");
 	}
 	if (type.kind === "decimal") return decimal(Math.min(38, type.precision - type.scale + 1), 0);
@@ -60,7 +55,8 @@ const doubleOrDecimalOrLong: Expect = (arg, name) =>
 const hexable: Expect = (arg, name) =>
 	["string", "binary", "unknown", "bigint"].includes(arg.type.kind) ? arg : implicitCast(arg, BIGINT, name);
 
-const rounding = () => scalar([number, integer], (args, call) => rounded(args, call.name), { optional: 1, nullable: true });
+const rounding = () =>
+	scalar([number, integer], (args, call) => rounded(args, call.name), { optional: 1, nullable: true });
 
 const bigint: Expect = (arg, name) => implicitCast(arg, BIGINT, name);
 

@@ -21,7 +21,10 @@ const numberOrNull: Expect = (arg, name) =>
 function uniformType(args: readonly BoundExpr[]): DataType {
 	const [least, most] = args as [BoundExpr, BoundExpr];
 	const types = [typeOf(least), typeOf(most)];
-	if (types.some((t) => t.kind === "decimal") && types.every((t) => t.kind === "decimal" || t.kind.endsWith("int")))
+	if (
+		types.some((t) => t.kind === "decimal") &&
+		types.every((t) => t.kind === "decimal" || t.kind.endsWith("int"))
+	)
 		return widerDecimal(decimalOf(least.type, least), decimalOf(most.type, most));
 	return commonType(types) ?? DOUBLE;
 }

@@ -9,35 +9,90 @@ import { aggregate, any, generator, scalar } from "./build.js";
 
 /** Probabilistic sketches of Apache DataSketches: what they hold is bytes of that library. */
 export const SKETCHES = [
-	"approx_top_k_estimate", "hll_sketch_estimate", "hll_union", "kll_sketch_get_n_bigint",
-	"kll_sketch_get_n_double", "kll_sketch_get_n_float", "kll_sketch_get_quantile_bigint",
-	"kll_sketch_get_quantile_double", "kll_sketch_get_quantile_float", "kll_sketch_get_rank_bigint",
-	"kll_sketch_get_rank_double", "kll_sketch_get_rank_float", "kll_sketch_merge_bigint",
-	"kll_sketch_merge_double", "kll_sketch_merge_float", "kll_sketch_to_string_bigint",
-	"kll_sketch_to_string_double", "kll_sketch_to_string_float", "theta_difference", "theta_intersection",
-	"theta_sketch_estimate", "theta_union", "tuple_difference_double", "tuple_difference_integer",
-	"tuple_difference_theta_double", "tuple_difference_theta_integer", "tuple_intersection_double",
-	"tuple_intersection_integer", "tuple_intersection_theta_double", "tuple_intersection_theta_integer",
-	"tuple_sketch_estimate_double", "tuple_sketch_estimate_integer", "tuple_sketch_summary_double",
-	"tuple_sketch_summary_integer", "tuple_sketch_theta_double", "tuple_sketch_theta_integer",
-	"tuple_union_double", "tuple_union_integer", "tuple_union_theta_double", "tuple_union_theta_integer",
+	"approx_top_k_estimate",
+	"hll_sketch_estimate",
+	"hll_union",
+	"kll_sketch_get_n_bigint",
+	"kll_sketch_get_n_double",
+	"kll_sketch_get_n_float",
+	"kll_sketch_get_quantile_bigint",
+	"kll_sketch_get_quantile_double",
+	"kll_sketch_get_quantile_float",
+	"kll_sketch_get_rank_bigint",
+	"kll_sketch_get_rank_double",
+	"kll_sketch_get_rank_float",
+	"kll_sketch_merge_bigint",
+	"kll_sketch_merge_double",
+	"kll_sketch_merge_float",
+	"kll_sketch_to_string_bigint",
+	"kll_sketch_to_string_double",
+	"kll_sketch_to_string_float",
+	"theta_difference",
+	"theta_intersection",
+	"theta_sketch_estimate",
+	"theta_union",
+	"tuple_difference_double",
+	"tuple_difference_integer",
+	"tuple_difference_theta_double",
+	"tuple_difference_theta_integer",
+	"tuple_intersection_double",
+	"tuple_intersection_integer",
+	"tuple_intersection_theta_double",
+	"tuple_intersection_theta_integer",
+	"tuple_sketch_estimate_double",
+	"tuple_sketch_estimate_integer",
+	"tuple_sketch_summary_double",
+	"tuple_sketch_summary_integer",
+	"tuple_sketch_theta_double",
+	"tuple_sketch_theta_integer",
+	"tuple_union_double",
+	"tuple_union_integer",
+	"tuple_union_theta_double",
+	"tuple_union_theta_integer",
 ] as const;
 
 export const SKETCH_AGGREGATES = [
-	"approx_top_k", "approx_top_k_accumulate", "approx_top_k_combine", "count_min_sketch", "hll_sketch_agg",
-	"hll_union_agg", "kll_merge_agg_bigint", "kll_merge_agg_double", "kll_merge_agg_float",
-	"kll_sketch_agg_bigint", "kll_sketch_agg_double", "kll_sketch_agg_float", "theta_intersection_agg",
-	"theta_sketch_agg", "theta_union_agg", "tuple_intersection_agg_double",
-	"tuple_intersection_agg_integer", "tuple_sketch_agg_double", "tuple_sketch_agg_integer",
-	"tuple_union_agg_double", "tuple_union_agg_integer",
+	"approx_top_k",
+	"approx_top_k_accumulate",
+	"approx_top_k_combine",
+	"count_min_sketch",
+	"hll_sketch_agg",
+	"hll_union_agg",
+	"kll_merge_agg_bigint",
+	"kll_merge_agg_double",
+	"kll_merge_agg_float",
+	"kll_sketch_agg_bigint",
+	"kll_sketch_agg_double",
+	"kll_sketch_agg_float",
+	"theta_intersection_agg",
+	"theta_sketch_agg",
+	"theta_union_agg",
+	"tuple_intersection_agg_double",
+	"tuple_intersection_agg_integer",
+	"tuple_sketch_agg_double",
+	"tuple_sketch_agg_integer",
+	"tuple_union_agg_double",
+	"tuple_union_agg_integer",
 ] as const;
 
 /** The type VARIANT. */
 export const VARIANTS = [
-	"is_valid_variant", "is_variant_null", "parse_json", "schema_of_variant", "to_variant_object",
-	"try_parse_json", "try_variant_array_append", "try_variant_get", "try_variant_insert",
-	"try_variant_set", "variant_array_append", "variant_delete", "variant_get", "variant_insert",
-	"variant_set", "variant_strip_nulls",
+	"is_valid_variant",
+	"is_variant_null",
+	"parse_json",
+	"schema_of_variant",
+	"to_variant_object",
+	"try_parse_json",
+	"try_variant_array_append",
+	"try_variant_get",
+	"try_variant_insert",
+	"try_variant_set",
+	"variant_array_append",
+	"variant_delete",
+	"variant_get",
+	"variant_insert",
+	"variant_set",
+	"variant_strip_nulls",
 ] as const;
 
 export const VARIANT_AGGREGATES = ["schema_of_variant_agg"] as const;
@@ -46,24 +101,53 @@ export const VARIANT_GENERATORS = ["variant_explode", "variant_explode_outer"] a
 
 /** XML and XPath. */
 export const XML = [
-	"from_xml", "schema_of_xml", "to_xml", "xpath", "xpath_boolean", "xpath_double", "xpath_float",
-	"xpath_int", "xpath_long", "xpath_number", "xpath_short", "xpath_string",
+	"from_xml",
+	"schema_of_xml",
+	"to_xml",
+	"xpath",
+	"xpath_boolean",
+	"xpath_double",
+	"xpath_float",
+	"xpath_int",
+	"xpath_long",
+	"xpath_number",
+	"xpath_short",
+	"xpath_string",
 ] as const;
 
 /** Records of Avro and Protocol Buffers inside of a column. */
 export const FOREIGN_FORMATS = [
-	"from_avro", "from_protobuf", "schema_of_avro", "to_avro", "to_protobuf",
+	"from_avro",
+	"from_protobuf",
+	"schema_of_avro",
+	"to_avro",
+	"to_protobuf",
 ] as const;
 
 /** The types GEOMETRY and GEOGRAPHY. */
 export const GEOMETRIES = [
-	"st_asbinary", "st_geogfromwkb", "st_geomfromwkb", "st_setsrid", "st_srid",
+	"st_asbinary",
+	"st_geogfromwkb",
+	"st_geomfromwkb",
+	"st_setsrid",
+	"st_srid",
 ] as const;
 
 /** The type TIME. */
 export const CLOCK_TIMES = [
-	"current_time", "localtime", "make_time", "time", "time_diff", "time_from_micros", "time_from_millis",
-	"time_from_seconds", "time_to_micros", "time_to_millis", "time_to_seconds", "time_trunc", "to_time",
+	"current_time",
+	"localtime",
+	"make_time",
+	"time",
+	"time_diff",
+	"time_from_micros",
+	"time_from_millis",
+	"time_from_seconds",
+	"time_to_micros",
+	"time_to_millis",
+	"time_to_seconds",
+	"time_trunc",
+	"to_time",
 	"try_to_time",
 ] as const;
 
@@ -100,7 +184,11 @@ const rows = generator(
 	{ rest: any },
 );
 const table = generator([], () => [{ name: "name", type: UNKNOWN, nullable: true }], { rest: any });
-const session = scalar([any, any], (args) => windowType(args[0]?.type ?? UNKNOWN), { nullable: false });
+const session = generator(
+	[any, any],
+	(args) => [{ name: "session_window", type: windowType(args[0]?.type ?? UNKNOWN), nullable: false }],
+	{ lifted: true },
+);
 
 function windowType(time: DataType): DataType {
 	const type = isTimestamp(time) ? time : TIMESTAMP;

@@ -45,7 +45,7 @@ function together(args: readonly BoundExpr[], call: CallToBind) {
 const textOrTexts: Expect = (arg, name) =>
 	arg.type.kind === "array" ? implicitCast(arg, array(STRING), name) : text(arg, name);
 
-const textOrArray: Expect = (arg, name) => (arg.type.kind === "array" ? arg : text(arg, name));
+const textOrArray: Expect = (arg, name) => (arg.type.kind === "array" ? arg : textOrBinary(arg, name));
 const bigint: Expect = to(BIGINT);
 const toBinary: Expect = to(BINARY);
 const placesOrPattern: Expect = (arg, name) => (isInteger(arg.type) ? integer(arg, name) : text(arg, name));

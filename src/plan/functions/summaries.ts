@@ -3,7 +3,18 @@ import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { constantInt } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { aggregate, elementOf, type Expect, family, integer, number, scalar, strictArray, to, typeOf } from "./build.js";
+import {
+	aggregate,
+	type Expect,
+	elementOf,
+	family,
+	integer,
+	number,
+	scalar,
+	strictArray,
+	to,
+	typeOf,
+} from "./build.js";
 
 const bigint: Expect = to(BIGINT);
 const binary: Expect = family("a binary", (t) => t.kind === "binary", BINARY);
@@ -48,4 +59,3 @@ export const SUMMARIES = {
 	vector_sum: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
 	vector_avg: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;
-

@@ -4,7 +4,8 @@ import { implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, WindowSpec } from "../functionSpec.js";
 import { any, family, integer, typeOf, typeOfArg, windowed } from "./build.js";
 
-const rank = (): WindowSpec => windowed([], INT, { nullable: false });
+/** The arguments say nothing that ORDER BY does not. */
+const rank = (): WindowSpec => windowed([], INT, { nullable: false, rest: any });
 const share = (): WindowSpec => windowed([], DOUBLE, { nullable: false });
 
 /** lag and lead: the default has the value's type. */
@@ -28,7 +29,7 @@ export const WINDOWS = {
 	row_number: windowed([], INT, { nullable: false, orderDependent: true }),
 	rank: rank(),
 	dense_rank: rank(),
-	percent_rank: share(),
+	percent_rank: windowed([], DOUBLE, { nullable: false, rest: any }),
 	cume_dist: share(),
 	ntile: windowed([integer], INT, { optional: 1, nullable: false, orderDependent: true }),
 	lag: neighbour(),

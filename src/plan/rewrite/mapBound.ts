@@ -106,6 +106,8 @@ export function mapBoundExpressions(
 		case "deduplicate":
 		case "sample":
 		case "watermark":
+		case "recursive":
+		case "recursiveRead":
 			return relation;
 		case "values": {
 			const rows = mapList(relation.rows, (row) => mapList(row, change));

@@ -68,6 +68,8 @@ function mapExpressions(node: Relation, change: (expr: Expr) => Expr): Relation 
 		case "dropNa":
 		case "sample":
 		case "watermark":
+		case "recursive":
+		case "recursiveRead":
 		case "set":
 			return node;
 		case "values": {

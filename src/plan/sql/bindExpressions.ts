@@ -1,14 +1,5 @@
-import { BOOLEAN, STRING } from "../../core/dataTypes.js";
-import type {
-	CallExpr,
-	CaseExpr,
-	ColumnExpr,
-	Expr,
-	LambdaExpr,
-	ParamExpr,
-	StarExpr,
-	SubqueryExpr,
-} from "../expr.js";
+import { BOOLEAN } from "../../core/dataTypes.js";
+import type { CallExpr, CaseExpr, ColumnExpr, Expr, LambdaExpr, StarExpr, SubqueryExpr } from "../expr.js";
 import { showAs } from "../shownAs.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";

@@ -12,6 +12,7 @@ import type {
 import { bindExpr } from "./bindExpressions.js";
 import { bindSortItem } from "./bindNames.js";
 import { planOfPipe } from "./bindPipes.js";
+import { planOfRecursive } from "./bindRecursive.js";
 import { type CteEntry, made, relationAt, type SqlScope } from "./bindScope.js";
 import { planOfSelect } from "./bindSelects.js";
 import { planOfTable } from "./bindTables.js";
@@ -108,12 +109,12 @@ function isAll(value: SqlExpr): boolean {
 }
 
 /** Each query of a WITH clause sees those before it and those around; a name hides the same one outside. */
-function withCtes(query: Query, scope: SqlScope): SqlScope {
+export function withCtes(query: Query, scope: SqlScope): SqlScope {
 	let inner = scope;
 	for (const cte of query.ctes) {
 		const key = cte.name.name.toLowerCase();
-		const within = query.recursive ? withCte(inner, key, { kind: "recursive" }) : inner;
-		const input = planOfQuery(cte.query, { ...within, windows: new Map() });
+		const around = { ...inner, windows: new Map() };
+		const input = query.recursive ? planOfRecursive(cte, around) : planOfQuery(cte.query, around);
 		const relation = relationAt<AliasRelation>(inner, cte.at, {
 			kind: "subqueryAlias",
 			input,
@@ -125,7 +126,8 @@ function withCtes(query: Query, scope: SqlScope): SqlScope {
 	return inner;
 }
 
-function withCte(scope: SqlScope, key: string, entry: CteEntry): SqlScope {
+/** The scope with one more name. */
+export function withCte(scope: SqlScope, key: string, entry: CteEntry): SqlScope {
 	return { ...scope, ctes: new Map([...scope.ctes, [key, entry]]) };
 }
 

@@ -30,7 +30,14 @@ export interface BindOptions {
 /** A query of a WITH clause; `recursive` while it is being bound itself. */
 export type CteEntry =
 	| { readonly kind: "query"; readonly relation: Relation }
-	| { readonly kind: "recursive" };
+	| {
+			readonly kind: "recursive";
+			readonly loop: string;
+			readonly name: string;
+			readonly columns: readonly string[];
+			/** Called at each place that reads it. */
+			readonly read: (at: Span) => void;
+	  };
 
 /** The text that is being bound, and what its names mean at some place in it. */
 export interface SqlScope {

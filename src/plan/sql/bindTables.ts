@@ -1,7 +1,14 @@
 import { STRING } from "../../core/dataTypes.js";
 import type { ParamExpr } from "../expr.js";
 import { setLocalNames } from "../provenance.js";
-import type { ReadRelation, Relation, Setting, TableRelation } from "../relation.js";
+import type {
+	AliasRelation,
+	ReadRelation,
+	RecursiveReadRelation,
+	Relation,
+	Setting,
+	TableRelation,
+} from "../relation.js";
 import { tableOfIdentifier } from "./bindIdentifiers.js";
 import { partsOf } from "./bindNames.js";
 import { variableText } from "./bindPlaceholders.js";
@@ -35,7 +42,16 @@ export function planOfTable(written: TableReference, how: How, at: Span, scope: 
 	const [first, second] = table.parts;
 	if (first && table.parts.length === 1 && !first.variable) {
 		const cte = scope.ctes.get(first.name.toLowerCase());
-		if (cte?.kind === "recursive") return refuseAt(scope, at, "WITH RECURSIVE", `${first.name} reads itself`);
+		if (cte?.kind === "recursive") {
+			cte.read(at);
+			const input = relationAt<RecursiveReadRelation>(scope, at, { kind: "recursiveRead", loop: cte.loop });
+			return relationAt<AliasRelation>(scope, at, {
+				kind: "subqueryAlias",
+				input,
+				name: cte.name,
+				...(cte.columns.length > 0 ? { columns: Object.freeze([...cte.columns]) } : {}),
+			});
+		}
 		if (cte?.kind === "query") {
 			if (how.isStream)
 				refuseAt(scope, at, "STREAM of a query in WITH", "write STREAM where the query reads its table");

@@ -175,7 +175,7 @@ export function call(p: Cursor, name: readonly Ident[], start: number): SqlExpr 
 		}
 		args = p.list(argument);
 	}
-	if (p.is("AS")) misspeltCast(p, name);
+	if (p.is("AS")) misspeltCast(name);
 	if (!p.is(")")) p.fail(",", ")");
 	p.next();
 	const unit = dateUnitCall(p, name, args, start);
@@ -183,11 +183,15 @@ export function call(p: Cursor, name: readonly Ident[], start: number): SqlExpr 
 }
 
 /** Only CAST and TRY_CAST have AS after their argument; a name that is nearly one of them is at fault, not AS. */
-function misspeltCast(p: Cursor, name: readonly Ident[]): void {
+function misspeltCast(name: readonly Ident[]): void {
 	const [only] = name;
 	const names = ["cast", "try_cast"];
 	if (!only || name.length > 1 || nearest(only.name, names).length === 0) return;
-	refuseWord({ at: only.at, written: only.name, found: only.name }, `${only.name}(… AS …) does not exist`, names);
+	refuseWord(
+		{ at: only.at, written: only.name, found: only.name },
+		`${only.name}(… AS …) does not exist`,
+		names,
+	);
 }
 
 /** `value` or `name => value`. */

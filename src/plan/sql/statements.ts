@@ -16,15 +16,32 @@ import type { Token } from "./tokens.js";
 export function parseStatements(text: string): ParsedFile {
 	const statements: Statement[] = [];
 	const problems: SqlProblem[] = [];
+	const variables = new Map<string, string>();
 	for (const tokens of split(text)) {
 		try {
-			statements.push(parseTokens(text, tokens, statement));
+			const found = parseTokens(
+				text,
+				tokens.map((token) => substituted(token, variables)),
+				statement,
+			);
+			if (found.kind === "set") variables.set(found.key, found.value);
+			statements.push(found);
 		} catch (error) {
 			if (!(error instanceof SqlSyntaxError)) throw error;
 			problems.push(error.problem);
 		}
 	}
 	return Object.freeze({ statements: Object.freeze(statements), problems: Object.freeze(problems) });
+}
+
+/** `${name}` inside a string stands for what an earlier SET gives; other names stay as they are. */
+function substituted(token: Token, variables: ReadonlyMap<string, string>): Token {
+	if (token.type !== "string" || variables.size === 0) return token;
+	const value = token.value.replace(
+		/\$\{([^{}]+)\}/g,
+		(whole, name: string) => variables.get(name.trim()) ?? whole,
+	);
+	return value === token.value ? token : { ...token, value };
 }
 
 /** The tokens of each statement, each list with an end of its own. */

@@ -56,6 +56,9 @@ function problemOf(node: BoundRelation): string | undefined {
 			return walkBound(node.input).some((n) => n.kind === "watermark")
 				? "dropDuplicates on a stream with a watermark"
 				: undefined;
+		case "recursive":
+			return "WITH RECURSIVE over a stream";
+		case "recursiveRead":
 		case "scan":
 		case "values":
 		case "range":

@@ -5,7 +5,9 @@ const ORDER = `order_id BIGINT, version INT, customer_id BIGINT, order_ts STRING
 	item STRUCT<product_id: BIGINT, qty: BIGINT, unit_price: STRING>, ship STRUCT<country: STRING, city: STRING, express: BOOLEAN>`;
 const CUSTOMER = "customer_id BIGINT, name STRING, country STRING, segment STRING";
 
-dp.createStreamingTable("customer_feed", { comment: "The snapshot and the changes since, as they were delivered" });
+dp.createStreamingTable("customer_feed", {
+	comment: "The snapshot and the changes since, as they were delivered",
+});
 
 /** The medallion workload, silver's conditions as filters. */
 export class Medallion {
@@ -43,13 +45,20 @@ export class Medallion {
 
 	@dp.appendFlow({ target: "customer_feed", once: true })
 	static customers_at_first() {
-		const snapshot = spark.read.format("csv").option("header", true).schema(CUSTOMER).load("landing/customers.csv");
+		const snapshot = spark.read
+			.format("csv")
+			.option("header", true)
+			.schema(CUSTOMER)
+			.load("landing/customers.csv");
 		return snapshot.selectExpr("'I' AS op", "0L AS seq", "customer_id", "name", "country", "segment");
 	}
 
 	@dp.appendFlow({ target: "customer_feed" })
 	static customer_changes() {
-		return spark.readStream.format("json").schema(`op STRING, seq BIGINT, ${CUSTOMER}`).load("landing/customer_changes");
+		return spark.readStream
+			.format("json")
+			.schema(`op STRING, seq BIGINT, ${CUSTOMER}`)
+			.load("landing/customer_changes");
 	}
 
 	@dp.materializedView({ comment: "Every state of a customer, from change to change" })
@@ -58,7 +67,15 @@ export class Medallion {
 		return dp
 			.read("customer_feed")
 			.distinct()
-			.select("op", "customer_id", "name", "country", "segment", col("seq").alias("valid_from"), next.alias("valid_to"))
+			.select(
+				"op",
+				"customer_id",
+				"name",
+				"country",
+				"segment",
+				col("seq").alias("valid_from"),
+				next.alias("valid_to"),
+			)
 			.where("op <> 'D'")
 			.drop("op");
 	}
@@ -103,7 +120,9 @@ export class Medallion {
 			.schema("product_id BIGINT, name STRING, category STRING")
 			.load("landing/products.parquet");
 		const sold = dp.read(Medallion.silver_orders).groupBy("product_id").agg(F.sum("amount").alias("revenue"));
-		const rank = F.rowNumber().over(Window.partitionBy("category").orderBy(col("revenue").desc(), "product_id"));
+		const rank = F.rowNumber().over(
+			Window.partitionBy("category").orderBy(col("revenue").desc(), "product_id"),
+		);
 		return sold
 			.join(products, "product_id")
 			.select("category", rank.alias("rank"), "product_id", "name", "revenue")

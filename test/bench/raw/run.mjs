@@ -17,7 +17,8 @@ const isFresh = !existsSync(database);
 const instance = await DuckDBInstance.create(database);
 const connection = await instance.connect();
 const run = async (script) => {
-	for (const statement of script.split(/;\s*(?:\n|$)/)) if (statement.trim() !== "") await connection.run(statement);
+	for (const statement of script.split(/;\s*(?:\n|$)/))
+		if (statement.trim() !== "") await connection.run(statement);
 };
 const gold = part === "bronze" ? "" : text("gold");
 const prefix = part === "bronze" ? "bronze_" : "";
@@ -27,7 +28,11 @@ else {
 		`SELECT file FROM glob('${landing}/*/*.jsonl') WHERE file NOT IN (FROM _files)`,
 	);
 	const files = found.getRows().map(([file]) => file);
-	const list = (folder) => `[${files.filter((file) => file.includes(folder)).map((file) => `'${file}'`).join(",")}]`;
+	const list = (folder) =>
+		`[${files
+			.filter((file) => file.includes(folder))
+			.map((file) => `'${file}'`)
+			.join(",")}]`;
 	if (files.length > 0) {
 		await run(text(`${prefix}inc`, { ORDERS: list("/orders/"), CHANGES: list("/customer_changes/") }));
 		await run(`${gold}${text("ledger")}COMMIT;`);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { lookupFunction } from "../../../src/plan/functions.js";
 import { GRAMMAR } from "../../../src/plan/functions/grammar.js";
+import { lookupFunction } from "../../../src/plan/functions.js";
 
-const { functions } = JSON.parse(
-	readFileSync(new URL("spark-functions.json", import.meta.url), "utf8"),
-) as { readonly functions: readonly string[] };
+const { functions } = JSON.parse(readFileSync(new URL("spark-functions.json", import.meta.url), "utf8")) as {
+	readonly functions: readonly string[];
+};
 
 test("every function that Spark lists is known by its name, as a row, an alias or grammar", () => {
 	expect(functions.length).toBeGreaterThan(500);

@@ -4,7 +4,10 @@ import { styleFor } from "../../../src/cli/render/style.js";
 import { widthOf } from "../../../src/cli/render/width.js";
 
 const layout = { style: styleFor(false), columns: 60 };
-const at = (line: number, from: number, to: number) => ({ start: { line, col: from }, end: { line, col: to } });
+const at = (line: number, from: number, to: number) => ({
+	start: { line, col: from },
+	end: { line, col: to },
+});
 
 test("the range is underlined under its own characters, tabs and wide characters included", () => {
 	const source = 'const a = 1;\n\tcol("日本", amonut)\nlast';
@@ -17,7 +20,12 @@ test("the range is underlined under its own characters, tabs and wide characters
 
 test("lines wider than the terminal are cut around the range; nothing is wider", () => {
 	const long = `${"x".repeat(150)} amonut ${"y".repeat(150)}`;
-	const lines = codeFrame(`${"z".repeat(200)}\n${long}`, at(2, 152, 158), layout, "a suggestion that is rather long");
+	const lines = codeFrame(
+		`${"z".repeat(200)}\n${long}`,
+		at(2, 152, 158),
+		layout,
+		"a suggestion that is rather long",
+	);
 	for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(layout.columns);
 	expect(lines.some((l) => l.includes("amonut"))).toBe(true);
 	const code = lines.find((l) => l.includes("amonut")) ?? "";

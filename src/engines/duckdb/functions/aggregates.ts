@@ -7,6 +7,7 @@ import { duckType } from "../types.js";
 import { aggregateCall } from "./aggregateCall.js";
 import { raise } from "./casts.js";
 import { needsOrderKey, orderKey } from "./nestedOrder.js";
+import { quotient } from "./operators.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
 type Aggregate = (args: readonly string[], call: BoundAggregateCall, context: AggregateContext) => string;
@@ -53,6 +54,10 @@ function averageOf(x: string, type: DataType, call: BoundAggregateCall, context:
 			const to = call.type.kind === "decimal" ? call.type : type;
 			const total = aggregateCall("sum", [x], call, context);
 			const rows = aggregateCall("count", [x], call, context);
+			// 10^10 rows at most, as Spark's own type of the sum has it.
+			const sumType = { ...to, precision: Math.min(38, type.precision + 10), scale: type.scale };
+			const exact = quotient(total, sumType, rows, { ...to, precision: 19, scale: 0 }, to);
+			if (exact !== undefined) return exact;
 			return cast(
 				`aq_decimal('/', CAST(${total} AS VARCHAR), CAST(${rows} AS VARCHAR), ${to.precision}, ${to.scale})`,
 				call,

@@ -174,7 +174,10 @@ function narrowed(sql: string, to: DataType, mode: Mode): string {
 
 /** `result`, and an error where it is NULL for a value. */
 export function orRaise(value: string, result: string, condition: string, to: DataType): string {
-	return whenThere(value, `coalesce(${result}, ${raise(condition, `the value does not fit ${typeName(to)}`)})`);
+	return whenThere(
+		value,
+		`coalesce(${result}, ${raise(condition, `the value does not fit ${typeName(to)}`)})`,
+	);
 }
 
 const toBoolean: Caster = (sql, from, to, mode) =>

@@ -230,9 +230,7 @@ const timeBucket: DuckDbFunction = {
 			? [`epoch_us(${local(t)})`, `epoch_us(${origin})`]
 			: [`epoch_us(${t})`, `epoch_us(CAST(${from ?? origin} AS TIMESTAMPTZ))`];
 		const micros = `(${start} + aq_floor_div(${at} - ${start}, ${size}) * ${size})`;
-		return days
-			? `CAST(make_timestamp(${micros}) AS ${duckType(call.type)})`
-			: `make_timestamptz(${micros})`;
+		return days ? `CAST(make_timestamp(${micros}) AS ${duckType(call.type)})` : `make_timestamptz(${micros})`;
 	},
 };
 
@@ -387,8 +385,7 @@ export const DATE_ROWS = {
 	},
 	to_char: {
 		sql: ([t = "", pattern = ""], call, context) =>
-			toChar(t, pattern, call) ??
-			formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
+			toChar(t, pattern, call) ?? formatted(t, typeAt(call), pattern, constantText(call.args[1]), context),
 	},
 	from_unixtime: {
 		sql: ([n, pattern = quoteText(DEFAULT_PATTERN)], call, context) =>

@@ -46,7 +46,9 @@ export const ENCODING_ROWS = {
 		(x) => `(CASE WHEN ${x} IS NOT NULL THEN TRUE END)`,
 	),
 	make_valid_utf8: utf8((x) => `aq_make_valid_text(${x})`),
-	validate_utf8: utf8((x) => `(CASE WHEN ${x} IS NOT NULL THEN coalesce(aq_valid_text(${x}), ${badText}) END)`),
+	validate_utf8: utf8(
+		(x) => `(CASE WHEN ${x} IS NOT NULL THEN coalesce(aq_valid_text(${x}), ${badText}) END)`,
+	),
 	try_validate_utf8: utf8((x) => `aq_valid_text(${x})`),
 	luhn_check: {
 		// Every second digit from the right is doubled, and the digits of what comes out are added.

@@ -42,7 +42,13 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 		}
 		case "map": {
 			const entry = context.freshName();
-			const key = `CAST(to_json(${textOf(`${entry}.key`, type.key, context)}) AS VARCHAR)`;
+			// A struct as a key is written as Spark's internal rows print.
+			const own = textOf(`${entry}.key`, type.key, context);
+			const shown =
+				type.key.kind === "struct"
+					? `'[' || replace(substring(${own}, 2, length(${own}) - 2), ', ', ',') || ']'`
+					: own;
+			const key = `CAST(to_json(${shown}) AS VARCHAR)`;
 			const value = `coalesce(${jsonOf(`${entry}.value`, type.value, context)}, 'null')`;
 			const entries = `list_transform(map_entries(${sql}), lambda ${entry}: ${key} || ':' || ${value})`;
 			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || coalesce(array_to_string(${entries}, ','), '') || '}' END)`;

@@ -64,11 +64,14 @@ export function quotient(
 	to: DecimalType,
 ): string | undefined {
 	const shift = to.scale + y.scale - x.scale;
-	if (shift < 0 || x.precision + shift > 36 || y.precision > 36 || to.precision + to.scale > 38) return undefined;
-	const whole = (sql: string, { precision, scale }: DecimalType): string =>
-		scale === 0
+	if (shift < 0 || x.precision + shift > 36 || to.precision + to.scale > 38) return undefined;
+	// DuckDB multiplies two decimals of at most 18 digits into 18 digits.
+	const width = (t: DecimalType): number => Math.max(19, t.precision);
+	if ([x, y].some((t) => width(t) + t.scale + 1 > 38)) return undefined;
+	const whole = (sql: string, t: DecimalType): string =>
+		t.scale === 0
 			? `CAST(${sql} AS HUGEINT)`
-			: `CAST(CAST(${sql} AS DECIMAL(${Math.min(38, precision + scale)},${scale})) * ${10n ** BigInt(scale)} AS HUGEINT)`;
+			: `CAST(CAST(${sql} AS DECIMAL(${width(t)},${t.scale})) * CAST(${10n ** BigInt(t.scale)} AS DECIMAL(${t.scale + 1},0)) AS HUGEINT)`;
 	const digits = `aq_divide(${whole(a, x)} * ${10n ** BigInt(shift)}::HUGEINT, ${whole(b, y)})`;
 	const unit = `0.${"0".repeat(to.scale - 1)}1`;
 	return `CAST(CAST(${digits} AS DECIMAL(${to.precision},0)) * CAST('${unit}' AS DECIMAL(${to.scale},${to.scale})) AS ${duckType(to)})`;

@@ -97,7 +97,11 @@ export const STRING_ROWS = {
 	lower: { sql: ([s]) => `aq_java_lower(${s})` },
 	initcap: { sql: ([s]) => `aq_initcap(${s})` },
 	reverse: {
-		sql: ([s], call) => (typeAt(call, 0).kind === "array" ? `list_reverse(${s})` : `reverse(${s})`),
+		sql: ([s = ""], call) => {
+			if (typeAt(call, 0).kind === "array") return `list_reverse(${s})`;
+			if (!isBinary(call)) return `reverse(${s})`;
+			return throughHex(s, (hex) => `array_to_string(list_reverse(regexp_extract_all(${hex}, '..')), '')`);
+		},
 	},
 	trim: trim("trim"),
 	ltrim: trim("ltrim"),

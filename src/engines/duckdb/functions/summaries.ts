@@ -8,7 +8,13 @@ import { aggregateCall } from "./aggregateCall.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
 /** The values of a group as a list of texts, NULL left out. */
-function values(x: string, of: string, call: BoundAggregateCall, context: AggregateContext, distinct: boolean): string {
+function values(
+	x: string,
+	of: string,
+	call: BoundAggregateCall,
+	context: AggregateContext,
+	distinct: boolean,
+): string {
 	const list = aggregateCall("list", [of], call, context, {
 		ordered: true,
 		only: `${x} IS NOT NULL`,

@@ -7,7 +7,7 @@ import { once } from "./once.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
 const int = (name: string): DuckDbFunction => ({
-	window: (args, _call, { over }) => `CAST(${name}(${args.join(", ")})${over} AS INTEGER)`,
+	window: (_args, _call, { over }) => `CAST(${name}()${over} AS INTEGER)`,
 });
 const share = (name: string): DuckDbFunction => ({ window: (_args, _call, { over }) => `${name}()${over}` });
 
@@ -35,9 +35,7 @@ export const WINDOW_ROWS = {
 			const earlier = raise("COUNTER_DIFF_START_TIME_DECREASED", "a counter's start time never decreases");
 			return once([value, start, before], context, (c, s, p) => {
 				const times =
-					call.args.length > 1
-						? `WHEN ${s} < (${p}).s THEN ${earlier} WHEN ${s} > (${p}).s THEN NULL `
-						: "";
+					call.args.length > 1 ? `WHEN ${s} < (${p}).s THEN ${earlier} WHEN ${s} > (${p}).s THEN NULL ` : "";
 				return `(CASE WHEN ${c} < 0 THEN ${negative} ${times}WHEN ${c} >= (${p}).c THEN CAST(${c} - (${p}).c AS ${duckType(call.type)}) END)`;
 			});
 		},

@@ -103,7 +103,8 @@ function reportUnknown(
 ): void {
 	const names = columns.map((c) => c.attribute.name);
 	const wrong = wrongPart(expr.name, columns);
-	const candidates = wrong?.candidates ?? nearest(expr.name.join("."), [...columns.map(displayColumn), ...names]);
+	const candidates =
+		wrong?.candidates ?? nearest(expr.name.join("."), [...columns.map(displayColumn), ...names]);
 	env.analysis.report(
 		"PLAN_UNKNOWN_COLUMN",
 		{ column: expr.name.join("."), columns: names, ...(label ? { relation: label } : {}) },

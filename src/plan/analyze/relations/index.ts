@@ -14,6 +14,7 @@ import {
 	analyseToDf,
 	analyseWithColumns,
 } from "./project.js";
+import { analyseRecursive, analyseRecursiveRead } from "./recursive.js";
 import {
 	analyseDistinct,
 	analyseDropDuplicates,
@@ -71,6 +72,8 @@ const handlers: Handlers = {
 	watermark: analyseWatermark,
 	hint: analyseNoEffect,
 	repartition: analyseNoEffect,
+	recursive: analyseRecursive,
+	recursiveRead: analyseRecursiveRead,
 };
 
 export function analyseRelation(analysis: Analysis, node: Relation, outer: Env | undefined): Analysed {

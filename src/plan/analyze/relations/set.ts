@@ -186,7 +186,7 @@ function incompatible(
 }
 
 /** A side with the output's columns, in its order and types. */
-function shaped(
+export function shaped(
 	side: BoundRelation,
 	attributes: readonly (Attribute | undefined)[],
 	output: readonly Attribute[],

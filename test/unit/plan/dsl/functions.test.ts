@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { INT } from "../../../../src/core/dataTypes.js";
 import { col, F, lit, T } from "../../../../src/index.js";
 import { ARGUMENTS } from "../../../../src/plan/functionArguments.js";
-import { lookupFunction } from "../../../../src/plan/functions.js";
 import { REFUSED } from "../../../../src/plan/functions/refused.js";
+import { lookupFunction } from "../../../../src/plan/functions.js";
 import { camelCase, registryNames } from "../../../../src/plan/functionsObject.js";
 import { bool, call, caught, codeOf, e, int, literal, name, star, text } from "./nodes.js";
 

@@ -135,10 +135,28 @@ describe("WITH", () => {
 			},
 		});
 	});
-	test("recursion is refused, the word alone is not", () => {
-		expect(() => bindQuery("WITH RECURSIVE x AS (SELECT 1 UNION ALL SELECT * FROM x) TABLE x")).toThrow(
-			/WITH RECURSIVE.*reads itself/,
-		);
+	test("a query that reads itself is a recursion, the word alone makes none", () => {
+		expect(
+			bindQuery(
+				"WITH RECURSIVE x(n) MAX RECURSION LEVEL 7 AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) TABLE x",
+			),
+		).toMatchObject({
+			kind: "subqueryAlias",
+			name: "x",
+			columns: ["n"],
+			input: {
+				kind: "recursive",
+				loop: "x#0",
+				levels: 7,
+				left: { kind: "project" },
+				right: {
+					kind: "project",
+					input: { kind: "subqueryAlias", columns: ["n"], input: { kind: "recursiveRead", loop: "x#0" } },
+				},
+			},
+		});
+		for (const body of ["SELECT 1 UNION SELECT * FROM x", "TABLE x", "TABLE x UNION ALL SELECT 1"])
+			expect(caught(() => bindQuery(`WITH RECURSIVE x AS (${body}) TABLE x`)).code).toBe("SQL_SYNTAX");
 		expect(bindQuery("WITH RECURSIVE x AS (TABLE t) TABLE x")).toMatchObject({
 			kind: "subqueryAlias",
 			input: table("t"),

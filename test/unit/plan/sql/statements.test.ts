@@ -87,6 +87,13 @@ describe("other statements", () => {
 		expect(only("USE c.s")).toMatchObject({ kind: "use", catalog: "c", schema: "s" });
 	});
 
+	it("put what SET gives into strings", () => {
+		const { statements } = parseStatements(
+			"SET a = x/y;\nCREATE VIEW v COMMENT 'in ${a} and ${b}' AS SELECT 1",
+		);
+		expect(statements[1]).toMatchObject({ comment: "in x/y and ${b}" });
+	});
+
 	it.each([
 		["APPLY CHANGES INTO live.t FROM stream(live.s) KEYS (id) SEQUENCE BY ts", "APPLY CHANGES INTO"],
 		["CREATE FLOW f AS AUTO CDC INTO t FROM STREAM s KEYS (id) SEQUENCE BY ts", "AUTO CDC"],

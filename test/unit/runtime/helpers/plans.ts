@@ -16,8 +16,8 @@ import type {
 	BoundRelation,
 	BoundScan,
 } from "../../../../src/plan/bound.js";
-import type { Expr } from "../../../../src/plan/expr.js";
 import { walkBound } from "../../../../src/plan/boundWalk.js";
+import type { Expr } from "../../../../src/plan/expr.js";
 import { hashOf } from "../../../../src/runtime/state/records.js";
 
 export type Columns = Readonly<Record<string, DataType>>;

@@ -27,7 +27,8 @@ function parserOf(schema: string, settings: string): Parser {
 		const given = new Map(
 			Object.entries(JSON.parse(settings) as Record<string, string>).map(([k, v]) => [k.toLowerCase(), v]),
 		);
-		const time = (name: string) => (given.has(name.toLowerCase()) ? { [name]: given.get(name.toLowerCase()) } : {});
+		const time = (name: string) =>
+			given.has(name.toLowerCase()) ? { [name]: given.get(name.toLowerCase()) } : {};
 		const options: CsvOptions = {
 			...csvQuoting(given),
 			nullValue: given.get("nullvalue") ?? "",
@@ -142,7 +143,8 @@ export function toCsv(fields: readonly (string | null)[] | null, settings: strin
 		let text = given.get("ignoreleadingwhitespace") === "false" ? field : field.replace(/^[\0- ]+/, "");
 		text = given.get("ignoretrailingwhitespace") === "false" ? text : text.replace(/[\0- ]+$/, "");
 		if (text === "") return empty;
-		const special = text.includes(sep) || text.includes(quote) || /[\r\n]/.test(text) || (i === 0 && text.startsWith("#"));
+		const special =
+			text.includes(sep) || text.includes(quote) || /[\r\n]/.test(text) || (i === 0 && text.startsWith("#"));
 		if (!all && !special) return text;
 		const escaped = escape === quote ? text : text.replaceAll(escape, escape + escape);
 		return quote + escaped.replaceAll(quote, escape + quote) + quote;

@@ -16,7 +16,8 @@ import { TEXT_FUNCTIONS } from "./text.js";
 import { URL_FUNCTIONS } from "./urls.js";
 import { VECTOR_FUNCTIONS } from "./vectors.js";
 
-export { type JsFunction, registerJsFunctions } from "./jsFunction.js";
+export type { JsFunction } from "./jsFunction.js";
+export { registerJsFunctions } from "./register.js";
 
 /** All functions of ours that rows and macros call; registered when a database opens. */
 export const JS_FUNCTIONS: readonly JsFunction[] = Object.freeze([

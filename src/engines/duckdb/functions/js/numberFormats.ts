@@ -1,4 +1,8 @@
-import { type FormatToken, type NumberFormat, numberFormat } from "../../../../plan/functions/numberFormat.js";
+import {
+	type FormatToken,
+	type NumberFormat,
+	numberFormat,
+} from "../../../../plan/functions/numberFormat.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
 const formats = new Map<string, NumberFormat>();
@@ -98,7 +102,10 @@ function digitGroups(
 export function toNumber(text: string, format: string): string {
 	const found = numberOf(text, format);
 	if (found === null)
-		throw sparkError("INVALID_FORMAT.MISMATCH_INPUT", `the input '${text}' does not match the format ${format}`);
+		throw sparkError(
+			"INVALID_FORMAT.MISMATCH_INPUT",
+			`the input '${text}' does not match the format ${format}`,
+		);
 	return found;
 }
 

@@ -24,7 +24,10 @@ function norm(values: readonly number[], degree: number): number {
 	if (degree === 1) return float(total(values.map(Math.abs)));
 	if (degree === 2) return float(Math.sqrt(total(values.map((x) => x * x))));
 	if (degree === Number.POSITIVE_INFINITY) return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-	throw sparkError("INVALID_VECTOR_NORM_DEGREE", `The degree ${degree} of a norm is not 1.0, 2.0 or infinity`);
+	throw sparkError(
+		"INVALID_VECTOR_NORM_DEGREE",
+		`The degree ${degree} of a norm is not 1.0, 2.0 or infinity`,
+	);
 }
 
 export function vectorNorm(vector: Texts, degree: number): number | null {

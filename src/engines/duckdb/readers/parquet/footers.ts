@@ -2,8 +2,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type DataType, field, type StructType, struct, TIMESTAMP } from "../../../../core/dataTypes.js";
 import { fault } from "../../../../core/errors/index.js";
 import type { SourceFile } from "../../../tableEngine.js";
-import { pathList, pathText, quoteText } from "../../sql.js";
 import { sparkType } from "../../nativeTypes.js";
+import { pathList, pathText, quoteText } from "../../sql.js";
 
 /** Files whose footers describe the same columns. */
 export interface FooterGroup {
