@@ -8,12 +8,12 @@ import type { Config } from "./types.js";
 export function checkConfig(value: unknown, file: string, label: string): Config {
 	const result = configSchema.safeParse(value);
 	if (result.success) return result.data;
-	const found = result.error.issues.flatMap((issue) => faultsOf(issue, value, file, label));
+	const found = result.error.issues.flatMap((issue) => faultsOf(issue, file, label));
 	const [first, ...others] = found;
 	throw new AqueduckError(first as Diagnostic, { others });
 }
 
-function faultsOf(issue: z.core.$ZodIssue, value: unknown, file: string, label: string): Diagnostic[] {
+function faultsOf(issue: z.core.$ZodIssue, file: string, label: string): Diagnostic[] {
 	if (issue.code !== "unrecognized_keys") {
 		const at = issue.path.join(".");
 		return [

@@ -12,6 +12,7 @@ type IsAny<T> = 0 extends 1 & T ? true : false;
 /** The shapes in which `table` and its kin can be called; the two overloads with arguments differ in arity only. */
 export interface OutputDecorator {
 	/** `@table` without parentheses. */
+	// biome-ignore lint/suspicious/noExplicitAny: the context of a class that nobody here knows
 	<F extends TableFn>(fn: F, context: ClassMethodDecoratorContext<any, F>): void;
 	<F extends TableFn>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<F>): void;
 	/** `export const orders = table(() => …)`: gives the function back untouched. */
@@ -27,6 +28,7 @@ export interface OutputDecorator {
 
 /** The same for views, which store nothing and so have fewer options. */
 export interface ViewDecorator {
+	// biome-ignore lint/suspicious/noExplicitAny: the context of a class that nobody here knows
 	<F extends TableFn>(fn: F, context: ClassMethodDecoratorContext<any, F>): void;
 	<F extends TableFn>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<F>): void;
 	<R>(fn: () => DataFrame<R>): () => DataFrame<R>;

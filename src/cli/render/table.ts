@@ -19,7 +19,7 @@ export function textTable(
 	const natural = columns.map((c, i) =>
 		Math.max(widthOf(c.title), ...rows.map((r) => widthOf(oneLine(r[i] ?? "")))),
 	);
-	const { widths, shown } = fit(natural, columns, width);
+	const { widths, shown } = fitted(natural, columns, width);
 	const line = (cells: readonly string[]): string =>
 		widths
 			.map((w, i) => {
@@ -51,7 +51,7 @@ function oneLine(text: string): string {
 
 const least = 8;
 
-function fit(
+function fitted(
 	natural: readonly number[],
 	columns: readonly Column[],
 	width: number,
