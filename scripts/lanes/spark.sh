@@ -16,4 +16,4 @@ fi
 AQUEDUCK_SPARK_PYTHON="$(bash scripts/spark/env.sh "$AQUEDUCK_SPARK_VENV")"
 export AQUEDUCK_SPARK_PYTHON
 
-npx vitest run --config test/lanes/spark/vitest.config.ts
+npx vitest run --config vitest.lanes.config.ts test/lanes/spark
