@@ -47,6 +47,7 @@ export class Pipeline {
 	/** An update has begun since the graph was resolved. */
 	#ran = false;
 	#engine: Promise<TableEngine> | undefined;
+	readonly #checked = new WeakMap<Graph, Promise<readonly Diagnostic[]>>();
 
 	/** Use `loadPipeline`. */
 	constructor(settings: Settings, definitions: LoadedDefinitions) {
@@ -273,8 +274,15 @@ export class Pipeline {
 		return graph;
 	}
 
-	/** What of each flow the engine cannot run; temporary views are checked as the flows that they are. */
-	async #engineFaults(graph: Graph): Promise<Diagnostic[]> {
+	/** What of each flow the engine cannot run; looked at once per graph, though `validate` and `run` both ask. */
+	#engineFaults(graph: Graph): Promise<readonly Diagnostic[]> {
+		const known = this.#checked.get(graph) ?? this.#checkFlows(graph);
+		this.#checked.set(graph, known);
+		return known;
+	}
+
+	/** Temporary views are checked as the flows that they are. */
+	async #checkFlows(graph: Graph): Promise<readonly Diagnostic[]> {
 		if (graph.flows.length === 0) return [];
 		const engine = await this.engine();
 		const names = new Map(graph.datasets.map((d) => [d.key, d.display]));

@@ -1,8 +1,9 @@
 import type { BoundExpr, BoundFrame, BoundFrameBound, BoundRelation, BoundSort } from "../bound.js";
+import { mapItems } from "./mapExpr.js";
 
 /** Rewrites the child expressions of a bound expression (a subquery's plan is not a child); the same node when none changes. */
 export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => BoundExpr): BoundExpr {
-	const all = (exprs: readonly BoundExpr[]): readonly BoundExpr[] => mapList(exprs, change);
+	const all = (exprs: readonly BoundExpr[]): readonly BoundExpr[] => mapItems(exprs, change);
 	switch (expr.kind) {
 		case "literal":
 		case "attribute":
@@ -16,7 +17,7 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 		}
 		case "aggregateCall": {
 			const args = all(expr.args);
-			const orderBy = mapList(expr.orderBy, (s) => mapSort(s, change));
+			const orderBy = mapItems(expr.orderBy, (s) => mapSort(s, change));
 			const filter = expr.filter && change(expr.filter);
 			if (args === expr.args && orderBy === expr.orderBy && filter === expr.filter) return expr;
 			return Object.freeze({ ...expr, args, orderBy, ...(filter ? { filter } : {}) });
@@ -27,7 +28,7 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 			return input === expr.input ? expr : Object.freeze({ ...expr, input });
 		}
 		case "case": {
-			const branches = mapList(expr.branches, (b) => {
+			const branches = mapItems(expr.branches, (b) => {
 				const when = change(b.when);
 				const then = change(b.then);
 				return when === b.when && then === b.then ? b : Object.freeze({ when, then });
@@ -44,7 +45,7 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 			// The function itself is part of the node: its arguments are the children.
 			const fn = mapBoundChildren(expr.fn, change) as typeof expr.fn;
 			const partitionBy = all(expr.partitionBy);
-			const orderBy = mapList(expr.orderBy, (s) => mapSort(s, change));
+			const orderBy = mapItems(expr.orderBy, (s) => mapSort(s, change));
 			const frame = expr.frame && mapFrame(expr.frame, change);
 			if (
 				fn === expr.fn &&
@@ -65,16 +66,6 @@ export function mapBoundChildren(expr: BoundExpr, change: (expr: BoundExpr) => B
 /** Rewrites an expression from the leaves up; `change` sees each node with its children already rewritten. */
 export function mapBoundExpr(expr: BoundExpr, change: (expr: BoundExpr) => BoundExpr): BoundExpr {
 	return change(mapBoundChildren(expr, (e) => mapBoundExpr(e, change)));
-}
-
-function mapList<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
-	let changed = false;
-	const result = items.map((item) => {
-		const next = change(item);
-		if (next !== item) changed = true;
-		return next;
-	});
-	return changed ? Object.freeze(result) : items;
 }
 
 function mapSort(sort: BoundSort, change: (expr: BoundExpr) => BoundExpr): BoundSort {
@@ -110,11 +101,11 @@ export function mapBoundExpressions(
 		case "recursiveRead":
 			return relation;
 		case "values": {
-			const rows = mapList(relation.rows, (row) => mapList(row, change));
+			const rows = mapItems(relation.rows, (row) => mapItems(row, change));
 			return rows === relation.rows ? relation : Object.freeze({ ...relation, rows });
 		}
 		case "project": {
-			const columns = mapList(relation.columns, (c) => {
+			const columns = mapItems(relation.columns, (c) => {
 				const expr = change(c.expr);
 				return expr === c.expr ? c : Object.freeze({ ...c, expr });
 			});
@@ -125,11 +116,11 @@ export function mapBoundExpressions(
 			return condition === relation.condition ? relation : Object.freeze({ ...relation, condition });
 		}
 		case "aggregate": {
-			const keys = mapList(relation.keys, (c) => {
+			const keys = mapItems(relation.keys, (c) => {
 				const expr = change(c.expr);
 				return expr === c.expr ? c : Object.freeze({ ...c, expr });
 			});
-			const aggregates = mapList(relation.aggregates, (c) => {
+			const aggregates = mapItems(relation.aggregates, (c) => {
 				const expr = change(c.expr);
 				return expr === c.expr || expr.kind !== "aggregateCall" ? c : Object.freeze({ ...c, expr });
 			});
@@ -141,7 +132,7 @@ export function mapBoundExpressions(
 			return on === relation.on ? relation : Object.freeze({ ...relation, ...(on ? { on } : {}) });
 		}
 		case "sort": {
-			const order = mapList(relation.order, (s) => mapSort(s, change));
+			const order = mapItems(relation.order, (s) => mapSort(s, change));
 			return order === relation.order ? relation : Object.freeze({ ...relation, order });
 		}
 		case "limit": {
@@ -151,7 +142,7 @@ export function mapBoundExpressions(
 			return Object.freeze({ ...relation, ...(count ? { count } : {}), ...(offset ? { offset } : {}) });
 		}
 		case "generate": {
-			const args = mapList(relation.args, change);
+			const args = mapItems(relation.args, change);
 			return args === relation.args ? relation : Object.freeze({ ...relation, args });
 		}
 	}
