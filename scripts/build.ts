@@ -3,10 +3,12 @@
  * in chunks, so that the SDK exists once however it is reached. `--no-types` leaves out the declarations, which take longest.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { build } from "esbuild";
+import { builtins } from "./lib/builtins.js";
+import { mergeChunks } from "./lib/mergeChunks.js";
 import { entryPoints, modulesUnder, posix, ROOT } from "./lib/project.js";
 
 const started = performance.now();
@@ -41,6 +43,7 @@ const result = await build({
 	platform: "node",
 	target: "node20",
 	packages: "external",
+	plugins: [builtins],
 	sourcemap: true,
 	// Node reads a quarter less at each start; names stay, for stacks and for functions that are asked for theirs.
 	minifyWhitespace: true,
@@ -50,7 +53,15 @@ const result = await build({
 });
 // esbuild warns, for one, of an `import "./x.js"` that package.json's sideEffects lets it drop: that is a broken build.
 if (result.warnings.length > 0) fail(`${result.warnings.length} warning(s), see above`);
-writeFileSync(join(ROOT, "dist/meta.json"), JSON.stringify(result.metafile));
+// What runs in Python goes along as it is.
+cpSync(join(ROOT, "src/verify/python"), join(ROOT, "dist/verify/python"), {
+	recursive: true,
+	filter: (path) => !path.includes("__pycache__"),
+});
+// What a pipeline module loads, then what every verb loads besides.
+let outputs = await mergeChunks(ROOT, result.metafile.outputs, "dist/index.js", "sdk");
+outputs = await mergeChunks(ROOT, outputs, "dist/run.js", "pipeline");
+writeFileSync(join(ROOT, "dist/meta.json"), JSON.stringify({ ...result.metafile, outputs }));
 for (const entry of entries.filter((each) => each.isBin)) chmodSync(join(ROOT, entry.output), 0o755);
 
 if (wantsTypes) {
@@ -68,10 +79,10 @@ console.error(
 
 /** Deletes what an earlier build left and this one did not write, so that no deleted module lives on in `dist`. */
 function removeStale(): void {
-	const written = new Set([...Object.keys(result.metafile.outputs), "dist/meta.json"]);
+	const written = new Set([...Object.keys(outputs), "dist/meta.json"]);
 	const sources = new Set(modulesUnder(ROOT, "src"));
 	for (const entry of readdirSync(join(ROOT, "dist"), { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue;
+		if (!entry.isFile() || entry.name.endsWith(".py")) continue;
 		const path = posix(join(entry.parentPath, entry.name)).slice(posix(ROOT).length + 1);
 		const declares = /^dist\/(.+)\.d\.ts(\.map)?$/.exec(path)?.[1];
 		const isKept = declares === undefined ? written.has(path) : sources.has(`src/${declares}.ts`);

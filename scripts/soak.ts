@@ -1,7 +1,14 @@
-/** `npm run soak [kills] [seed]`: the full counts of kills; too long for `npm test`. */
+/**
+ * `npm run soak [kills] [seed]`: the full counts of kills, and the property test against Spark; too long for `npm test`.
+ * `npm run soak fuzz [seed]`: the property test alone (it needs python3 and Java 17).
+ */
+import { soakFuzz } from "../test/fuzz/soak.js";
 import { KillBench, killText } from "../test/kills/harness.js";
 
 const [kills = "50", seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+const differing = await soakFuzz(kills === "fuzz" && process.argv[3] !== undefined ? Number(seed) : 1);
+for (const problem of differing) console.error(problem);
+if (kills === "fuzz") process.exit(differing.length > 0 ? 1 : 0);
 const bench = await KillBench.open(24);
 try {
 	const wrong: string[] = [];
@@ -20,7 +27,7 @@ try {
 	const share = report.inside / Math.max(1, report.kills);
 	if (share < 0.7)
 		console.error(`only ${Math.round(share * 100)} % of the kills fell between first and last commit`);
-	process.exitCode = wrong.length > 0 || share < 0.7 ? 1 : 0;
+	process.exitCode = differing.length > 0 || wrong.length > 0 || share < 0.7 ? 1 : 0;
 } finally {
 	bench.close();
 }

@@ -46,7 +46,7 @@ export {
 	view,
 } from "./definitions/index.js";
 export { col, col as column, lit, when } from "./plan/column.js";
-export type { Column, ColumnOrName, Literal, Operand } from "./plan/columnTypes.js";
+export type { Column, ColumnOf, ColumnOrName, Literal, Operand } from "./plan/columnTypes.js";
 export type { DataFrame, GroupedData, NaFunctions, PivotedData } from "./plan/frameTypes.js";
 export { F } from "./plan/functionsObject.js";
 export type { Functions } from "./plan/functionTypes.js";

@@ -32,7 +32,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 		lazily: ["codegen", "verify"],
 		blindly: ["engines/duckdb", "engines/polars", "engines/spark"],
 	},
-	codegen: { over: ["graph", "engines/common"] },
+	codegen: { over: ["graph", "config", "engines/common"] },
 	run: {
 		over: ["load", "config", "runtime"],
 		lazily: ["codegen", "verify"],
@@ -48,4 +48,5 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 	"index.ts": { only: ["core", "plan", "io", "definitions"] },
 	"run.ts": { only: ["core", "run"] },
 	"config.ts": { only: ["core", "config"] },
+	"codegen.ts": { only: ["core", "graph", "codegen"] },
 };

@@ -70,6 +70,8 @@ def encode(value, data_type):
         return value.isoformat(timespec="microseconds")
     if isinstance(data_type, T.NullType):
         return None
+    if isinstance(data_type, T.VariantType):
+        return {"$variant": variant_text(value)}
     if isinstance(data_type, T.ArrayType):
         return [encode(item, data_type.elementType) for item in value]
     if isinstance(data_type, T.MapType):
@@ -78,6 +80,13 @@ def encode(value, data_type):
         fields = zip(data_type.fields, tuple(value))
         return {"$struct": [[field.name, encode(item, field.dataType)] for field, item in fields]}
     raise ValueError(f"no canonical form for the type {data_type.simpleString()}; cast it to a string in the case")
+
+
+def variant_text(value):
+    """Spark's own JSON text of a variant: PySpark's writes numbers as Python does."""
+    jvm = SparkSession.getActiveSession()._jvm
+    variant = jvm.org.apache.spark.types.variant.Variant(bytearray(value.value), bytearray(value.metadata))
+    return variant.toJson(jvm.java.time.ZoneId.of("UTC"))
 
 
 def encode_double(value):

@@ -18,18 +18,38 @@ export interface Io {
 
 /** The surroundings of this process. */
 export function processIo(signal: AbortSignal): Io {
-	const { env, stdout, stderr } = process;
-	const isTerminal = stderr.isTTY === true && env.TERM !== "dumb" && !env.CI;
+	const { env } = process;
+	let isWatched = false;
+	// The streams are made when they are used: a quiet command needs none.
+	const out = (): NodeJS.WriteStream => {
+		// `aq sql … | head` closes our output early; that is no failure.
+		if (!isWatched) process.stdout.on("error", endWhenClosed);
+		isWatched = true;
+		return process.stdout;
+	};
 	return {
 		cwd: process.cwd(),
 		env,
-		out: (text) => void stdout.write(text),
-		err: (text) => void stderr.write(text),
-		isTerminal,
-		colors: wantsColors(env, stdout.isTTY === true && stderr.isTTY === true),
-		columns: stderr.columns ?? stdout.columns ?? 80,
+		out: (text) => void out().write(text),
+		err: (text) => void process.stderr.write(text),
+		get isTerminal() {
+			return process.stderr.isTTY === true && env.TERM !== "dumb" && !env.CI;
+		},
+		get colors() {
+			return (
+				!env.NO_COLOR && wantsColors(env, process.stdout.isTTY === true && process.stderr.isTTY === true)
+			);
+		},
+		get columns() {
+			return process.stderr.columns ?? process.stdout.columns ?? 80;
+		},
 		signal,
 	};
+}
+
+function endWhenClosed(error: NodeJS.ErrnoException): void {
+	if (error.code === "EPIPE") process.exit(0);
+	throw error;
 }
 
 /** `NO_COLOR` and `FORCE_COLOR` win over what the terminal can do. */

@@ -16,10 +16,5 @@ process.on("SIGINT", () => {
 	interrupt.abort();
 });
 process.on("SIGTERM", () => interrupt.abort());
-// `aq sql … | head` closes our output early; that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-	if (error.code === "EPIPE") process.exit(0);
-	throw error;
-});
 
 process.exitCode = await main(process.argv.slice(2), processIo(interrupt.signal));

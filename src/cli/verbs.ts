@@ -1,4 +1,5 @@
 import { fault } from "../core/errors/index.js";
+import { EXPORT_FORMATS, EXPORT_TARGETS, LAKTORY_BACKENDS, SPARK_VERSIONS } from "../core/exportTargets.js";
 import type { Session } from "./options.js";
 import { ROW_FORMATS } from "./render/rowFormats.js";
 
@@ -74,7 +75,10 @@ export const VERBS: readonly Verb[] = [
 		usage: "validate",
 		description: "Check types, graph, SQL and schemas; runs nothing.",
 		arguments: [selection],
-		options: [{ flags: "--strict", description: "warnings are errors" }],
+		options: [
+			{ flags: "--strict", description: "warnings are errors" },
+			{ flags: "--target <name>", description: "and what an export for it lowers or cannot carry" },
+		],
 		load: async () => (await import("./commands/validate.js")).validate,
 	},
 	{
@@ -98,6 +102,7 @@ export const VERBS: readonly Verb[] = [
 				default: "tree",
 			},
 			{ flags: "--stages", description: "what may run side by side" },
+			{ flags: "--columns", description: "which columns each column is computed from" },
 		],
 		load: async () => (await import("./commands/graph.js")).graph,
 	},
@@ -138,6 +143,26 @@ export const VERBS: readonly Verb[] = [
 			{ flags: "--explain <table>", description: "how a data set is made: its plan and its SQL" },
 		],
 		load: async () => (await import("./commands/sql.js")).sql,
+	},
+	{
+		name: "export",
+		usage: "export",
+		description: "Write the pipeline as Spark code, notebooks, SQL, YAML or a bundle.",
+		arguments: [{ name: "[pipeline...]", description: "the pipeline's file or folder" }],
+		options: [
+			{ flags: "--target <name>", description: `what to write: ${EXPORT_TARGETS.join(", ")}` },
+			{ flags: "--format <kind>", description: "how Python comes (py)", choices: EXPORT_FORMATS },
+			{ flags: "--spark-version <version>", description: "the release (4.3)", choices: SPARK_VERSIONS },
+			{
+				flags: "--backend <name>",
+				description: "what Laktory runs on (polars)",
+				choices: LAKTORY_BACKENDS,
+			},
+			{ flags: "--out <dir>", description: "the folder (export/<target>)" },
+			{ flags: "--verify", description: "run it on real Spark or Laktory and compare every table" },
+			{ flags: "--check", description: "write nothing; exit 4 when the folder is not up to date" },
+		],
+		load: async () => (await import("./commands/export.js")).exportCommand,
 	},
 	{
 		name: "explain",

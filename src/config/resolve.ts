@@ -1,7 +1,15 @@
 import { basename, isAbsolute, resolve } from "node:path";
 import { fault } from "../core/errors/index.js";
 import { type NameDefaults, nearest, SPARK_DEFAULTS } from "../core/names.js";
-import type { Config, EnvironmentConfig, SourceConfig } from "./types.js";
+import type {
+	Config,
+	DatabricksConfig,
+	EnvironmentConfig,
+	LaktoryConfig,
+	NotificationsConfig,
+	SourceConfig,
+	SparkConfig,
+} from "./types.js";
 
 /** A config with the environment's overrides and the defaults put in. */
 export interface Settings {
@@ -23,6 +31,24 @@ export interface Settings {
 	readonly retries: number;
 	readonly concurrency: number;
 	readonly resources: { readonly memory?: string; readonly threads?: number };
+	/** What only exports look at. */
+	readonly spark: SparkConfig;
+	readonly databricks: DatabricksConfig;
+	readonly laktory: LaktoryConfig;
+	/** A cron expression. */
+	readonly schedule?: string;
+	readonly notifications: NotificationsConfig;
+	/** Every environment of the config, `dev` first: what a bundle has a target for. */
+	readonly environments: readonly EnvironmentSettings[];
+}
+
+/** What exports say of an environment that is not the one that is loaded. */
+export interface EnvironmentSettings {
+	readonly name: string;
+	readonly names: NameDefaults;
+	readonly databricks: DatabricksConfig;
+	/** The config's alone: no environment variable, no flag. */
+	readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface Overrides {
@@ -55,6 +81,7 @@ export function resolveSettings(
 			},
 		);
 	const pick = <K extends keyof EnvironmentConfig>(key: K): EnvironmentConfig[K] => own?.[key] ?? config[key];
+	const schedule = pick("schedule");
 	const storage = pick("storage") ?? `.aqueduck/${environment}`;
 	return {
 		name: config.name ?? basename(project.dir),
@@ -78,6 +105,27 @@ export function resolveSettings(
 		retries: pick("retries") ?? 2,
 		concurrency: pick("concurrency") ?? 3,
 		resources: { ...config.resources, ...own?.resources },
+		spark: { ...config.spark, ...own?.spark },
+		databricks: { ...config.databricks, ...own?.databricks },
+		laktory: { ...config.laktory, ...own?.laktory },
+		...(schedule === undefined ? {} : { schedule }),
+		notifications: { ...config.notifications, ...own?.notifications },
+		environments: ["dev", ...known.filter((name) => name !== "dev")].map((name) =>
+			environmentSettings(config, name),
+		),
+	};
+}
+
+function environmentSettings(config: Config, name: string): EnvironmentSettings {
+	const own = config.environments?.[name];
+	return {
+		name,
+		names: {
+			catalog: own?.catalog ?? config.catalog ?? SPARK_DEFAULTS.catalog,
+			schema: own?.schema ?? config.schema ?? SPARK_DEFAULTS.schema,
+		},
+		databricks: { ...config.databricks, ...own?.databricks },
+		parameters: texts({ ...config.parameters, ...own?.parameters }),
 	};
 }
 

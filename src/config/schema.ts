@@ -36,9 +36,46 @@ const environment = {
 		})
 		.optional(),
 	schedule: text.optional(),
-	notifications: z.record(z.string(), z.unknown()).optional(),
-	databricks: z.record(z.string(), z.unknown()).optional(),
-	spark: z.record(z.string(), z.unknown()).optional(),
+	notifications: z
+		.strictObject({
+			email: z.array(text).optional(),
+			on: z.array(z.enum(["start", "success", "failure"])).optional(),
+		})
+		.optional(),
+	databricks: z
+		.strictObject({
+			host: z.url().optional(),
+			catalog: text.optional(),
+			schema: text.optional(),
+			secretScope: text.optional(),
+			serverless: z.boolean().optional(),
+			clusters: z.array(z.record(z.string(), z.unknown())).optional(),
+			channel: z.enum(["CURRENT", "PREVIEW"]).optional(),
+			edition: z.enum(["CORE", "PRO", "ADVANCED"]).optional(),
+			continuous: z.boolean().optional(),
+			photon: z.boolean().optional(),
+			retries: z.int().min(0).optional(),
+			rootPath: text.optional(),
+			mode: z.enum(["development", "production"]).optional(),
+		})
+		.optional(),
+	spark: z
+		.strictObject({
+			storage: z
+				.string()
+				.regex(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/\S+$/, "is an absolute URI, e.g. file:///var/lib/shop")
+				.optional(),
+			configuration: z.record(z.string(), scalar).optional(),
+			python: text.optional(),
+		})
+		.optional(),
+	laktory: z
+		.strictObject({
+			root: text.optional(),
+			orchestrator: z.record(z.string(), z.unknown()).optional(),
+			python: text.optional(),
+		})
+		.optional(),
 };
 
 /** The config file's schema; the JSON schema for editors is made from it. */

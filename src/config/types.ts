@@ -35,11 +35,65 @@ export interface EnvironmentConfig {
 	};
 	/** A cron expression, for exports and `aq` services. */
 	schedule?: string;
-	notifications?: Readonly<Record<string, unknown>>;
-	/** Used by the bundle and laktory exports. */
-	databricks?: Readonly<Record<string, unknown>>;
+	notifications?: NotificationsConfig;
+	/** Used by the exports for Databricks. */
+	databricks?: DatabricksConfig;
 	/** Used by the spark export and engine. */
-	spark?: Readonly<Record<string, unknown>>;
+	spark?: SparkConfig;
+	/** Used by the laktory export. */
+	laktory?: LaktoryConfig;
+}
+
+/** Who is told what of a scheduled run, by exports. */
+export interface NotificationsConfig {
+	/** Mail addresses. */
+	email?: readonly string[];
+	/** When; `["failure"]`. */
+	on?: readonly ("start" | "success" | "failure")[];
+}
+
+/** Open source Spark. */
+export interface SparkConfig {
+	/** Where Spark keeps checkpoints: an absolute URI, e.g. `file:///var/lib/shop` or `s3://bucket/shop`. */
+	storage?: string;
+	/** Spark settings of the pipeline. */
+	configuration?: Readonly<Record<string, string | number | boolean>>;
+	/** A Python that has pyspark, for `--verify`; absent: one is made. */
+	python?: string;
+}
+
+/** Databricks. */
+export interface DatabricksConfig {
+	/** The workspace, e.g. `https://example.cloud.databricks.com`. */
+	host?: string;
+	/** Where tables are published there; absent: the pipeline's own names. */
+	catalog?: string;
+	schema?: string;
+	/** The scope that holds the pipeline's secrets. */
+	secretScope?: string;
+	serverless?: boolean;
+	/** Clusters of a pipeline that is not serverless, as the bundle's schema has them. */
+	clusters?: readonly Readonly<Record<string, unknown>>[];
+	channel?: "CURRENT" | "PREVIEW";
+	edition?: "CORE" | "PRO" | "ADVANCED";
+	continuous?: boolean;
+	photon?: boolean;
+	/** Times that a job tries again. */
+	retries?: number;
+	/** The workspace's folder of a production target. */
+	rootPath?: string;
+	/** How the bundle deploys this environment: `development` for `dev`, else `production`. */
+	mode?: "development" | "production";
+}
+
+/** Laktory. */
+export interface LaktoryConfig {
+	/** The folder of tables that have none of their own; `laktory`. */
+	root?: string;
+	/** The orchestrator block, as Laktory has it. */
+	orchestrator?: Readonly<Record<string, unknown>>;
+	/** A Python that has laktory, for `--verify`; absent: one is made. */
+	python?: string;
 }
 
 /** `aqueduck.config.ts` or `.json`. */

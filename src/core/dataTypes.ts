@@ -2,6 +2,8 @@
 export type DataType =
 	| AtomicType
 	| DecimalType
+	| TimeType
+	| SpatialType
 	| YearMonthIntervalType
 	| DayTimeIntervalType
 	| ArrayType
@@ -24,6 +26,8 @@ export type AtomicKind =
 	| "timestamp_ntz"
 	/** A calendar interval (months, days, microseconds): `INTERVAL 1 MONTH 2 DAYS`. */
 	| "interval"
+	/** A value that carries its own type: what parse_json gives. */
+	| "variant"
 	/** Not a Spark type: what follows an error or comes from an open schema. Everything is allowed on it, silently. */
 	| "unknown";
 
@@ -34,6 +38,16 @@ export interface DecimalType {
 	readonly kind: "decimal";
 	readonly precision: number;
 	readonly scale: number;
+}
+/** A time of day with so many digits of a second. */
+export interface TimeType {
+	readonly kind: "time";
+	readonly precision: number;
+}
+/** A shape in a plane or on the globe, in a spatial reference system. */
+export interface SpatialType {
+	readonly kind: "geometry" | "geography";
+	readonly srid: number;
 }
 export type YearMonthField = "year" | "month";
 export type DayTimeField = "day" | "hour" | "minute" | "second";
@@ -85,10 +99,24 @@ export const DATE = atomic("date");
 export const TIMESTAMP = atomic("timestamp");
 export const TIMESTAMP_NTZ = atomic("timestamp_ntz");
 export const CALENDAR_INTERVAL = atomic("interval");
+export const VARIANT = atomic("variant");
 export const UNKNOWN = atomic("unknown");
 
 export function decimal(precision: number, scale: number): DecimalType {
 	return Object.freeze({ kind: "decimal", precision, scale });
+}
+
+/** Spark's TIME(precision); 6 is what a bare TIME means. */
+export function time(precision = 6): TimeType {
+	return Object.freeze({ kind: "time", precision });
+}
+
+export function geometry(srid: number): SpatialType {
+	return Object.freeze({ kind: "geometry", srid });
+}
+
+export function geography(srid: number): SpatialType {
+	return Object.freeze({ kind: "geography", srid });
 }
 
 export function array(element: DataType, containsNull = true): ArrayType {
@@ -136,6 +164,11 @@ export function typeName(type: DataType): string {
 	switch (type.kind) {
 		case "decimal":
 			return `decimal(${type.precision},${type.scale})`;
+		case "geometry":
+		case "geography":
+			return `${type.kind}(${type.srid})`;
+		case "time":
+			return `time(${type.precision})`;
 		case "array":
 			return `array<${typeName(type.element)}>`;
 		case "map":
@@ -175,7 +208,10 @@ export function schemaDdl(schema: StructType): string {
 
 /** Equal as types: names of struct fields exact, nullability ignored. */
 export function sameType(a: DataType, b: DataType): boolean {
-	return a === b || typeName(a) === typeName(b);
+	if (a === b) return true;
+	if (a.kind !== b.kind) return false;
+	if (a.kind === "decimal" && b.kind === "decimal") return a.precision === b.precision && a.scale === b.scale;
+	return typeName(a) === typeName(b);
 }
 
 export const isInteger = (t: DataType): boolean =>
@@ -188,16 +224,21 @@ export const isInterval = (t: DataType): boolean =>
 	t.kind === "interval" || t.kind === "year_month_interval" || t.kind === "day_time_interval";
 
 /** True when the type or something inside it is `unknown`. */
-export function hasUnknown(type: DataType): boolean {
+export const hasUnknown = (type: DataType): boolean => holds(type, "unknown");
+
+/** True when the type or something inside it is `variant`: such values have no order and are equal to none. */
+export const hasVariant = (type: DataType): boolean => holds(type, "variant");
+
+function holds(type: DataType, kind: AtomicKind): boolean {
 	switch (type.kind) {
-		case "unknown":
+		case kind:
 			return true;
 		case "array":
-			return hasUnknown(type.element);
+			return holds(type.element, kind);
 		case "map":
-			return hasUnknown(type.key) || hasUnknown(type.value);
+			return holds(type.key, kind) || holds(type.value, kind);
 		case "struct":
-			return type.fields.some((f) => hasUnknown(f.type));
+			return type.fields.some((f) => holds(f.type, kind));
 		default:
 			return false;
 	}

@@ -1,4 +1,4 @@
-import { findSourceMap } from "node:module";
+import { findSourceMap, type SourceMap } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
 
 /** Where bundles of user modules lie while they are imported, in the project folder; each in a folder of its own. */
@@ -33,27 +33,58 @@ const framePattern = /^\s*at (?:(?:async )?(.*?) \()?((?:file:\/\/|[A-Za-z]:\\|\
 export function parseStack(stack: string): StackFrame[] {
 	const frames: StackFrame[] = [];
 	for (const line of stack.split("\n")) {
+		// Most of a stack is Node's own, which the pattern takes long to refuse.
+		if (line.includes(NODE_INTERNAL)) continue;
 		const match = framePattern.exec(line);
 		if (!match) continue;
-		const [, name, place, row, col] = match;
-		const file = place?.startsWith("file://") ? fileUrlToPath(place) : (place as string);
-		const source = sourceOf(file, Number(row), Number(col));
+		const [, name, place = "", row, col] = match;
+		const source = sourceOf(place, Number(row), Number(col));
 		if (source) frames.push({ ...source, ...(name ? { name } : {}) });
 	}
 	return frames;
 }
 
-/** Nothing for a bundler's own helper, e.g. the one that calls decorators: nobody wrote it. */
-function sourceOf(file: string, line: number, col: number): StackFrame | undefined {
-	if (!file.includes(`${sep}${BUILD_FOLDER}${sep}`)) return { file, line, col };
-	const entry = findSourceMap(file)?.findEntry(line - 1, col - 1);
-	if (!entry || !("originalSource" in entry)) return undefined;
-	const source = entry.originalSource;
-	const path = source.startsWith("file://") ? fileUrlToPath(source) : resolve(dirname(file), source);
+const NODE_INTERNAL = "node:internal/";
+const IN_BUILD = `${sep}${BUILD_FOLDER}${sep}`;
+
+/** `place` is a path or a URL. Nothing for a bundler's own helper, e.g. the one that calls decorators: nobody wrote it. */
+function sourceOf(place: string, line: number, col: number): StackFrame | undefined {
+	const file = place.startsWith("file://") ? fileUrlToPath(place) : place;
+	if (!file.includes(IN_BUILD)) return { file, line, col };
+	const map = findSourceMap(place);
+	const entry = map?.findEntry(line - 1, col - 1);
+	if (!map || !entry || !("originalSource" in entry)) return undefined;
+	const path = pathOfSource(map, entry.originalSource, file);
 	return { file: path, line: entry.originalLine + 1, col: entry.originalColumn + 1 };
 }
 
+const sourcePaths = new WeakMap<SourceMap, Map<string, string>>();
+
+/** The absolute path of a source that a map names. */
+function pathOfSource(map: SourceMap, source: string, bundle: string): string {
+	let known = sourcePaths.get(map);
+	if (!known) sourcePaths.set(map, (known = new Map()));
+	let path = known.get(source);
+	if (path === undefined) {
+		path = source.startsWith("file://") ? fileUrlToPath(source) : resolve(dirname(bundle), source);
+		known.set(source, path);
+	}
+	return path;
+}
+
+// Stacks are asked for in runs: all definitions of a module one after the other.
+let lastUrl = "";
+let lastPath = "";
+
 function fileUrlToPath(url: string): string {
+	if (url !== lastUrl) {
+		lastPath = decodedPath(url);
+		lastUrl = url;
+	}
+	return lastPath;
+}
+
+function decodedPath(url: string): string {
 	const path = decodeURIComponent(url.replace(/^file:\/\//, "").replace(/\?.*$/, ""));
 	return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
 }
@@ -89,24 +120,37 @@ export class CallSite {
 	}
 }
 
+// The same text is asked about again and again.
+let lastText: string | undefined;
+let lastStarts: readonly number[] = [];
+
+/** Where the lines of a text begin. */
+function lineStarts(text: string): readonly number[] {
+	if (text === lastText) return lastStarts;
+	const starts = [0];
+	for (let i = text.indexOf("\n"); i !== -1; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+	lastText = text;
+	lastStarts = starts;
+	return starts;
+}
+
 /** Offset in `text` to line and column. */
 export function positionAt(text: string, offset: number): Position {
-	let line = 1;
-	let lineStart = 0;
-	for (let i = text.indexOf("\n"); i !== -1 && i < offset; i = text.indexOf("\n", i + 1)) {
-		line++;
-		lineStart = i + 1;
+	const starts = lineStarts(text);
+	let low = 0;
+	let high = starts.length;
+	// The last line that begins at the offset or before it.
+	while (high - low > 1) {
+		const middle = (low + high) >> 1;
+		if ((starts[middle] as number) <= offset) low = middle;
+		else high = middle;
 	}
-	return { line, col: offset - lineStart + 1 };
+	return { line: low + 1, col: offset - (starts[low] as number) + 1 };
 }
 
 /** Line and column to an offset in `text`, clamped to its end. */
 export function offsetAt(text: string, position: Position): number {
-	let start = 0;
-	for (let line = 1; line < position.line; line++) {
-		const next = text.indexOf("\n", start);
-		if (next === -1) return text.length;
-		start = next + 1;
-	}
-	return Math.min(text.length, start + position.col - 1);
+	const starts = lineStarts(text);
+	const start = position.line < 1 ? 0 : starts[position.line - 1];
+	return start === undefined ? text.length : Math.min(text.length, start + position.col - 1);
 }

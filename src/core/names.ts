@@ -17,19 +17,20 @@ export const SPARK_DEFAULTS: NameDefaults = Object.freeze({ catalog: "spark_cata
 
 /** Fills in catalog and schema; `undefined` when there are more than three parts or an empty one. */
 export function qualify(parts: readonly string[], defaults: NameDefaults): TableName | undefined {
-	if (parts.length === 0 || parts.length > 3 || parts.some((p) => p === "")) return undefined;
-	const [table, schema, catalog] = [...parts].reverse();
+	if (parts.length === 0 || parts.length > 3 || parts.includes("")) return undefined;
 	return Object.freeze({
-		catalog: catalog ?? defaults.catalog,
-		schema: schema ?? defaults.schema,
-		table: table as string,
+		catalog: parts.at(-3) ?? defaults.catalog,
+		schema: parts.at(-2) ?? defaults.schema,
+		table: parts.at(-1) as string,
 	});
 }
 
 /** The key under which a table is known: all three parts in lower case, quoted so that dots cannot collide. */
 export function tableKey(name: TableName): string {
-	return [name.catalog, name.schema, name.table].map((p) => quoteName(p.toLowerCase())).join(".");
+	return `${keyPart(name.catalog)}.${keyPart(name.schema)}.${keyPart(name.table)}`;
 }
+
+const keyPart = (part: string): string => quoteName(part.toLowerCase());
 
 /** The shortest text that names the table under these defaults, e.g. `orders` or `raw.orders`. */
 export function displayName(name: TableName, defaults: NameDefaults): string {
@@ -43,7 +44,15 @@ export function displayName(name: TableName, defaults: NameDefaults): string {
 	return parts.map((p) => quoteName(p)).join(".");
 }
 
-export const sameName = (a: string, b: string): boolean => a === b || a.toLowerCase() === b.toLowerCase();
+/** Whether two names are one to Spark, which compares without regard to case. */
+export function sameName(a: string, b: string): boolean {
+	if (a === b) return true;
+	const p = a.charCodeAt(0);
+	const q = b.charCodeAt(0);
+	// In ASCII letter case is one bit: most names differ in their first letter.
+	if (p < 128 && q < 128 && (p | 32) !== (q | 32)) return false;
+	return a.toLowerCase() === b.toLowerCase();
+}
 
 /** Edit distance with transpositions (optimal string alignment), in code points, on lower-cased text. */
 export function editDistance(a: string, b: string): number {

@@ -51,6 +51,6 @@ export interface LoadedDefinitions {
 	readonly diagnostics: readonly Diagnostic[];
 	/** Source files that were loaded, absolute. */
 	readonly inputs: readonly string[];
-	/** A hash of what the modules do. Absent when they come from no files. */
-	readonly code?: string;
+	/** A hash of what the modules do, made when it is asked for. Absent when they come from no files. */
+	code?(): string;
 }

@@ -26,15 +26,18 @@ export function assemble(
 	for (const validate of VALIDATIONS) diagnostics.push(...validate(draft));
 	const datasets = draft.datasets.map((d) => assembleDataset(d, draft, services, diagnostics));
 	const flows = draft.flows.flatMap((f) => assembleFlow(f, draft, services));
-	return {
+	const graph: Graph = {
 		name: services.pipeline,
 		defaults: services.names,
 		datasets,
 		flows,
 		diagnostics: groupDiagnostics(diagnostics, draft),
 		inputs: definitions.inputs,
-		...(definitions.code === undefined ? {} : { code: definitions.code }),
 	};
+	// Only plans that call functions of the user's depend on it.
+	return definitions.code
+		? Object.defineProperty(graph, "code", { get: once(definitions.code), enumerable: true })
+		: graph;
 }
 
 function withObject(found: Diagnostic, flow: FlowDraft): Diagnostic {
@@ -87,18 +90,32 @@ function datasetOptions(options: Readonly<Record<string, unknown>>): DatasetOpti
 
 function assembleFlow(flow: FlowDraft, draft: PipelineDraft, services: ResolveServices): Flow[] {
 	const plan: BoundPlan | undefined = flow.analysis?.result.plan;
-	if (!plan || !flow.relation) return [];
+	const { relation } = flow;
+	if (!plan || !relation) return [];
+	const planHash = once(() => hashFlow(relation, plan, services.parameters));
 	const streams = draft.kindOf(flow.target) === "streaming_table";
 	return [
 		{
 			name: flow.name,
 			target: flow.target.key,
 			kind: flow.role === "once" ? "once" : streams ? "append" : "complete",
-			relation: flow.relation,
+			relation,
 			plan,
 			reads: flow.analysis?.reads ?? [],
-			planHash: hashFlow(flow.relation, plan, services.parameters),
+			// Only who compares it with that of an earlier run needs it.
+			get planHash() {
+				return planHash();
+			},
 			...(flow.place ? { place: flow.place } : {}),
 		},
 	];
+}
+
+/** The result of `work`, which runs when it is asked for first. */
+function once<T extends {}>(work: () => T): () => T {
+	let made: T | undefined;
+	return () => {
+		made ??= work();
+		return made;
+	};
 }

@@ -43,6 +43,7 @@ export function flowCatalog(knowledge: Knowledge, notes: FlowNotes): AnalysisCat
 	const { services } = knowledge;
 	return {
 		timeZone: services.timeZone,
+		names: services.names,
 		parameter: (name) => services.parameters[name],
 		tableNames: () => [
 			...knowledge.datasetNames(),

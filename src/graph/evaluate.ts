@@ -8,11 +8,10 @@ import { messageOf, mistakeOf, undefinedArgument } from "../definitions/mistakes
 import type { TableFunction } from "../definitions/records.js";
 import { nameOfArgument } from "../plan/analyze/jsNames.js";
 import { placeOf } from "../plan/analyze/places.js";
-import { withoutPlaces } from "../plan/calls.js";
 import { type Evaluation, withEvaluation } from "../plan/evaluation.js";
 import type { Expr } from "../plan/expr.js";
 import { isDataFrame, relationOf } from "../plan/marks.js";
-import { originOf } from "../plan/provenance.js";
+import { notingOrigins, originOf } from "../plan/provenance.js";
 import type { Relation } from "../plan/relation.js";
 import { samePlan } from "../plan/samePlan.js";
 
@@ -74,7 +73,7 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 			return failed(
 				diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place),
 			);
-		again = withoutPlaces(() => call(callee, { schemaOf, made: () => undefined, used: () => undefined }));
+		again = notingOrigins(false, () => call(callee, repetition(schemaOf)));
 	} catch (error) {
 		if (error instanceof SchemaPending) return { kind: "pending" };
 		return failed(...thrown(error, callee));
@@ -83,6 +82,15 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 	if (!isDataFrame(again) || !samePlan(relationOf(again), relation))
 		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
 	return { kind: "plan", relation };
+}
+
+/** The second call: other definitions that it asks about are evaluated for good. */
+function repetition(schemaOf: Evaluation["schemaOf"]): Evaluation {
+	return {
+		schemaOf: (relation) => notingOrigins(true, () => schemaOf(relation)),
+		made: () => undefined,
+		used: () => undefined,
+	};
 }
 
 function call(callee: Callee, evaluation: Evaluation): unknown {

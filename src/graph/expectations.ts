@@ -7,8 +7,8 @@ import { expressionText } from "../plan/analyze/outputName.js";
 import type { Attribute, BoundExpr } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import { exprOf, isColumn } from "../plan/marks.js";
+import { setSqlSource } from "../plan/provenance.js";
 import { expressionOfText } from "../plan/sql/bind.js";
-
 import type { DatasetDraft } from "./draft.js";
 import type { Expectation } from "./graph.js";
 import type { ResolveServices } from "./services.js";
@@ -19,11 +19,13 @@ export function readExpectations(
 	schema: StructType | undefined,
 	services: ResolveServices,
 ): { readonly rules: readonly Expectation[]; readonly diagnostics: readonly Diagnostic[] } {
+	if (!dataset.output || dataset.output.rules.length === 0) return { rules: [], diagnostics: [] };
 	const rules: Expectation[] = [];
 	const diagnostics: Diagnostic[] = [];
 	const catalog = ruleCatalog(services);
 	// Where a flow has errors its columns are not all known, and a rule would repeat what was said already.
-	const columns = dataset.flows.every((f) => f.analysis?.result.plan) ? schema : undefined;
+	const columns =
+		dataset.flows.every((f) => f.analysis?.result.plan) && schema ? attributesOf(schema) : undefined;
 	for (const rule of dataset.output?.rules ?? []) {
 		const context = { ...rule.place, object: dataset.display };
 		if (rule.action === "quarantine") {
@@ -40,7 +42,7 @@ export function readExpectations(
 		}
 		let bound: BoundExpr | undefined;
 		if (columns) {
-			const result = bindCondition(condition, attributesOf(columns), {
+			const result = bindCondition(condition, columns, {
 				relationName: dataset.display,
 				catalog,
 			});
@@ -61,7 +63,9 @@ export function readExpectations(
 
 function conditionOf(rule: LoadedRule): Expr {
 	if (isColumn(rule.condition)) return exprOf(rule.condition);
-	return expressionOfText(String(rule.condition), { kind: "call", site: rule.site, method: "expect" });
+	const text = String(rule.condition);
+	const expr = expressionOfText(text, { kind: "call", site: rule.site, method: "expect" });
+	return setSqlSource(expr, { text, frames: {}, values: {} });
 }
 
 /** The columns of a schema as attributes, numbered from 1. */
@@ -70,12 +74,15 @@ export function attributesOf(schema: StructType): Attribute[] {
 }
 
 /** A rule reads nothing but its own row. */
-export function ruleCatalog(services: Pick<ResolveServices, "parameters" | "timeZone">): AnalysisCatalog {
+export function ruleCatalog(
+	services: Pick<ResolveServices, "parameters" | "timeZone"> & Partial<Pick<ResolveServices, "names">>,
+): AnalysisCatalog {
 	return {
 		table: () => undefined,
 		tableNames: () => [],
 		files: () => undefined,
 		parameter: (name) => services.parameters[name],
 		timeZone: services.timeZone,
+		...(services.names ? { names: services.names } : {}),
 	};
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { typeName } from "../core/dataTypes.js";
+import { sha256 } from "../core/hash.js";
 import { tableKey } from "../core/names.js";
 import type { BoundPlan, ScanSource } from "../plan/bound.js";
 import type { Relation } from "../plan/relation.js";
@@ -19,10 +19,8 @@ export function hashFlow(
 	const used = Object.entries(parameters)
 		.filter(([name]) => written.includes(`"kind":"param","name":${JSON.stringify(name)}`))
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	return createHash("sha256")
-		.update(JSON.stringify([written, used, collectScans(plan.root).map((scan) => sourceOf(scan.source))]))
-		.digest("hex")
-		.slice(0, 32);
+	const sources = collectScans(plan.root).map((scan) => sourceOf(scan.source));
+	return sha256(JSON.stringify([written, used, sources])).slice(0, 32);
 }
 
 function sourceOf(source: ScanSource): unknown {

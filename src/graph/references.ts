@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { LoadedDefinitions } from "../definitions/loaded.js";
 import { placeOf } from "../plan/analyze/places.js";
+import { surveyOf } from "../plan/analyze/survey.js";
 import { nameParts } from "../plan/names.js";
 import { inheritOrigin, originOf } from "../plan/provenance.js";
 import { referencedFunction } from "../plan/references.js";
@@ -13,6 +14,7 @@ export function resolveReferences(
 	definitions: LoadedDefinitions,
 	report: (diagnostic: Diagnostic) => void,
 ): Relation {
+	if (!surveyOf(relation).hasReferences) return relation;
 	return mapRelation(relation, (node) => {
 		if (node.kind !== "reference") return node;
 		const fn = referencedFunction(node);

@@ -1,9 +1,10 @@
 import type { StructType } from "../core/dataTypes.js";
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
-import { tableKey } from "../core/names.js";
+import { qualify, tableKey } from "../core/names.js";
 import type { LoadedDefinitions, LoadedFlow } from "../definitions/loaded.js";
 import { analyze } from "../plan/analyze/analyze.js";
 import type { AnalysisResult, CatalogTable, ResolvedRead } from "../plan/analyze/catalog.js";
+import { surveyOf } from "../plan/analyze/survey.js";
 import type { Relation } from "../plan/relation.js";
 import { appendSource } from "./appendSource.js";
 import { assemble } from "./assemble.js";
@@ -42,6 +43,8 @@ class Resolver {
 	#stored: ReadonlyMap<string, CatalogTable> | undefined;
 	#storedNames: readonly string[] = [];
 	#wantsStored = false;
+	/** What is known of data sets whose flows are all analysed. */
+	readonly #tables = new Map<DatasetDraft, DatasetTable>();
 	/** Flows being analysed now, outermost first: a flow that is met again closes a cycle. */
 	#stack: FlowDraft[] = [];
 
@@ -69,6 +72,7 @@ class Resolver {
 	pass(): boolean {
 		this.#wantedFiles.clear();
 		this.#wantsStored = false;
+		this.#tables.clear();
 		for (const flow of this.#declared.flows) if (flow.analysis?.pending) delete flow.analysis;
 		for (const flow of this.#declared.flows) this.#analyse(flow);
 		return this.#wantsStored || this.#wantedFiles.size > 0;
@@ -136,6 +140,7 @@ class Resolver {
 	#evaluateAndAnalyse(flow: FlowDraft): FlowAnalysis {
 		if (!this.#evaluated.has(flow) && !this.#evaluate(flow)) return notAnalysed(true);
 		if (!flow.relation) return notAnalysed(false);
+		if (this.#waits(flow.relation)) return notAnalysed(true);
 		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
 		const result = analyze(flow.relation, flowCatalog(this.#knowledge, notes));
 		return {
@@ -147,6 +152,23 @@ class Resolver {
 			pending: notes.pending,
 			upstreamFailed: notes.upstreamFailed,
 		};
+	}
+
+	/**
+	 * Whether it reads a data set that waits for files to be looked at, and nothing that would have to be looked at
+	 * itself: then it is analysed once, afterwards. Asked in the order of its reads, as the analysis would.
+	 */
+	#waits(relation: Relation): boolean {
+		const { tables, readers } = surveyOf(relation);
+		let waits = false;
+		let isInside = readers.length === 0;
+		for (const { name } of tables) {
+			const full = "kind" in name ? undefined : qualify(name, this.#services.names);
+			const dataset = full && this.#knowledge.dataset(tableKey(full));
+			if (!dataset) isInside = false;
+			else if (this.#tableOf(dataset).pending) waits = true;
+		}
+		return waits && isInside;
 	}
 
 	/** Calls the flow's function; false when it must be called again after learning something. */
@@ -207,10 +229,19 @@ class Resolver {
 	}
 
 	#streams(flow: FlowDraft): boolean {
-		return flow.relation !== undefined && isStreamingRelation(flow.relation);
+		return flow.relation !== undefined && surveyOf(flow.relation).isStreaming;
 	}
 
 	#tableOf(dataset: DatasetDraft): DatasetTable {
+		const known = this.#tables.get(dataset);
+		if (known) return known;
+		const table = this.#findTable(dataset);
+		// While one of its flows is being analysed, more may come to be known of it.
+		if (!dataset.flows.some((f) => this.#stack.includes(f))) this.#tables.set(dataset, table);
+		return table;
+	}
+
+	#findTable(dataset: DatasetDraft): DatasetTable {
 		const analyses = dataset.flows.map((f) => this.#analyse(f));
 		const kind = this.#kindOf(dataset);
 		const source =
@@ -275,16 +306,4 @@ function mergedSchema(results: readonly AnalysisResult[]): StructType | undefine
 			if (!fields.some((f) => f.name.toLowerCase() === field.name.toLowerCase()))
 				fields.push({ ...field, nullable: true });
 	return { kind: "struct", fields };
-}
-
-function isStreamingRelation(relation: Relation): boolean {
-	const seen = new Set<Relation>();
-	const visit = (node: Relation): boolean => {
-		if (seen.has(node)) return false;
-		seen.add(node);
-		if ("streaming" in node) return node.streaming;
-		if ("input" in node) return visit(node.input);
-		return "left" in node && (visit(node.left) || visit(node.right));
-	};
-	return visit(relation);
 }

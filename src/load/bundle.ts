@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Esbuild from "esbuild";
-import type { Loader, Message, OutputFile, Plugin } from "esbuild";
+import type { Loader, Message, Plugin } from "esbuild";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { packageRoot } from "../core/packageRoot.js";
 
@@ -11,8 +11,9 @@ import { packageRoot } from "../core/packageRoot.js";
 export interface Bundle {
 	/** Bundled files to write, relative names. */
 	readonly outputs: readonly { readonly name: string; readonly contents: Uint8Array }[];
-	/** For each entry, in order: the output to import. */
-	readonly entries: readonly { readonly source: string; readonly output: string }[];
+	/** The output to import: it exports the namespace of each entry under the entry's name. */
+	readonly main: string;
+	readonly entries: readonly { readonly source: string; readonly name: string }[];
 	/** All source files that went in, absolute: what to watch. */
 	readonly inputs: readonly string[];
 }
@@ -24,17 +25,13 @@ const sdkEntries: Readonly<Record<string, string>> = {
 };
 
 /** Imports of the SDK go to this very copy, wherever the project lies, so that there is one. */
-const ownSdk: Plugin = {
-	name: "aqueduck-sdk",
-	setup(build) {
-		build.onResolve({ filter: /^aqueduck(\/.*)?$/ }, (args) => {
-			const entry = sdkEntries[args.path];
-			return entry === undefined
-				? undefined
-				: { path: pathToFileURL(join(packageRoot(), "dist", entry)).href, external: true };
-		});
-	},
-};
+const ownSdk = (): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(sdkEntries).map(([name, file]) => [
+			name,
+			pathToFileURL(join(packageRoot(), "dist", file)).href,
+		]),
+	);
 
 const loaders: Readonly<Record<string, Loader>> = {
 	ts: "ts",
@@ -45,6 +42,31 @@ const loaders: Readonly<Record<string, Loader>> = {
 	mjs: "js",
 	jsx: "jsx",
 };
+
+const META = "__aqueduck_meta";
+const MAIN = "main.mjs";
+/** What esbuild calls the module that is no file. */
+const SYNTHETIC = "<entries>";
+const ENTRY_KEY = "aqueduck.entry";
+
+/**
+ * One module over all entries: Node takes as long to import each module as some files take to bundle. Before each entry
+ * it says which one is next, for what is thrown meanwhile.
+ */
+function mainModule(files: readonly string[]): string {
+	return files
+		.map((file, i) => {
+			const mark = `data:text/javascript,globalThis[Symbol.for("${ENTRY_KEY}")]=${i}`;
+			return `import ${JSON.stringify(mark)};\nexport * as m${i} from ${JSON.stringify(file)};\n`;
+		})
+		.join("");
+}
+
+/** The entry that is being imported. */
+export function entryAtWork(built: Bundle): string | undefined {
+	const index = (globalThis as Record<symbol, unknown>)[Symbol.for(ENTRY_KEY)];
+	return built.entries[typeof index === "number" ? index : 0]?.source;
+}
 
 /** `import.meta` of a bundled module would be the bundle's; it is defined as the source file's. */
 const ownMeta: Plugin = {
@@ -60,7 +82,7 @@ const ownMeta: Plugin = {
 			};
 			const ending = args.path.slice(args.path.lastIndexOf(".") + 1);
 			return {
-				contents: `const __aqueduck_meta = ${JSON.stringify(meta)};${contents}`,
+				contents: `const ${META} = ${JSON.stringify(meta)};${contents}`,
 				loader: loaders[ending] ?? "ts",
 			};
 		});
@@ -74,10 +96,10 @@ const ownMeta: Plugin = {
 export async function bundle(files: readonly string[], projectDir: string, outdir: string): Promise<Bundle> {
 	// Required: to import it as a module takes Node seven times as long (Node 20.20), as it looks for the names it exports.
 	const { build } = createRequire(import.meta.url)("esbuild") as typeof Esbuild;
-	try {
-		const result = await build({
+	const run = (plugins: Plugin[]) =>
+		build({
 			absWorkingDir: projectDir,
-			entryPoints: files.map((file, i) => ({ in: file, out: `m${i}` })),
+			stdin: { contents: mainModule(files), resolveDir: projectDir, sourcefile: SYNTHETIC, loader: "js" },
 			bundle: true,
 			splitting: true,
 			format: "esm",
@@ -87,25 +109,33 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 			sourcemap: "inline",
 			sourcesContent: false,
 			keepNames: true,
+			// A project that says of itself that it has no side effects defines its tables all the same.
+			ignoreAnnotations: true,
 			outdir,
+			entryNames: MAIN.replace(/\.mjs$/, ""),
 			outExtension: { ".js": ".mjs" },
 			write: false,
 			metafile: true,
 			logLevel: "silent",
+			alias: ownSdk(),
 			define: {
-				"import.meta.url": "__aqueduck_meta.url",
-				"import.meta.filename": "__aqueduck_meta.filename",
-				"import.meta.dirname": "__aqueduck_meta.dirname",
+				"import.meta.url": `${META}.url`,
+				"import.meta.filename": `${META}.filename`,
+				"import.meta.dirname": `${META}.dirname`,
 			},
-			plugins: [ownSdk, ownMeta],
+			plugins,
 		});
+	try {
+		let result = await run([]);
+		// A plugin makes esbuild send each file to us and wait; hardly any project needs it.
+		if (result.outputFiles.some((f) => f.text.includes(META))) result = await run([ownMeta]);
 		return {
-			outputs: (result.outputFiles as OutputFile[]).map((f) => ({
-				name: relative(outdir, f.path),
-				contents: f.contents,
-			})),
-			entries: files.map((source, i) => ({ source, output: `m${i}.mjs` })),
-			inputs: Object.keys(result.metafile.inputs).map((f) => (isAbsolute(f) ? f : join(projectDir, f))),
+			outputs: result.outputFiles.map((f) => ({ name: relative(outdir, f.path), contents: f.contents })),
+			main: MAIN,
+			entries: files.map((source, i) => ({ source, name: `m${i}` })),
+			inputs: Object.keys(result.metafile.inputs)
+				.filter((f) => f !== SYNTHETIC && !f.startsWith("data:") && !f.startsWith("<data:"))
+				.map((f) => (isAbsolute(f) ? f : join(projectDir, f))),
 		};
 	} catch (error) {
 		const messages = (error as { errors?: Message[] }).errors;

@@ -1,18 +1,20 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { textNumber } from "../core/hash.js";
 import { packageRoot, packageVersion } from "../core/packageRoot.js";
 import { type Bundle, bundle } from "./bundle.js";
 
 /** Changes when the bundle of the same files would be another. */
-const FORMAT = 1;
+const FORMAT = 3;
 /** The clock of a file system is coarser than ours. */
 const CLOCK_MS = 50;
 
 interface Kept {
+	readonly key: string;
 	/** Files that the bundle depends on with their stamps, folders with their entries. */
 	readonly stamps: Readonly<Record<string, string>>;
 	readonly outputs: readonly { readonly name: string; readonly contents: string }[];
+	readonly main: string;
 	readonly entries: Bundle["entries"];
 	readonly inputs: readonly string[];
 }
@@ -28,24 +30,27 @@ export async function cachedBundle(
 	projectDir: string,
 	outdir: string,
 ): Promise<Bundle> {
-	const file = join(projectDir, ".aqueduck", "cache", "bundles", `${keyOf(files, outdir)}.json`);
+	const key = keyOf(files, outdir);
+	// Two keys of one number take the place from each other.
+	const name = (textNumber(key) >>> 0).toString(16).padStart(8, "0");
+	const file = join(projectDir, ".aqueduck", "cache", "bundles", `${name}.json`);
 	const kept = read(file);
-	if (kept && Object.entries(kept.stamps).every(([path, stamp]) => stampOf(path) === stamp))
+	if (kept?.key === key && Object.entries(kept.stamps).every(([path, stamp]) => stampOf(path) === stamp))
 		return {
 			outputs: kept.outputs.map(({ name, contents }) => ({ name, contents: Buffer.from(contents) })),
+			main: kept.main,
 			entries: kept.entries,
 			inputs: kept.inputs,
 		};
 	const started = Date.now();
 	const made = await bundle(files, projectDir, outdir);
-	keep(file, made, started);
+	keep(file, key, made, started);
 	return made;
 }
 
 /** Source maps hold paths relative to the folder of the output, which differs between two loads in its name alone. */
 function keyOf(files: readonly string[], outdir: string): string {
-	const parts = [FORMAT, packageVersion(), packageRoot(), dirname(outdir), files];
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+	return JSON.stringify([FORMAT, packageVersion(), packageRoot(), dirname(outdir), files]);
 }
 
 function read(file: string): Kept | undefined {
@@ -57,12 +62,14 @@ function read(file: string): Kept | undefined {
 }
 
 /** Written beside and renamed, so that nobody reads half of it. A folder that cannot be written to has no cache. */
-function keep(file: string, made: Bundle, started: number): void {
+function keep(file: string, key: string, made: Bundle, started: number): void {
 	const stamps = stampsOf(made.inputs, started);
 	if (!stamps) return;
 	const kept: Kept = {
+		key,
 		stamps,
 		outputs: made.outputs.map(({ name, contents }) => ({ name, contents: Buffer.from(contents).toString() })),
+		main: made.main,
 		entries: made.entries,
 		inputs: made.inputs,
 	};

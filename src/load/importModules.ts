@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AqueduckError, type Diagnostic, type DiagnosticContext, fault } from "../core/errors/index.js";
+import { sha256 } from "../core/hash.js";
 import { BUILD_FOLDER, parseStack } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
 import { messageOf, mistakeOf, unknownImport } from "../definitions/mistakes.js";
 import { namedImports } from "../plan/analyze/jsNames.js";
-import type { Bundle } from "./bundle.js";
+import { type Bundle, entryAtWork } from "./bundle.js";
 import { cachedBundle } from "./bundleCache.js";
 
 /** One module of the user's, imported. */
@@ -21,8 +21,8 @@ export interface ImportedModule {
 export interface ImportedModules {
 	readonly modules: readonly ImportedModule[];
 	readonly inputs: readonly string[];
-	/** A hash of what the modules do: their code without comments. */
-	readonly code: string;
+	/** A hash of what the modules do: their code without comments. Made when it is asked for. */
+	code(): string;
 }
 
 let loads = 0;
@@ -43,13 +43,12 @@ export async function importModules(files: readonly string[], projectDir: string
 		// Node keeps the source map of a module that it loads meanwhile. It then reads ours too, and formats each stack
 		// several times slower, so afterwards stacks are formatted plainly and `parseStack` maps the user's frames.
 		process.setSourceMapsEnabled(true);
-		const modules: ImportedModule[] = [];
-		for (const entry of built.entries)
-			modules.push({
-				file: entry.source,
-				namespace: await importOne(join(dir, entry.output), entry.source, built, projectDir),
-			});
-		return { modules, inputs: built.inputs, code: codeHash(built) };
+		const namespaces = await importMain(join(dir, built.main), built, projectDir);
+		const modules = built.entries.map((entry): ImportedModule => {
+			const namespace = namespaces[entry.name] as Record<string, unknown>;
+			return { file: entry.source, namespace };
+		});
+		return { modules, inputs: built.inputs, code: () => codeHash(built) };
 	} finally {
 		process.setSourceMapsEnabled(before);
 		rmSync(dir, { recursive: true, force: true });
@@ -58,24 +57,18 @@ export async function importModules(files: readonly string[], projectDir: string
 
 /** esbuild has taken the comments away; its source maps tell where the code stands, not what it is. */
 function codeHash(built: Bundle): string {
-	const hash = createHash("sha256");
-	for (const { name, contents } of built.outputs) {
+	const texts = built.outputs.map(({ name, contents }) => {
 		const code = Buffer.from(contents).toString();
-		hash.update(name).update(code.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
-	}
-	return hash.digest("hex").slice(0, 32);
+		return [name, code.replace(/^\/\/# sourceMappingURL=.*$/m, "")];
+	});
+	return sha256(JSON.stringify(texts)).slice(0, 32);
 }
 
-async function importOne(
-	path: string,
-	source: string,
-	built: Bundle,
-	projectDir: string,
-): Promise<Record<string, unknown>> {
+async function importMain(path: string, built: Bundle, projectDir: string): Promise<Record<string, unknown>> {
 	try {
 		return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
 	} catch (error) {
-		throw importFault(error, source, built, projectDir);
+		throw importFault(error, entryAtWork(built) ?? projectDir, built, projectDir);
 	}
 }
 

@@ -12,7 +12,14 @@ const loading = new AsyncLocalStorage<true>();
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 	if (loading.getStore()) return work();
 	const before = holder[key] ?? Promise.resolve();
-	const result = before.then(() => loading.run(true, work));
+	const result = before.then(async () => {
+		try {
+			return await loading.run(true, work);
+		} finally {
+			// Until then Node 20 calls a function for each promise of the process.
+			loading.disable();
+		}
+	});
 	holder[key] = result.catch(() => undefined);
 	return result;
 }

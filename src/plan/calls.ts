@@ -2,7 +2,7 @@ import { AqueduckError } from "../core/errors/index.js";
 import { CallSite } from "../core/location.js";
 import { placeOfSite } from "../core/userCode.js";
 import type { Expr } from "./expr.js";
-import { type Origin, setOrigin } from "./provenance.js";
+import { notesOrigins, type Origin, setOrigin } from "./provenance.js";
 import type { Relation } from "./relation.js";
 
 type CallOrigin = Extract<Origin, { kind: "call" }>;
@@ -11,21 +11,10 @@ type AnyFunction = (...args: any[]) => any;
 
 // The call of the user's that is running. Everything here is synchronous, so one variable is enough.
 let active: CallOrigin | undefined;
-let isPlaceless = false;
 
 /** Where the node that is being made comes from: the user's call that is running. */
 export function currentCall(): Origin | undefined {
 	return active;
-}
-
-/** Runs a definition once more, to compare its plan: where its calls were made is known, and noting it costs most. */
-export function withoutPlaces<T>(work: () => T): T {
-	isPlaceless = true;
-	try {
-		return work();
-	} finally {
-		isPlaceless = false;
-	}
 }
 
 /**
@@ -34,7 +23,7 @@ export function withoutPlaces<T>(work: () => T): T {
  */
 export function tracked<F extends AnyFunction>(method: string, work: F): F {
 	const called = function (this: unknown, ...args: unknown[]): unknown {
-		if (active || isPlaceless) return work.apply(this, args);
+		if (active || !notesOrigins()) return work.apply(this, args);
 		const call: CallOrigin = { kind: "call", site: CallSite.capture(called), method };
 		active = call;
 		try {

@@ -1,12 +1,13 @@
 /** Spark's type rules with ANSI on: what is cast to what, silently or at all. One concern per file of `coercion/`. */
 
-export { canCast, mayLoseValue, storeAssignable } from "./coercion/castRules.js";
+export { canCast, canTryCast, mayLoseValue, storeAssignable } from "./coercion/castRules.js";
 export { arithmeticType, commonType, decimalOf, widerDecimal } from "./coercion/commonType.js";
 export {
 	castFault,
 	castNullable,
 	castTo,
 	commonCast,
+	comparedType,
 	constantInt,
 	constantText,
 	describe,
@@ -14,3 +15,4 @@ export {
 	type MismatchCondition,
 	mismatch,
 } from "./coercion/implicitCast.js";
+export { tightestType } from "./coercion/tightestType.js";

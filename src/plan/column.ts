@@ -1,12 +1,11 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the type parameters of an untyped Column are `any` by design.
-import { fault } from "../core/errors/index.js";
 import { callback, node, tracked, trackMethods } from "./calls.js";
 import { refuseAsJson, refuseAsValue } from "./columnAsValue.js";
 import type { Column, Literal } from "./columnTypes.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { CaseExpr, CastExpr, Expr, SortExpr } from "./expr.js";
 import { COLUMN, isColumn } from "./marks.js";
-import { columnNamed } from "./names.js";
+import { columnNamed, nameParts } from "./names.js";
 import {
 	badArgument,
 	call,
@@ -188,17 +187,20 @@ export class ColumnValue {
 	substr(start: unknown, length: unknown) {
 		return column(call("substr", use(this), valueExpr(start, "substr"), valueExpr(length, "substr")));
 	}
-	withField(): never {
-		throw fault("PLAN_UNSUPPORTED", {
-			what: "Column.withField",
-			reason: 'build the struct anew: F.struct(col("s.a"), lit(2).alias("b"))',
-		});
+	withField(name: unknown, value: unknown) {
+		const path = Object.freeze(nameParts(text(name, "withField", "a field's name")));
+		const to = onlyColumn(value, "withField");
+		return column(node({ kind: "updateFields", input: use(this), path, value: to }));
 	}
-	dropFields(): never {
-		throw fault("PLAN_UNSUPPORTED", {
-			what: "Column.dropFields",
-			reason: 'build the struct anew from the fields to keep: F.struct(col("s.a"), col("s.b"))',
-		});
+	dropFields(...names: unknown[]) {
+		if (names.length === 0) throw badArgument("dropFields", "needs the name of a field");
+		const paths = names.map((name) => nameParts(text(name, "dropFields", "a field's name")));
+		return column(
+			paths.reduce<Expr>(
+				(input, path) => node({ kind: "updateFields", input, path: Object.freeze(path) }),
+				use(this),
+			),
+		);
 	}
 	transform(work: unknown) {
 		if (typeof work !== "function")

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: in type positions `any` is what keeps untyped frames free.
+import type { PlainRow } from "./plainRow.js";
+
 /*
- * Rows from schema text, e.g. "id INT, tags ARRAY<STRING>" → { id: number; tags: any }. Kept cheap: a column is a pair
- * [name, type text], and the type text is looked at only when somebody asks for that column's type. Nested types are
- * `any`; text with quotes gives an open row rather than a wrong one.
+ * Rows from schema text, e.g. "id INT, tags ARRAY<STRING>" → { id: number; tags: any }. Kept cheap: a column stays
+ * text, `name TYPE …` (tuples cost the compiler forty members each), and its type is looked at only when somebody asks
+ * for it. Nested types are `any`; text with quotes gives an open row rather than a wrong one.
  */
 
 /** What a value of each Spark type is in a row (DESIGN: rows in JavaScript). */
@@ -27,6 +29,7 @@ interface TypeWords {
 	CHAR: string;
 	BINARY: Uint8Array;
 	DATE: string;
+	TIME: string;
 	TIMESTAMP: string;
 	TIMESTAMP_LTZ: string;
 	TIMESTAMP_NTZ: string;
@@ -34,12 +37,17 @@ interface TypeWords {
 
 type Word<W extends string> = W extends keyof TypeWords ? TypeWords[W] : any;
 
+/** What stands before `(` and white space. */
+type FirstWord<S extends string> = S extends `${infer W}(${string}`
+	? FirstWord<W>
+	: S extends `${infer W} ${string}`
+		? FirstWord<W>
+		: S extends `${infer W}\n${string}`
+			? FirstWord<W>
+			: S;
+
 /** The value of a type's text: `"INT"`, `"decimal(10,2)"`, `"BIGINT NOT NULL"`. Nested types are `any`. */
-export type FromType<S extends string> = string extends S
-	? any
-	: Uppercase<S> extends `${infer W}(${string}` | `${infer W} ${string}`
-		? Word<W>
-		: Word<Uppercase<S>>;
+export type FromType<S extends string> = string extends S ? any : Word<Uppercase<FirstWord<S>>>;
 
 type Trim<S extends string> = S extends `${" " | "\n" | "\t" | "\r"}${infer T}` ? Trim<T> : S;
 
@@ -55,54 +63,46 @@ type AfterClose<S extends string, Open extends 0[]> = Open extends [0, ...infer 
 
 type AfterComma<S extends string> = S extends `${string},${infer T}` ? T : "";
 
-/** `name TYPE …` or `name: TYPE …` as [name, type text]. */
-type Pair<S extends string> =
-	Trim<S> extends infer X extends string
-		? X extends `${infer N} ${infer W}`
-			? [N extends `${infer M}:` ? M : N, W]
-			: X extends `${infer N}:${infer W}`
-				? [N, W]
-				: never
-		: never;
-
-/** Columns of text with brackets. */
-type NestedPairs<S extends string, Found extends [string, string] = never> = S extends `${infer H},${infer T}`
+/** The columns' texts where brackets may hold commas; of a type with brackets only the word before them is kept. */
+type NestedTexts<S extends string, Found extends string = never> = S extends `${infer H},${infer T}`
 	? H extends `${infer A}<${string}`
 		? S extends `${string}<${infer X}`
-			? NestedPairs<AfterComma<AfterClose<X, [0]>>, Found | Pair<`${A}<>`>>
+			? NestedTexts<AfterComma<AfterClose<X, [0]>>, Found | `${A}<>`>
 			: Found
 		: H extends `${infer A}(${infer P}`
 			? P extends `${string})${string}`
-				? NestedPairs<T, Found | Pair<A>>
+				? NestedTexts<T, Found | A>
 				: S extends `${string}(${string})${infer X}`
-					? NestedPairs<AfterComma<X>, Found | Pair<A>>
+					? NestedTexts<AfterComma<X>, Found | A>
 					: Found
-			: NestedPairs<T, Found | Pair<H>>
+			: NestedTexts<T, Found | H>
 	: S extends `${infer A}<${string}`
-		? Found | Pair<`${A}<>`>
+		? Found | `${A}<>`
 		: S extends `${infer A}(${string}`
-			? Found | Pair<A>
-			: Found | Pair<S>;
+			? Found | A
+			: Found | S;
 
-/** Columns of text without brackets and colons: the cheap path. */
-type FlatPairs<S extends string, Found extends [string, string] = never> = S extends
-	| ` ${infer T}`
-	| `\n${infer T}`
-	| `\t${infer T}`
-	? FlatPairs<T, Found>
-	: S extends `${infer N} ${infer W},${infer T}`
-		? FlatPairs<T, Found | [N, W]>
-		: S extends `${infer N} ${infer W}`
-			? Found | [N, W]
-			: Found;
+/** `name: TYPE …` with white space around it as `name TYPE …`. */
+type Spaced<S extends string> = S extends `${" " | "\n" | "\t" | "\r"}${infer T}`
+	? Spaced<T>
+	: S extends `${infer N}:${infer W}`
+		? `${N} ${W}`
+		: S;
 
-type Pairs<S extends string> = S extends `${string}<${string}` | `${string}(${string}` | `${string}:${string}`
-	? NestedPairs<S>
-	: FlatPairs<S>;
+/** The columns' texts, where no comma stands inside of one. */
+type Texts<S extends string, Found extends string = never> = S extends `${infer H},${infer T}`
+	? Texts<T, Found | H>
+	: Found | S;
 
-/** The row of a schema string. */
+type TrimStart<S extends string> = S extends ` ${infer T}` ? TrimStart<T> : S;
+type NameIn<S extends string> = S extends `${infer N} ${string}` ? N : never;
+type TypeIn<S extends string> = S extends `${string} ${infer W}` ? W : never;
+
+/** The row of a schema string. Text on one line without brackets and colons takes the cheap path. */
 export type FromDdl<S extends string> = string extends S
 	? any
 	: S extends `${string}${"`" | "'" | '"'}${string}`
 		? any
-		: { [P in Pairs<S> as P[0]]: FromType<Trim<P[1]>> } & {};
+		: S extends `${string}${"<" | "(" | ":" | "\n" | "\t" | "\r"}${string}`
+			? PlainRow<{ [H in Spaced<NestedTexts<S>> as NameIn<H>]: FromType<Trim<TypeIn<H>>> }>
+			: PlainRow<{ [H in TrimStart<Texts<S>> as NameIn<H>]: FromType<Trim<TypeIn<H>>> }>;

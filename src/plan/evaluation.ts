@@ -13,21 +13,23 @@ export interface Evaluation {
 	used(expr: Expr): void;
 }
 
-// Under a Symbol.for key: two copies of the SDK in one process share it.
+// Under a Symbol.for key: two copies of the SDK in one process share it. The object is looked up once, as each look at a
+// property of globalThis is slow, and every use of a column asks.
 const key = Symbol.for("aqueduck.evaluation");
-const holder = globalThis as { [key]?: Evaluation | undefined };
+const holder = globalThis as { [key]?: { current: Evaluation | undefined } };
+const shared = (holder[key] ??= { current: undefined });
 
 export function currentEvaluation(): Evaluation | undefined {
-	return holder[key];
+	return shared.current;
 }
 
 /** Runs `work` with this evaluation installed and takes it away again. */
 export function withEvaluation<T>(evaluation: Evaluation, work: () => T): T {
-	const before = holder[key];
-	holder[key] = evaluation;
+	const before = shared.current;
+	shared.current = evaluation;
 	try {
 		return work();
 	} finally {
-		holder[key] = before;
+		shared.current = before;
 	}
 }

@@ -14,6 +14,7 @@ export type Expr =
 	| CastExpr
 	| CaseExpr
 	| ExtractExpr
+	| UpdateFieldsExpr
 	| LambdaExpr
 	| WindowExpr
 	| SortExpr
@@ -85,6 +86,14 @@ export interface ExtractExpr {
 	readonly kind: "extract";
 	readonly input: Expr;
 	readonly key: Expr;
+}
+
+/** A struct with one field set (`value`, at its place or behind the others) or left out. `path` leads into structs in it. */
+export interface UpdateFieldsExpr {
+	readonly kind: "updateFields";
+	readonly input: Expr;
+	readonly path: readonly string[];
+	readonly value?: Expr;
 }
 
 /** `x -> body`; inside the body the parameters are `column` expressions of one part. */
@@ -173,8 +182,8 @@ export interface CurrentTimeExpr {
 	readonly fn: "current_timestamp" | "current_date" | "localtimestamp" | "current_timezone";
 }
 
-/** The child expressions in evaluation order (a subquery's plan is not a child). */
-export function childrenOf(expr: Expr): readonly Expr[] {
+/** Calls `visit` for each child expression in evaluation order (a subquery's plan is not a child). */
+export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
 	switch (expr.kind) {
 		case "literal":
 		case "column":
@@ -182,31 +191,63 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 		case "param":
 		case "secret":
 		case "currentTime":
-			return [];
+			return;
 		case "alias":
 		case "cast":
 		case "sort":
-			return [expr.input];
+			visit(expr.input);
+			return;
 		case "call":
-			return [...expr.args, ...(expr.filter ? [expr.filter] : []), ...(expr.withinGroup ?? [])];
+			expr.args.forEach(visit);
+			if (expr.filter) visit(expr.filter);
+			if (expr.withinGroup) expr.withinGroup.forEach(visit);
+			return;
 		case "case":
-			return [...expr.branches.flatMap((b) => [b.when, b.then]), ...(expr.otherwise ? [expr.otherwise] : [])];
+			for (const branch of expr.branches) {
+				visit(branch.when);
+				visit(branch.then);
+			}
+			if (expr.otherwise) visit(expr.otherwise);
+			return;
 		case "extract":
-			return [expr.input, expr.key];
+			visit(expr.input);
+			visit(expr.key);
+			return;
+		case "updateFields":
+			visit(expr.input);
+			if (expr.value) visit(expr.value);
+			return;
 		case "lambda":
-			return [expr.body];
+			visit(expr.body);
+			return;
 		case "window":
-			return [expr.fn, ...expr.partitionBy, ...expr.orderBy, ...frameOffsets(expr.frame)];
+			visit(expr.fn);
+			expr.partitionBy.forEach(visit);
+			expr.orderBy.forEach(visit);
+			if (expr.frame) {
+				visitOffset(expr.frame.start, visit);
+				visitOffset(expr.frame.end, visit);
+			}
+			return;
 		case "subquery":
-			return expr.values ?? [];
+			if (expr.values) expr.values.forEach(visit);
+			return;
 		case "namedArgument":
-			return [expr.value];
+			visit(expr.value);
+			return;
 		case "udf":
-			return expr.args;
+			expr.args.forEach(visit);
+			return;
 	}
 }
 
-function frameOffsets(frame: WindowFrame | undefined): Expr[] {
-	if (!frame) return [];
-	return [frame.start, frame.end].flatMap((b) => ("offset" in b ? [b.offset] : []));
+function visitOffset(bound: FrameBound, visit: (child: Expr) => void): void {
+	if ("offset" in bound) visit(bound.offset);
+}
+
+/** The child expressions in evaluation order (a subquery's plan is not a child). */
+export function childrenOf(expr: Expr): readonly Expr[] {
+	const found: Expr[] = [];
+	eachChild(expr, (child) => void found.push(child));
+	return found;
 }

@@ -1,13 +1,13 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: in type positions `any` is what keeps untyped frames free.
 import type { StructType } from "../core/dataTypes.js";
-import type { Column, Literal } from "./columnTypes.js";
+import type { Column, ColumnOf, Literal } from "./columnTypes.js";
 import type { DATAFRAME } from "./marks.js";
+import type { PlainRow } from "./plainRow.js";
 import type { RefusedFrameMembers, RefusedGroupedMembers } from "./refusedTypes.js";
 import type { Relation } from "./relation.js";
 import type {
 	Cols,
 	How,
-	InputValue,
 	ItemName,
 	Joined,
 	LeftOnly,
@@ -15,6 +15,7 @@ import type {
 	Renamed,
 	RenamedAll,
 	Selected,
+	ValueIn,
 	With,
 	WithAll,
 	Without,
@@ -22,7 +23,8 @@ import type {
 
 /*
  * Rules that keep the compiler fast and its messages readable (each was measured): one signature per method, `keyof R &
- * string` written in place, `const A extends readonly X[]` with `...a: A`. Names are strict, types inform.
+ * string` written in place, `const A extends readonly X[]` with `...a: A`. Names are strict, types inform. What a method
+ * takes is a `ColumnOf`; shared names wait for `S` (`S extends unknown`) and do not infer it.
  */
 
 /**
@@ -54,33 +56,27 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		const A extends readonly (
 			| (keyof R & string)
 			| "*"
-			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
+			| ColumnOf<keyof R & string>
+			| readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]
 		)[],
 	>(...columns: A): DataFrame<Selected<R, Flat<A[number]>>>;
 	/** SQL expressions, with aliases if wanted. @example df.selectExpr("origin", "delay * 60 AS seconds") */
 	selectExpr(...expressions: (string | readonly string[])[]): DataFrame<any>;
 	/** Rows where the condition is TRUE: a column, SQL text, or a callback. @example df.filter((c) => c.delay.gt(15)) */
 	filter(
-		condition:
-			| string
-			| Column<any, any, keyof R & string>
-			| ((c: Cols<R>) => Column<any, any, keyof R & string>),
+		condition: string | ColumnOf<keyof R & string> | ((c: Cols<R>) => ColumnOf<keyof R & string>),
 	): DataFrame<R>;
 	/** The same as {@link filter}. @example df.where("delay > 15") */
 	where(
-		condition:
-			| string
-			| Column<any, any, keyof R & string>
-			| ((c: Cols<R>) => Column<any, any, keyof R & string>),
+		condition: string | ColumnOf<keyof R & string> | ((c: Cols<R>) => ColumnOf<keyof R & string>),
 	): DataFrame<R>;
 	/** Adds a column, or replaces the one of that name. @example df.withColumn("late", (c) => c.delay.gt(15)) */
-	withColumn<
-		const N extends string,
-		X extends Column<any, any, keyof R & string> | ((c: Cols<R>) => Column<any, any, keyof R & string>),
-	>(name: N, column: X): DataFrame<With<R, N, InputValue<X, R>>>;
+	withColumn<const N extends string, T>(
+		name: N,
+		column: ColumnOf<keyof R & string, T> | ((c: Cols<R>) => ColumnOf<keyof R & string, T>),
+	): DataFrame<With<R, N, ValueIn<T, R>>>;
 	/** Several at once, all computed from this frame. @example df.withColumns({ a: lit(1), b: col("x").plus(1) }) */
-	withColumns<const M extends Readonly<Record<string, Column<any, any, keyof R & string>>>>(
+	withColumns<const M extends Readonly<Record<string, ColumnOf<keyof R & string>>>>(
 		columns: M,
 	): DataFrame<WithAll<R, M>>;
 	/** @example df.withColumnRenamed("old", "new") */
@@ -104,8 +100,8 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		const A extends readonly (
 			| (keyof R & string)
 			| number
-			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
+			| ColumnOf<keyof R & string>
+			| readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]
 		)[],
 	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** The same as {@link groupBy}. @example df.groupby("origin").count() */
@@ -113,36 +109,36 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		const A extends readonly (
 			| (keyof R & string)
 			| number
-			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
+			| ColumnOf<keyof R & string>
+			| readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]
 		)[],
 	>(...keys: A): GroupedData<R, Flat<A[number]>>;
 	/** Groups with subtotals, from the left. @example df.rollup("year", "month").agg(F.sum("amount").alias("total")) */
-	rollup<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(
+	rollup<const A extends readonly ((keyof R & string) | number | ColumnOf<keyof R & string>)[]>(
 		...keys: A
 	): GroupedData<R, A[number]>;
 	/** Groups with subtotals of every combination. @example df.cube("a", "b").count() */
-	cube<const A extends readonly ((keyof R & string) | number | Column<any, any, keyof R & string>)[]>(
+	cube<const A extends readonly ((keyof R & string) | number | ColumnOf<keyof R & string>)[]>(
 		...keys: A
 	): GroupedData<R, A[number]>;
 	/** Groups by each of these sets of keys. @example df.groupingSets([["a"], ["b"]], "a", "b").count() */
-	groupingSets<const A extends readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]>(
+	groupingSets<const A extends readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]>(
 		sets: readonly (readonly A[number][])[],
 		...keys: A
 	): GroupedData<R, A[number]>;
 	/** Aggregates over all rows. @example df.agg(F.max("delay").alias("worst")) */
-	agg<const A extends readonly Column<any, any, keyof R & string>[]>(
-		...columns: A
-	): DataFrame<Picked<A[number], R>>;
+	agg<const A extends readonly ColumnOf<keyof R & string>[]>(...columns: A): DataFrame<Picked<A[number], R>>;
 
 	/** Joins on shared names, a condition, or a callback. @example a.join(b, (l, r) => l.code.eq(r.iata), "left") */
 	join<S, const H extends How = "inner">(
 		other: DataFrame<S>,
 		on?:
-			| (keyof R & keyof S & string)
-			| readonly (keyof R & keyof S & string)[]
-			| Column<any, any, (keyof R & string) | (keyof S & string)>
-			| readonly Column<any, any, (keyof R & string) | (keyof S & string)>[]
+			| NoInfer<S extends unknown ? keyof R & keyof S & string : never>
+			| ColumnOf<(keyof R & string) | (keyof S & string)>
+			| readonly (
+					| NoInfer<S extends unknown ? keyof R & keyof S & string : never>
+					| ColumnOf<(keyof R & string) | (keyof S & string)>
+			  )[]
 			| ((left: Cols<R>, right: Cols<S>) => Column),
 		how?: H,
 	): DataFrame<H extends LeftOnly ? R : Joined<R, S>>;
@@ -181,8 +177,8 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		...keys: (
 			| (keyof R & string)
 			| number
-			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
+			| ColumnOf<keyof R & string>
+			| readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]
 		)[]
 	): DataFrame<R>;
 	/** The same as {@link orderBy}. @example df.sort("origin") */
@@ -190,12 +186,12 @@ export interface DataFrame<R = any> extends RefusedFrameMembers {
 		...keys: (
 			| (keyof R & string)
 			| number
-			| Column<any, any, keyof R & string>
-			| readonly ((keyof R & string) | Column<any, any, keyof R & string>)[]
+			| ColumnOf<keyof R & string>
+			| readonly ((keyof R & string) | ColumnOf<keyof R & string>)[]
 		)[]
 	): DataFrame<R>;
 	/** Sorts inside Spark's partitions; locally no order of the result. @example df.sortWithinPartitions("day") */
-	sortWithinPartitions(...keys: ((keyof R & string) | Column<any, any, keyof R & string>)[]): DataFrame<R>;
+	sortWithinPartitions(...keys: ((keyof R & string) | ColumnOf<keyof R & string>)[]): DataFrame<R>;
 	/** At most this many rows. @example df.orderBy("day").limit(10) */
 	limit(count: number | Column): DataFrame<R>;
 	/** Without the first rows. @example df.orderBy("day").offset(10) */
@@ -301,11 +297,11 @@ export interface NaFunctions<R> {
  */
 export interface GroupedData<R, A> extends RefusedGroupedMembers {
 	/** One row per group: the keys, then these. @example df.groupBy("a").agg(F.sum("b").alias("b"), F.count("*").alias("n")) */
-	agg<const B extends readonly Column<any, any, keyof R & string>[]>(
+	agg<const B extends readonly ColumnOf<keyof R & string>[]>(
 		...columns: B
 	): DataFrame<Picked<Exclude<A, number> | B[number], R>>;
 	/** The keys and how many rows each group has, as `count`. @example df.groupBy("a").count() */
-	count(): DataFrame<Picked<Exclude<A, number>, R> & { count: bigint }>;
+	count(): DataFrame<PlainRow<Picked<Exclude<A, number>, R> & { count: bigint }>>;
 	/** Sums, named `sum(column)`. @example df.groupBy("a").sum("b") */
 	sum(...names: (keyof R & string)[]): DataFrame<any>;
 	/** Means, named `avg(column)`. @example df.groupBy("a").avg("b") */
@@ -318,7 +314,7 @@ export interface GroupedData<R, A> extends RefusedGroupedMembers {
 	max(...names: (keyof R & string)[]): DataFrame<any>;
 	/** One column per value. @example df.groupBy("year").pivot("quarter", [1, 2, 3, 4]).agg(F.sum("amount")) */
 	pivot<K extends keyof R & string>(
-		column: K | Column<any, any, keyof R & string>,
+		column: K | ColumnOf<keyof R & string>,
 		values: readonly (Literal | Column)[],
 	): PivotedData<R>;
 }
@@ -326,7 +322,7 @@ export interface GroupedData<R, A> extends RefusedGroupedMembers {
 /** Grouped rows with a pivot: the columns depend on the values, so the row is open. */
 export interface PivotedData<R> {
 	/** @example df.groupBy("a").pivot("b", ["x", "y"]).agg(F.sum("c")) */
-	agg(...columns: Column<any, any, keyof R & string>[]): DataFrame<any>;
+	agg(...columns: ColumnOf<keyof R & string>[]): DataFrame<any>;
 	/** @example df.groupBy("a").pivot("b", ["x", "y"]).count() */
 	count(): DataFrame<any>;
 	/** @example df.groupBy("a").pivot("b", ["x", "y"]).sum("c") */

@@ -7,6 +7,8 @@ export interface CallToBind {
 	readonly name: string;
 	readonly args: readonly BoundExpr[];
 	readonly distinct: boolean;
+	/** What WITHIN GROUP (ORDER BY …) orders by. */
+	readonly within?: readonly BoundExpr[];
 	/** Session time zone; some types and foldings depend on it. */
 	readonly timeZone: string;
 }
@@ -34,13 +36,28 @@ interface SpecBase {
 	readonly deterministic?: false;
 	/** The result is defined only up to the order of rows (first, collect_list, row_number with ties …). */
 	readonly orderDependent?: true;
+	/**
+	 * Determined, but not to the last digit: `approximate` by its definition (a sketch), `lastDigits` as far as
+	 * mathematical libraries agree. Comparisons with Spark leave out the first and do not build on the second.
+	 */
+	readonly inexact?: "approximate" | "lastDigits";
 	/** The PySpark name in camelCase when it is not the mechanical one. */
 	readonly since?: string;
 	/**
-	 * For higher-order functions: the types of the lambda's parameters at argument `index`, given the arguments
-	 * before it (bound). Absent: no argument may be a lambda.
+	 * For higher-order functions: the lambda's parameters at argument `index`, given the arguments before it (bound).
+	 * Absent: no argument may be a lambda.
 	 */
-	readonly lambda?: (before: readonly BoundExpr[], index: number, arity: number) => readonly DataType[];
+	readonly lambda?: (
+		before: readonly BoundExpr[],
+		index: number,
+		arity: number,
+	) => readonly LambdaParameter[];
+}
+
+/** What a lambda is given. */
+export interface LambdaParameter {
+	readonly type: DataType;
+	readonly nullable: boolean;
 }
 
 /** Implicit casts, checks and the result type. Errors are thrown by the helpers of coercion.ts. */
@@ -67,6 +84,8 @@ export interface GeneratorSpec extends SpecBase {
 	readonly kind: "generator";
 	/** May stand where a value may, also as a group key: the analysis puts the generator below (window()). */
 	readonly lifted?: true;
+	/** Stands in FROM alone: `SELECT * FROM variant_explode(v)`. */
+	readonly inFrom?: true;
 	readonly bind: (call: CallToBind) => {
 		readonly args: readonly BoundExpr[];
 		readonly columns: readonly GeneratedColumn[];

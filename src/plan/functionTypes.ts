@@ -5,12 +5,16 @@ import type { DataFrame } from "./frameTypes.js";
 import type { AggregateFunctions } from "./functionTypes/aggregates.js";
 import type { PySparkNames } from "./functionTypes/aliases.generated.js";
 import type { BasicFunctions } from "./functionTypes/basic.js";
+import type { ClockTimeFunctions } from "./functionTypes/clockTimes.js";
 import type { CollectionFunctions } from "./functionTypes/collections.js";
 import type { DateFunctions } from "./functionTypes/dates.js";
 import type { EncodingFunctions } from "./functionTypes/encodings.js";
 import type { NumberFunctions } from "./functionTypes/numbers.js";
 import type { RefusedFunctions } from "./functionTypes/refused.js";
+import type { SketchFunctions } from "./functionTypes/sketches.js";
 import type { StringFunctions } from "./functionTypes/strings.js";
+import type { VariantFunctions } from "./functionTypes/variants.js";
+import type { XmlFunctions } from "./functionTypes/xml.js";
 import type { udf } from "./udf.js";
 
 /** Spark's functions under their main names. */
@@ -19,9 +23,13 @@ export interface MainFunctions
 		NumberFunctions,
 		StringFunctions,
 		DateFunctions,
+		ClockTimeFunctions,
 		AggregateFunctions,
 		CollectionFunctions,
 		EncodingFunctions,
+		VariantFunctions,
+		SketchFunctions,
+		XmlFunctions,
 		RefusedFunctions {
 	/** A column by name. @example F.col("origin") */
 	col: typeof col;

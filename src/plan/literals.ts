@@ -18,7 +18,7 @@ import type { LiteralExpr } from "./expr.js";
  * The text of a literal, by type:
  * boolean `true`, `false` · integers `-12` · decimal `1.50` · float and double as JavaScript prints them, and `NaN`,
  * `Infinity`, `-Infinity`, `-0` · string itself · binary lower-case hexadecimal · date `2024-01-31` · timestamp
- * `2024-01-31T10:00:00.000000Z` (UTC) · timestamp_ntz the same without Z · year-month interval: months ·
+ * `2024-01-31T10:00:00.000000Z` (UTC) · timestamp_ntz the same without Z · time `10:00:00.000000` · year-month interval: months ·
  * day-time interval: microseconds · calendar interval: `months days microseconds` · arrays, maps, structs: no literals.
  */
 

@@ -9,6 +9,7 @@ const bad = (text: string, problem: string): Error =>
  * @example nameParts("t.`a.b`") // ["t", "a.b"]
  */
 export function nameParts(text: string): string[] {
+	if (!text.includes(".") && !text.includes("`")) return [text];
 	const parts: string[] = [];
 	let part = "";
 	let quoted = false;

@@ -19,9 +19,27 @@ export type Origin =
 // Beside the plan, not in it: plans stay plain data and equal ones compare equal.
 const origins = new WeakMap<object, Origin>();
 
+let isNoting = true;
+
+/** Whether what is made now is noted with its origin. */
+export function notesOrigins(): boolean {
+	return isNoting;
+}
+
+/** Runs `work`, and notes where nodes are made or does not: a plan that is made once more, to be compared, needs no places. */
+export function notingOrigins<T>(notes: boolean, work: () => T): T {
+	const before = isNoting;
+	isNoting = notes;
+	try {
+		return work();
+	} finally {
+		isNoting = before;
+	}
+}
+
 /** Notes where a node was made; the first origin of a node stays. */
 export function setOrigin<T extends Expr | Relation>(node: T, origin: Origin | undefined): T {
-	if (origin && !origins.has(node)) origins.set(node, origin);
+	if (origin && isNoting && !origins.has(node)) origins.set(node, origin);
 	return node;
 }
 
@@ -34,7 +52,39 @@ export function inheritOrigin<T extends Expr | Relation>(node: T, from: object):
 	setLocalNames(node as Relation, localNamesOf(from));
 	const settings = settingOrigins.get(from);
 	if (settings) setSettingOrigins(node, settings);
+	const source = sqlSources.get(from);
+	if (source) setSqlSource(node, source);
+	if (node !== from) successors.set(from, node);
 	return setOrigin(node, origins.get(from));
+}
+
+// From a node to the one that replaced it.
+const successors = new WeakMap<object, object>();
+
+/** The node itself, or what rewrites have made of it: a name where a reference stood. */
+export function latestOf<T extends Expr | Relation>(node: T): T {
+	let latest: object = node;
+	for (let next = successors.get(latest); next; next = successors.get(latest)) latest = next;
+	return latest as T;
+}
+
+/** The whole text that a node was bound from, and what its `{placeholders}` stood for. */
+export interface SqlSource {
+	readonly text: string;
+	readonly frames: Readonly<Record<string, Relation>>;
+	readonly values: Readonly<Record<string, Expr>>;
+}
+
+const sqlSources = new WeakMap<object, SqlSource>();
+
+/** Notes the text that the user gave: exporters write it again where a person would. */
+export function setSqlSource<T extends Expr | Relation>(node: T, source: SqlSource): T {
+	if (isNoting && !sqlSources.has(node)) sqlSources.set(node, source);
+	return node;
+}
+
+export function sqlSourceOf(node: object): SqlSource | undefined {
+	return sqlSources.get(node);
 }
 
 const localNames = new WeakMap<object, readonly string[]>();

@@ -208,6 +208,8 @@ export interface GenerateRelation extends Node<"generate"> {
 	readonly outer: boolean;
 	readonly qualifier?: string;
 	readonly columns: readonly string[];
+	/** The `stack` of an UNPIVOT into several columns: the values of each get their common type. */
+	readonly unpivot?: true;
 }
 
 export interface UnpivotRelation extends Node<"unpivot"> {
@@ -292,8 +294,8 @@ export function inputsOf(relation: Relation): readonly Relation[] {
 	return [];
 }
 
-/** The expressions that stand directly on this node. */
-export function expressionsOf(relation: Relation): readonly Expr[] {
+/** Calls `visit` for each expression that stands directly on this node. */
+export function eachExpression(relation: Relation, visit: (expr: Expr) => void): void {
 	switch (relation.kind) {
 		case "read":
 		case "table":
@@ -309,43 +311,70 @@ export function expressionsOf(relation: Relation): readonly Expr[] {
 		case "set":
 		case "recursive":
 		case "recursiveRead":
-			return [];
+			return;
 		case "values":
-			return relation.rows.flat();
+			for (const row of relation.rows) row.forEach(visit);
+			return;
 		case "range":
-			return [relation.start, relation.end, relation.step];
+			visit(relation.start);
+			visit(relation.end);
+			visit(relation.step);
+			return;
 		case "tableFunction":
 		case "hint":
-			return relation.args;
+			relation.args.forEach(visit);
+			return;
 		case "project":
 		case "withColumns":
 		case "dropColumns":
 		case "repartition":
-			return relation.columns;
+			relation.columns.forEach(visit);
+			return;
 		case "filter":
-			return [relation.condition];
+			visit(relation.condition);
+			return;
 		case "aggregate":
-			return [
-				...relation.keys,
-				...relation.columns,
-				...(relation.pivot ? [relation.pivot.column, ...relation.pivot.values] : []),
-			];
+			relation.keys.forEach(visit);
+			relation.columns.forEach(visit);
+			if (relation.pivot) {
+				visit(relation.pivot.column);
+				relation.pivot.values.forEach(visit);
+			}
+			return;
 		case "join":
-			return relation.on ? [relation.on] : [];
+			if (relation.on) visit(relation.on);
+			return;
 		case "sort":
-			return relation.order;
+			relation.order.forEach(visit);
+			return;
 		case "limit":
 		case "offset":
-			return [relation.count];
+			visit(relation.count);
+			return;
 		case "generate":
-			return [relation.generator];
+			visit(relation.generator);
+			return;
 		case "unpivot":
-			return [...(relation.ids ?? []), ...relation.values];
+			if (relation.ids) relation.ids.forEach(visit);
+			relation.values.forEach(visit);
+			return;
 		case "fillNa":
-			return relation.values.map((v) => v.value);
+			for (const filled of relation.values) visit(filled.value);
+			return;
 		case "replaceNa":
-			return relation.replacements.flatMap((r) => [r.from, r.to]);
+			for (const { from, to } of relation.replacements) {
+				visit(from);
+				visit(to);
+			}
+			return;
 	}
+}
+
+/** The expressions that stand directly on this node. */
+export function expressionsOf(relation: Relation): readonly Expr[] {
+	const found: Expr[] = [];
+	eachExpression(relation, (expr) => void found.push(expr));
+	return found;
 }
 
 let lastId = 0;

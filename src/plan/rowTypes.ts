@@ -2,6 +2,7 @@
 import type { StructType } from "../core/dataTypes.js";
 import type { Column } from "./columnTypes.js";
 import type { FromDdl } from "./ddlTypes.js";
+import type { PlainRow } from "./plainRow.js";
 
 /** "The type of column N of whatever frame this lands on". */
 export interface Ref<out N extends string> {
@@ -22,7 +23,16 @@ export type Leaf<N extends string> = N extends `${string}.${infer Rest}` ? Leaf<
 export type ValueIn<T, R> = T extends Ref<infer N> ? (N extends keyof R ? R[N] : any) : T;
 
 /** The columns of a frame as an object: `c.amount`. Free on an untyped frame. */
-export type Cols<R> = 0 extends 1 & R ? any : { readonly [K in keyof R & string]: Column<R[K], K, never> };
+export type Cols<R> = symbol extends keyof R
+	? any
+	: { readonly [K in keyof R & string]: Column<R[K], K, never> };
+
+/*
+ * What keeps these cheap, each measured: `string extends keyof R` asks whether a row is open (`0 extends 1 & R` would
+ * look at each of its columns); no `as` on a wide row, for then its keys are computed anew at each use; and a conditional
+ * that waits for the method's own type parameters, where otherwise each column would be looked at once before and once
+ * after these are known.
+ */
 
 /** The name that a name or column gives to the output. */
 export type ItemName<A> = A extends string ? A : A extends Column<any, infer N, any> ? N : never;
@@ -34,42 +44,44 @@ type ItemValue<A, R> = A extends string
 		? ValueIn<T, R>
 		: never;
 
-// `& {}` makes compiler messages print the row instead of the alias.
 /** The row made of these names and columns. */
-export type Picked<A, R> = { [X in A as ItemName<X>]: ItemValue<X, R> } & {};
+export type Picked<A, R> = PlainRow<{ [X in A as ItemName<X>]: ItemValue<X, R> }>;
 
-export type Selected<R, A> = "*" extends A ? R & Picked<Exclude<A, "*">, R> : Picked<A, R>;
+export type Selected<R, A> = "*" extends A
+	? string extends keyof R
+		? any
+		: PlainRow<R & Picked<Exclude<A, "*">, R>>
+	: Picked<A, R>;
 
-export type With<R, N extends string, T> = 0 extends 1 & R
+export type With<R, N extends string, T> = string extends keyof R | N
 	? any
 	: { [K in keyof R | N]: K extends N ? T : R[K & keyof R] } & {};
 
-export type WithAll<R, M> = 0 extends 1 & R
+export type WithAll<R, M> = string extends keyof R
 	? any
 	: {
-			[K in keyof R | keyof M]: K extends keyof M ? InputValue<M[K], R> : K extends keyof R ? R[K] : never;
+			[K in keyof R | keyof M]: K extends keyof M ? ItemValue<M[K], R> : K extends keyof R ? R[K] : never;
 		} & {};
 
-export type Without<R, K> = 0 extends 1 & R ? any : { [P in keyof R as P extends K ? never : P]: R[P] } & {};
-
-export type Renamed<R, A, B extends string> = 0 extends 1 & R
+export type Without<R, K> = string extends keyof R
 	? any
-	: { [P in keyof R as P extends A ? B : P]: R[P] } & {};
+	: string extends K
+		? any
+		: { [P in Exclude<keyof R, K>]: R[P] } & {};
 
-export type RenamedAll<R, M> = 0 extends 1 & R
+export type Renamed<R, A, B extends string> = string extends keyof R
 	? any
-	: { [P in keyof R as P extends keyof M ? (M[P] extends string ? M[P] : P) : P]: R[P] } & {};
+	: string extends B
+		? any
+		: { [P in Exclude<keyof R, A> | B]: R[(P extends B ? A : P) & keyof R] } & {};
 
-export type Joined<R, S> = 0 extends 1 & R & S
+export type RenamedAll<R, M> = string extends keyof R
+	? any
+	: PlainRow<{ [P in keyof R as P extends keyof M ? (M[P] extends string ? M[P] : P) : P]: R[P] }>;
+
+export type Joined<R, S> = string extends keyof R | keyof S
 	? any
 	: { [P in keyof R | keyof S]: P extends keyof R ? R[P] : P extends keyof S ? S[P] : never } & {};
-
-/** The type of what `withColumn` is given: a column, or a callback that gives one. */
-export type InputValue<X, R> = X extends (...args: any) => infer Y
-	? InputValue<Y, R>
-	: X extends Column<infer T, any, any>
-		? ValueIn<T, R>
-		: any;
 
 /** The type of a join, in any of Spark's spellings. */
 export type How =

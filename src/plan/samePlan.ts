@@ -1,3 +1,4 @@
+import { textNumber } from "../core/hash.js";
 import type { Relation } from "./relation.js";
 
 /**
@@ -13,9 +14,13 @@ export function samePlan(a: Relation, b: Relation): boolean {
 	const references: (readonly [string, string])[] = [];
 	const same = (x: unknown, y: unknown): boolean => {
 		if (typeof x !== "object" || x === null || typeof y !== "object" || y === null) return Object.is(x, y);
-		if (Array.isArray(x))
-			return Array.isArray(y) && x.length === y.length && x.every((part, i) => same(part, y[i]));
-		const [p, q] = [x as Plain, y as Plain];
+		if (Array.isArray(x)) {
+			if (!Array.isArray(y) || x.length !== y.length) return false;
+			for (let i = 0; i < x.length; i++) if (!same(x[i], y[i])) return false;
+			return true;
+		}
+		const p = x as Plain;
+		const q = y as Plain;
 		const isNode = isRelation(p);
 		if (isNode !== isRelation(q)) return false;
 		if (isNode) {
@@ -27,14 +32,20 @@ export function samePlan(a: Relation, b: Relation): boolean {
 			ids.set(p.id as string, q.id as string);
 			otherIds.add(q.id as string);
 		}
-		const keys = Object.keys(p);
-		for (const key of keys) {
+		// A property that is undefined is none. Nodes are plain: what they have is their own.
+		let surplus = 0;
+		for (const key in p) {
+			const v = p[key];
+			if (v === undefined) continue;
+			surplus++;
 			if (isNode && key === "id") continue;
-			const [v, w] = [p[key], q[key]];
+			const w = q[key];
 			if (key === "of" && typeof v === "string" && typeof w === "string") references.push([v, w]);
+			else if (v === w && typeof v !== "object") continue;
 			else if (!same(v, w)) return false;
 		}
-		return countOf(p, keys) === countOf(q, Object.keys(q));
+		for (const key in q) if (q[key] !== undefined) surplus--;
+		return surplus === 0;
 	};
 	// A reference to a node outside the plan is as good as any other.
 	return same(a, b) && references.every(([v, w]) => (ids.has(v) ? ids.get(v) === w : !otherIds.has(w)));
@@ -44,11 +55,23 @@ type Plain = Readonly<Record<string, unknown>>;
 
 const isRelation = (value: Plain): boolean => typeof value.id === "string" && typeof value.kind === "string";
 
-/** A property that is undefined is none. */
-function countOf(value: Plain, keys: readonly string[]): number {
-	let count = 0;
-	for (const key of keys) if (value[key] !== undefined) count++;
-	return count;
+const outlines = new WeakMap<Relation, number>();
+
+/**
+ * A number that is the same for plans that are the same: from the kinds of their relations and what they read alone, so
+ * that it costs next to nothing.
+ */
+export function outlineOf(relation: Relation): number {
+	const known = outlines.get(relation);
+	if (known !== undefined) return known;
+	let sum = textSketch(relation.kind);
+	if ("input" in relation) sum = mix(sum, outlineOf(relation.input));
+	else if ("left" in relation) sum = mix(mix(sum, outlineOf(relation.left)), outlineOf(relation.right));
+	else if (relation.kind === "table" && !("kind" in relation.name))
+		sum = mix(sum, textSketch(relation.name.at(-1) ?? ""));
+	else if (relation.kind === "read") sum = mix(sum, sketch(relation.paths));
+	outlines.set(relation, sum);
+	return sum;
 }
 
 const sketches = new WeakMap<object, number>();
@@ -64,13 +87,17 @@ export function sketchOf(relation: Relation): number {
 function sketch(value: unknown): number {
 	if (typeof value === "string") return textSketch(value);
 	if (typeof value !== "object" || value === null) return textSketch(String(value));
-	if (Array.isArray(value)) return value.reduce<number>((sum, part) => mix(sum, sketch(part)), 7);
+	if (Array.isArray(value)) {
+		let sum = 7;
+		for (let i = 0; i < value.length; i++) sum = mix(sum, sketch(value[i]));
+		return sum;
+	}
 	const plain = value as Plain;
 	const isNode = isRelation(plain);
 	const known = isNode ? sketches.get(plain) : undefined;
 	if (known !== undefined) return known;
 	let sum = 0;
-	for (const key of Object.keys(plain)) {
+	for (const key in plain) {
 		const part = plain[key];
 		// A reference to a node is an id, which differs between two evaluations. The sum forgets the order of the keys.
 		if (part === undefined || (isNode && key === "id") || (key === "of" && typeof part === "string"))
@@ -83,8 +110,15 @@ function sketch(value: unknown): number {
 
 const mix = (sum: number, part: number): number => (Math.imul(sum, 31) + part) ^ (part >>> 15);
 
+/** Keys and kinds come again and again, and so do most names. */
+const MOST_TEXTS = 10_000;
+const texts = new Map<string, number>();
+
 function textSketch(text: string): number {
-	let sum = 0x811c9dc5 ^ text.length;
-	for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+	const known = texts.get(text);
+	if (known !== undefined) return known;
+	const sum = textNumber(text);
+	if (texts.size >= MOST_TEXTS) texts.clear();
+	texts.set(text, sum);
 	return sum;
 }

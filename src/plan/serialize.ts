@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../core/hash.js";
 import type { BoundRelation } from "./bound.js";
 import type { Relation } from "./relation.js";
 
@@ -123,9 +123,7 @@ export function planFromJson(json: PlanJson): Relation {
 
 /** A hash of the plan: equal for two evaluations of one definition, other for any change of the plan. */
 export function hashPlan(relation: Relation): string {
-	return createHash("sha256")
-		.update(JSON.stringify(planToJson(relation)))
-		.digest("hex");
+	return sha256(JSON.stringify(planToJson(relation)));
 }
 
 const BOUND: Codec = {

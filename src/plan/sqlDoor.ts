@@ -7,6 +7,7 @@ import { frame } from "./dataframe.js";
 import type { Expr } from "./expr.js";
 import { isColumn, isDataFrame, relationOf } from "./marks.js";
 import { literalExpr, text, use } from "./operands.js";
+import { setSqlSource } from "./provenance.js";
 import type { Relation } from "./relation.js";
 import { bindExpression, bindNamedExpression, bindQuery } from "./sql/bind.js";
 
@@ -41,12 +42,13 @@ export function bindSqlExpression(
 	options: { readonly named?: boolean; readonly given?: Given } = {},
 ): Expr {
 	const bind = options.named ? bindNamedExpression : bindExpression;
-	return bind(sql, { ...(options.given ?? NOTHING), origin: currentCall() });
+	const given = options.given ?? NOTHING;
+	return setSqlSource(bind(sql, { ...given, origin: currentCall() }), { text: sql, ...given });
 }
 
 /** A query's text. */
 export function bindSqlQuery(sql: string, given: Given = NOTHING): Relation {
-	return bindQuery(sql, { ...given, origin: currentCall() });
+	return setSqlSource(bindQuery(sql, { ...given, origin: currentCall() }), { text: sql, ...given });
 }
 
 /** `spark.sql(text, given)`. */

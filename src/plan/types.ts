@@ -19,6 +19,8 @@ import {
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
+	time,
+	VARIANT,
 } from "../core/dataTypes.js";
 import { badArgument } from "./operands.js";
 import type { TypedStruct } from "./rowTypes.js";
@@ -62,6 +64,14 @@ export const T = Object.freeze({
 	date: typed<string>(DATE),
 	timestamp: typed<string>(TIMESTAMP),
 	timestampNtz: typed<string>(TIMESTAMP_NTZ),
+	/** A value that carries its own type; in JavaScript its JSON text. */
+	variant: typed<string>(VARIANT),
+	/** A time of day, as text `12:30:00.5`; a bare TIME has six digits of a second. @example T.time(3) */
+	time(precision = 6): Typed<string> {
+		if (!Number.isInteger(precision) || precision < 0 || precision > 6)
+			throw badArgument("T.time", `needs a precision from 0 to 6, got ${precision}`);
+		return typed<string>(time(precision));
+	},
 	/** Exact decimals, at most 38 digits. @example T.decimal(10, 2) */
 	decimal(precision = 10, scale = 0): Typed<string> {
 		const whole = Number.isInteger(precision) && Number.isInteger(scale);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ExportRequest, ExportResult } from "../codegen/export/contract.js";
 import type { Settings } from "../config/resolve.js";
 import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, fault } from "../core/errors/index.js";
@@ -15,16 +16,15 @@ import { nameParts } from "../plan/names.js";
 import type { Relation } from "../plan/relation.js";
 import { relationOfText } from "../plan/sql/bind.js";
 import type { UpdateReport, UpdateRequest, UpdateRun } from "../runtime/graphRunner.js";
-import { LocalRunner } from "../runtime/localRunner.js";
+import type { LocalRunner } from "../runtime/localRunner.js";
 import type { UpdatePlan } from "../runtime/plan/steps.js";
-import { openReader, type Reader } from "../runtime/reader/openReader.js";
+import type { Reader } from "../runtime/reader/openReader.js";
 import { checkable } from "../runtime/rewrite/checkable.js";
 import { loadEngine } from "./engines.js";
-import { type Explanation, explainDataset } from "./explain.js";
+import type { Explanation } from "./explain.js";
 import { listScanFiles } from "./files.js";
 import type { QueryResult } from "./query.js";
 import { resolveServices } from "./services.js";
-import { bindQuery } from "./sql.js";
 import { TableHandle } from "./tableHandle.js";
 
 /** What `validate` found. */
@@ -36,6 +36,11 @@ export interface ValidationReport {
 	/** True when there are no errors; with `strict`, no warnings either. */
 	readonly ok: boolean;
 }
+
+/** What `export` is asked for; only the target has no default. */
+export type ExportOptions = Pick<ExportRequest, "target"> & Partial<ExportRequest>;
+
+const EXPORT_DEFAULTS = { format: "py", sparkVersion: "4.3", backend: "polars" } as const;
 
 /** A loaded pipeline. Everything is done on demand: the graph is resolved once, engines are loaded when used. */
 export class Pipeline {
@@ -53,6 +58,11 @@ export class Pipeline {
 	constructor(settings: Settings, definitions: LoadedDefinitions) {
 		this.settings = settings;
 		this.#definitions = definitions;
+	}
+
+	/** The same pipeline under other settings, e.g. with a storage of its own. */
+	with(settings: Partial<Settings>): Pipeline {
+		return new Pipeline({ ...this.settings, ...settings }, this.#definitions);
 	}
 
 	/** Every name resolved, every plan analysed; with the diagnostics, whatever they are. */
@@ -103,6 +113,18 @@ export class Pipeline {
 			expectations: graph.datasets.reduce((n, d) => n + d.expectations.length, 0),
 			ok: !diagnostics.some(bad),
 		};
+	}
+
+	/**
+	 * The pipeline written out as something else: files and what was lowered, passed over or refused. Nothing is written to
+	 * the disk; `writeExport` does that.
+	 * @throws AqueduckError with the pipeline's errors (`others` has the rest)
+	 * @example const { files } = await p.export({ target: "spark" });
+	 */
+	async export(request: ExportOptions): Promise<ExportResult> {
+		const graph = await this.#validGraph();
+		const { exportPipeline } = await import("../codegen/export/exportPipeline.js");
+		return exportPipeline(graph, this.settings, { ...EXPORT_DEFAULTS, ...request });
 	}
 
 	/** What a run would do, step by step, and why. Nothing is written. */
@@ -160,6 +182,7 @@ export class Pipeline {
 		try {
 			const views = this.#viewKeys();
 			const tables = (await reader.tables()).filter((t) => !views.has(tableKey(t.name)));
+			const { bindQuery } = await import("./sql.js");
 			const plan = await bindQuery(relation, tables, () => this.graph(), this.settings);
 			return { schema: plan.schema, rows: rowsOf(reader, plan, options) };
 		} catch (error) {
@@ -180,6 +203,7 @@ export class Pipeline {
 		const graph = await this.#validGraph();
 		const dataset = this.find(graph, name);
 		const engine = await this.engine();
+		const { explainDataset } = await import("./explain.js");
 		return explainDataset(graph, dataset, engine, (plan) => this.#explainPlan(engine, plan));
 	}
 
@@ -238,7 +262,9 @@ export class Pipeline {
 		return this.#withReader((reader) => reader.tables());
 	}
 
+	// Checking a pipeline needs nothing of the runtime, so that is loaded when something is read or run.
 	async #reader(): Promise<Reader> {
+		const { openReader } = await import("../runtime/reader/openReader.js");
 		return openReader({ engine: await this.engine(), ...this.#openOptions() });
 	}
 
@@ -257,6 +283,7 @@ export class Pipeline {
 	}
 
 	async #runner(): Promise<LocalRunner> {
+		const { LocalRunner } = await import("../runtime/localRunner.js");
 		return new LocalRunner({ engine: await this.engine(), listFiles: listScanFiles, ...this.#openOptions() });
 	}
 

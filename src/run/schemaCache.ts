@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sha256 } from "../core/hash.js";
 import type { SourceFile } from "../engines/tableEngine.js";
 import type { FileSchema } from "../graph/services.js";
 import type { ResolvedRead } from "../plan/analyze/catalog.js";
@@ -18,10 +18,7 @@ export class SchemaCache {
 	/** What identifies the answer: the reader, the files, and the engine that inferred. */
 	key(read: ResolvedRead, files: readonly SourceFile[]): string {
 		const stamp = files.map((f) => [f.key, f.size, f.modified]);
-		return createHash("sha256")
-			.update(JSON.stringify([this.#version, read, stamp]))
-			.digest("hex")
-			.slice(0, 32);
+		return sha256(JSON.stringify([this.#version, read, stamp])).slice(0, 32);
 	}
 
 	get(key: string): FileSchema | undefined {

@@ -72,6 +72,7 @@ function catalogOf(
 	const names = [...tables, ...datasets].map((t) => displayName(t.name, settings.names));
 	return {
 		timeZone: settings.timeZone,
+		names: settings.names,
 		parameter: (name) => settings.parameters[name],
 		tableNames: () => [...new Set(names)],
 		files: () => undefined,

@@ -14,6 +14,8 @@ export function valueJson(value: Value, type: DataType): string {
 	switch (type.kind) {
 		case "decimal":
 		case "bigint":
+		// A variant comes as JSON text.
+		case "variant":
 			return String(value);
 		case "array":
 			return `[${(value as readonly Value[]).map((v) => valueJson(v, type.element)).join(",")}]`;

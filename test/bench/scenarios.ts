@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { CHECKED, differences, sumsOf } from "./check.js";
 import type { Landing } from "./generate.js";
 import { measure, measurePair, type Pair, type Usage } from "./measure.js";
@@ -110,6 +111,30 @@ export async function manyTables(tables: number, setup: Setup): Promise<Row[]> {
 		{ step: `${name}: cold`, limits: { cpu: 12 }, pairs: cold },
 		{ step: `${name}: pipeline seen before`, limits: { cpu: 12 }, pairs: again },
 	];
+}
+
+/** Parsing and binding rule conditions, in a process that does nothing else, against starting Node. */
+export async function conditions(count: number, setup: Setup): Promise<Row[]> {
+	const empty = emptyModule(setup);
+	const script = join(setup.scratch, "conditions.mjs");
+	const told = join(setup.scratch, "conditions.json");
+	await build({
+		entryPoints: [join(ROOT, "test", "bench", "conditions.ts")],
+		outfile: script,
+		bundle: true,
+		format: "esm",
+		platform: "node",
+		target: "node20",
+		logLevel: "warning",
+	});
+	const parseAndBind = async (): Promise<Usage> => {
+		await measure([script, told, String(count)], setup.scratch);
+		return JSON.parse(readFileSync(told, "utf8")) as Usage;
+	};
+	const pairs: Pair[] = [];
+	for (let round = 0; round < setup.pairs * 3; round++)
+		pairs.push(await measurePair(round, () => measure([empty], setup.scratch), parseAndBind));
+	return [{ step: `bind ${count.toLocaleString("en")} conditions`, limits: { cpu: 1 }, pairs }];
 }
 
 /** `import "aqueduck"` against starting Node: at most half of it on top. */

@@ -155,3 +155,20 @@ function define(): DataFrame<Leg> {
 }
 row<Leg>()(read(define));
 row<Leg>()(readStream(define));
+
+// names that the compiler does not know open the row
+untyped(legs.drop(col(name)));
+untyped(legs.withColumn(name, lit(1)));
+untyped(legs.withColumnRenamed("id", name));
+// schema text over several lines, with brackets, colons and spaces
+row<{ a: number; b: string; c: number; d: any }>()(
+	spark.read
+		.schema(`
+			a:INT NOT NULL,
+			b : DECIMAL(10, 2),
+			c DOUBLE,
+			d MAP<STRING, ARRAY<INT>>
+		`)
+		.json("x"),
+);
+row<Leg & { most: number }>()(legs.withColumn("most", F.max("id")));

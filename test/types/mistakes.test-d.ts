@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noDoubleEquals: what must not compile.
 /* Mistakes that the compiler must find. Each line with @ts-expect-error fails to compile when it would pass. */
 import { col, F, lit, param, read, spark, Window } from "aqueduck";
 
@@ -59,6 +60,12 @@ legs.join(airports, (l, r) => l.origin.eq(r.code), "letf");
 legs.unionByName(airports);
 // @ts-expect-error arithmetic on a Column
 legs.filter(col("amount") > 1);
+// @ts-expect-error a JavaScript sum
+legs.withColumn("x", col("amount") + col("id"));
+// @ts-expect-error a JavaScript equality of two Columns is a boolean
+legs.filter(col("amount") == col("id"));
+// @ts-expect-error … with a constant
+legs.filter(col("amount") == 1);
 // @ts-expect-error a JavaScript comparison
 legs.filter(col("amount") === 1);
 // @ts-expect-error a JavaScript negation

@@ -1,9 +1,11 @@
-import { loadPipeline } from "../../run/api.js";
+import type { Diagnostic } from "../../core/errors/index.js";
+import { loadPipeline, type Pipeline, type ValidationReport } from "../../run/api.js";
 import { diagnosticJson, printDiagnostics } from "../failure.js";
 import { countText } from "../render/diagnostics.js";
 import { duration, plural } from "../render/width.js";
 import { splitTarget } from "../target.js";
 import type { Run } from "../verbs.js";
+import { exportRequest } from "./exportRequest.js";
 
 /** `aq validate [pipeline]` */
 export const validate: Run = async (session, args, options) => {
@@ -12,8 +14,9 @@ export const validate: Run = async (session, args, options) => {
 	const { target, rest } = splitTarget((args[0] as string[] | undefined) ?? [], session.cwd);
 	const pipeline = await loadPipeline(target, session.load);
 	const report = await pipeline.validate({ strict: options.strict === true });
+	const found = [...report.diagnostics, ...(await targetDiagnostics(pipeline, report, options))];
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
-	const diagnostics = report.diagnostics.filter(
+	const diagnostics = found.filter(
 		(d) =>
 			!selected ||
 			d.object === undefined ||
@@ -25,10 +28,10 @@ export const validate: Run = async (session, args, options) => {
 			: diagnostics.some((d) => d.severity === "error");
 	const code = failing ? 1 : 0;
 	if (session.options.json) {
-		const found = diagnostics.map((d) => diagnosticJson(d, session.cwd));
 		const { datasets, flows, expectations } = report;
+		const printed = diagnostics.map((d) => diagnosticJson(d, session.cwd));
 		io.out(
-			`${JSON.stringify({ ok: code === 0, datasets, flows, expectations, diagnostics: found }, null, 2)}\n`,
+			`${JSON.stringify({ ok: code === 0, datasets, flows, expectations, diagnostics: printed }, null, 2)}\n`,
 		);
 		return code;
 	}
@@ -45,3 +48,14 @@ export const validate: Run = async (session, args, options) => {
 	io.out(`${mark} Checked ${checked} in ${duration(seconds)} — ${countText(diagnostics)}\n`);
 	return code;
 };
+
+/** What an export target lowers, leaves out and cannot carry; it is asked when the pipeline itself is right. */
+async function targetDiagnostics(
+	pipeline: Pipeline,
+	report: ValidationReport,
+	options: Readonly<Record<string, unknown>>,
+): Promise<readonly Diagnostic[]> {
+	if (options.target === undefined) return [];
+	const request = exportRequest(options);
+	return report.ok ? (await pipeline.export(request)).diagnostics : [];
+}

@@ -2,11 +2,13 @@ import { cliErrors } from "./areas/cli.js";
 import { configErrors } from "./areas/config.js";
 import { definitionErrors } from "./areas/definition.js";
 import { engineErrors } from "./areas/engine.js";
+import { exportErrors } from "./areas/export.js";
 import { graphErrors } from "./areas/graph.js";
 import { planErrors } from "./areas/plan.js";
 import { runErrors } from "./areas/run.js";
 import { sourceErrors } from "./areas/source.js";
 import { sqlErrors } from "./areas/sql.js";
+import { verifyErrors } from "./areas/verify.js";
 import type { ErrorSpec } from "./define.js";
 
 /** Every error and warning of the product: code → how it reads. Nothing is thrown that is not here. */
@@ -15,11 +17,13 @@ export const CATALOGUE = Object.freeze({
 	...configErrors,
 	...definitionErrors,
 	...engineErrors,
+	...exportErrors,
 	...graphErrors,
 	...planErrors,
 	...runErrors,
 	...sourceErrors,
 	...sqlErrors,
+	...verifyErrors,
 });
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,5 +1,5 @@
-/** Process exit codes (docs/errors.md): 1 pipeline, 2 usage or config, 3 a rule stopped the run, 70 our bug. */
-export type ExitCode = 1 | 2 | 3 | 70 | 130;
+/** Process exit codes (docs/errors.md): 1 pipeline, 2 usage or config, 3 a rule stopped the run, 4 a check found differences, 70 our bug. */
+export type ExitCode = 1 | 2 | 3 | 4 | 70 | 130;
 
 /** One row of the catalogue: how an error with this code reads. */
 export interface ErrorSpec<P> {

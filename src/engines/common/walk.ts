@@ -1,12 +1,9 @@
 import type { BoundRelation } from "../../plan/bound.js";
-import { boundExpressionsOf, boundReads, walkBound, walkBoundExpr } from "../../plan/boundWalk.js";
+import { boundExpressionsOf, factsOf, walkBound, walkBoundExpr } from "../../plan/boundWalk.js";
 
 /** How often each node is read. */
 export function referenceCounts(root: BoundRelation): ReadonlyMap<BoundRelation, number> {
-	const counts = new Map<BoundRelation, number>();
-	for (const node of walkBound(root))
-		for (const child of boundReads(node)) counts.set(child, (counts.get(child) ?? 0) + 1);
-	return counts;
+	return factsOf(root).readers;
 }
 
 /** True when the plan refers to columns of a query around it. */

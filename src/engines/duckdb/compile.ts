@@ -2,6 +2,7 @@ import type { BoundRelation, BoundScan } from "../../plan/bound.js";
 import { walkBound } from "../../plan/boundWalk.js";
 import type { Execution } from "../tableEngine.js";
 import type { FileScanNode } from "./compilation.js";
+import { readsMuch } from "./effort.js";
 import { dataTable } from "./names.js";
 import { type FilesSql, fileScanSql } from "./readers/index.js";
 import { relationSql } from "./relations.js";
@@ -19,6 +20,8 @@ export interface Site {
 /** A plan as DuckDB SQL. `dispose` takes away what its readers made for it, once the statement has ended. */
 export interface CompiledPlan {
 	readonly sql: string;
+	/** It reads much: DuckDB works on it with all threads. */
+	readonly isLarge: boolean;
 	dispose(): void;
 }
 
@@ -28,11 +31,11 @@ export async function withSql<T>(
 	plan: BoundRelation,
 	execution: Execution,
 	names: readonly string[] | undefined,
-	work: (sql: string) => Promise<T>,
+	work: (sql: string, isLarge: boolean) => Promise<T>,
 ): Promise<T> {
-	const { sql, dispose } = await compilePlan(site, plan, execution, names);
+	const { sql, isLarge, dispose } = await compilePlan(site, plan, execution, names);
 	try {
-		return await work(sql);
+		return await work(sql, isLarge);
 	} finally {
 		dispose();
 	}
@@ -48,7 +51,8 @@ export async function compilePlan(
 	execution: Execution,
 	names?: readonly string[],
 ): Promise<CompiledPlan> {
-	await site.session.knowMacros();
+	const isLarge = readsMuch(plan, execution, site.store.catalog);
+	if (isLarge) await site.store.useAllThreads();
 	const scans = await fileScans(site, plan, execution);
 	const dispose = (): void => {
 		for (const scan of scans.values()) scan.dispose();
@@ -66,7 +70,8 @@ export async function compilePlan(
 			},
 			names,
 		);
-		return { sql, dispose };
+		await site.session.knowMacros(sql);
+		return { sql, isLarge, dispose };
 	} catch (error) {
 		dispose();
 		throw error;

@@ -43,6 +43,8 @@ export const DuckDBStructType = loaded.DuckDBStructType;
 export type DuckDBStructType = api.DuckDBStructType;
 export const DuckDBTimestampTZType = loaded.DuckDBTimestampTZType;
 export type DuckDBTimestampTZType = api.DuckDBTimestampTZType;
+export const DuckDBTimeType = loaded.DuckDBTimeType;
+export type DuckDBTimeType = api.DuckDBTimeType;
 export const DuckDBTimestampType = loaded.DuckDBTimestampType;
 export type DuckDBTimestampType = api.DuckDBTimestampType;
 export const DuckDBTinyIntType = loaded.DuckDBTinyIntType;
@@ -67,6 +69,7 @@ export const {
 	mapValue,
 	structValue,
 	timestampTZValue,
+	timeValue,
 	timestampValue,
 	VARCHAR,
 } = loaded;

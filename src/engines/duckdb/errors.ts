@@ -17,7 +17,7 @@ export function engineError(error: unknown, sql?: string): AqueduckError {
 	const cause = sql === undefined ? error : new Error(`${message}\n\n${sql}`, { cause: error });
 	if (type?.toLowerCase() === "interrupt") return fault("ENGINE_CANCELLED", {}, { cause });
 	if (missingTable !== undefined) return fault("RUN_UNKNOWN_TABLE", { name: missingTable }, { cause });
-	const own = /^\[([A-Z][A-Z0-9_.]*)\] ?(.*)$/s.exec(message);
+	const own = /^\[([A-Z_][A-Z0-9_.]*)\] ?(.*)$/s.exec(message);
 	if (own) return sparkError(own[1] as string, own[2] as string, cause);
 	const known = CONDITIONS.find((c) => c.type === type && c.says.test(message));
 	if (known) return sparkError(known.condition, message, cause);
@@ -32,6 +32,12 @@ export function engineError(error: unknown, sql?: string): AqueduckError {
 /** True for what DuckDB itself raised. */
 export function isEngineProblem(error: unknown): boolean {
 	return error instanceof Error && problemOf(error).type !== undefined;
+}
+
+/** True when a statement named something that is not there, e.g. a table. */
+export function isMissingEntry(error: unknown): boolean {
+	for (let at = error; at instanceof Error; at = at.cause) if (problemOf(at).type === "Catalog") return true;
+	return false;
 }
 
 /** An error of opening the file. */

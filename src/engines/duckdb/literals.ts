@@ -29,6 +29,8 @@ export function literalSql(type: DataType, value: string | null): string {
 			return quoteText(value);
 		case "binary":
 			return `unhex(${quoteText(value)})`;
+		case "time":
+			return `TIME ${quoteText(value)}`;
 		case "date":
 			return plainYear.test(value)
 				? `DATE ${quoteText(value)}`
@@ -48,6 +50,9 @@ export function literalSql(type: DataType, value: string | null): string {
 			return `(to_months(${months}) + to_days(${days}) + to_microseconds(${micros}))`;
 		}
 		case "void":
+		case "variant":
+		case "geometry":
+		case "geography":
 		case "unknown":
 		case "array":
 		case "map":

@@ -19,6 +19,7 @@ import {
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
+	time,
 	VOID,
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
@@ -38,6 +39,7 @@ import {
 	DuckDBStructType,
 	DuckDBTimestampType,
 	DuckDBTimestampTZType,
+	DuckDBTimeType,
 	DuckDBTinyIntType,
 	DuckDBTypeId,
 	DuckDBVarCharType,
@@ -77,6 +79,8 @@ export function sparkType(type: DuckDBType): DataType | undefined {
 			return BINARY;
 		case DuckDBTypeId.DATE:
 			return DATE;
+		case DuckDBTypeId.TIME:
+			return time();
 		case DuckDBTypeId.TIMESTAMP_TZ:
 			return TIMESTAMP;
 		case DuckDBTypeId.TIMESTAMP:
@@ -129,7 +133,12 @@ export function duckTypeObject(type: DataType): DuckDBType {
 		case "string":
 			return DuckDBVarCharType.instance;
 		case "binary":
+		case "variant":
+		case "geometry":
+		case "geography":
 			return DuckDBBlobType.instance;
+		case "time":
+			return DuckDBTimeType.instance;
 		case "date":
 			return DuckDBDateType.instance;
 		case "timestamp":

@@ -273,7 +273,8 @@ function groupingSetsSelect(
 		],
 		columns,
 		plain: false,
-		group: `GROUP BY GROUPING SETS (${list})`,
+		// Spark has no total of no rows here, unlike the standard.
+		group: `GROUP BY GROUPING SETS (${list}) HAVING count(*) > 0`,
 	};
 }
 

@@ -9,6 +9,7 @@ import type {
 	DuckDBStructValue,
 	DuckDBTimestampTZValue,
 	DuckDBTimestampValue,
+	DuckDBTimeValue,
 	DuckDBValue,
 } from "@duckdb/node-api";
 import type { DataType } from "../../core/dataTypes.js";
@@ -25,9 +26,13 @@ import {
 	structValue,
 	timestampTZValue,
 	timestampValue,
+	timeValue,
 } from "./duckdb.js";
+import { decodeVariant, encodeVariant } from "./functions/js/variant/binary.js";
+import { parseVariant } from "./functions/js/variant/parse.js";
+import { variantJson } from "./functions/js/variant/text.js";
 import { calendarIntervalText, dayTimeText, yearMonthText } from "./intervalText.js";
-import { instantWriter, wallClockText } from "./timeText.js";
+import { clockMicros, clockText, instantWriter, wallClockText } from "./timeText.js";
 
 type Convert = (value: DuckDBValue) => Value;
 
@@ -74,7 +79,13 @@ function readerOf(type: DataType, timeZone: string): Convert {
 		case "decimal":
 			return (value) => (value as DuckDBDecimalValue).toString();
 		case "binary":
+		case "geometry":
+		case "geography":
 			return (value) => Uint8Array.from((value as DuckDBBlobValue).bytes);
+		case "variant":
+			return (value) => variantJson(decodeVariant((value as DuckDBBlobValue).bytes), timeZone);
+		case "time":
+			return (value) => clockText((value as DuckDBTimeValue).micros);
 		case "date":
 			return (value) => dateText((value as DuckDBDateValue).days);
 		case "timestamp": {
@@ -160,6 +171,8 @@ function writerOf(type: DataType): (value: unknown) => DuckDBValue {
 			return fits(isTimeLike, (v) =>
 				dateValue(daysOfDateText(v instanceof Date ? v.toISOString().slice(0, 10) : v)),
 			);
+		case "time":
+			return fits(is("string"), (v) => timeValue(clockMicros(v)));
 		case "timestamp":
 			return fits(isTimeLike, (v) => timestampTZValue(instantOf(v)));
 		case "timestamp_ntz":
@@ -181,7 +194,11 @@ function writerOf(type: DataType): (value: unknown) => DuckDBValue {
 			return fits(isWhole, (v) => intervalValue(Number(v), 0, 0n));
 		case "day_time_interval":
 			return fits(isWhole, (v) => intervalValue(0, 0, BigInt(v)));
+		case "variant":
+			return fits(is("string"), (v) => blobValue(encodeVariant(parseVariant(v))));
 		case "interval":
+		case "geometry":
+		case "geography":
 		case "unknown":
 			throw fault("ENGINE_UNSUPPORTED", {
 				engine: "duckdb",

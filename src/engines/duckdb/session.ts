@@ -9,8 +9,9 @@ import type {
 import { fault } from "../../core/errors/index.js";
 import type { Execution } from "../tableEngine.js";
 import { engineError, isEngineProblem } from "./errors.js";
-import { runPrelude } from "./functions/prelude.js";
 import type { Gate } from "./gate.js";
+import { missingMacros } from "./macros.js";
+import { runPolled } from "./polling.js";
 
 /** Cancelling and telling about what a statement does. */
 export type Watch = Pick<Execution, "signal" | "onProgress" | "onStatement">;
@@ -21,23 +22,68 @@ const PROGRESS_EVERY = 200;
 export class Session {
 	readonly #connection: DuckDBConnection;
 	readonly #gate: Gate;
-	#knowsMacros = false;
+	readonly #macros = new Set<string>();
+	/** Those that the transaction which is open has created. */
+	#created: string[] | undefined;
+	#reports = false;
 
 	constructor(connection: DuckDBConnection, gate: Gate) {
 		this.#connection = connection;
 		this.#gate = gate;
 	}
 
-	/** Makes the connection know the macros that plans are translated to; bookkeeping does without them. */
-	async knowMacros(): Promise<void> {
-		if (this.#knowsMacros) return;
-		await this.lend(runPrelude);
-		this.#knowsMacros = true;
+	/**
+	 * Makes the connection know the macros that a statement uses, right before it runs; bookkeeping does without them. What
+	 * is created in a transaction goes with its rollback.
+	 */
+	async knowMacros(sql: string): Promise<void> {
+		const missing = missingMacros(sql, this.#macros);
+		if (missing.length === 0) return;
+		await this.note(missing.map((macro) => macro.statement).join(";\n"));
+		for (const { name } of missing) {
+			this.#macros.add(name);
+			this.#created?.push(name);
+		}
+	}
+
+	async begin(): Promise<void> {
+		await this.note("BEGIN TRANSACTION");
+		this.#created = [];
+	}
+
+	async commit(): Promise<void> {
+		try {
+			await runPolled(this.#connection, "COMMIT");
+			this.#created = undefined;
+		} catch (error) {
+			throw engineError(error, "COMMIT");
+		}
+	}
+
+	async checkpoint(watch: Watch = {}): Promise<void> {
+		await this.run("CHECKPOINT", watch);
+	}
+
+	async rollback(): Promise<void> {
+		for (const name of this.#created ?? []) this.#macros.delete(name);
+		this.#created = undefined;
+		await this.note("ROLLBACK");
 	}
 
 	/** A statement over users' data: it waits for a place, can be cancelled and reports progress. */
 	async run(sql: string, watch: Watch = {}): Promise<DuckDBMaterializedResult> {
-		return this.#watched(sql, watch, () => this.#connection.run(sql));
+		const { onProgress } = watch;
+		return this.#watched(sql, watch, async () => {
+			if (!onProgress) return runPolled(this.#connection, sql);
+			await this.#reportProgress();
+			let last = performance.now();
+			return runPolled(this.#connection, sql, () => {
+				const now = performance.now();
+				if (now - last < PROGRESS_EVERY) return;
+				last = now;
+				this.#report(onProgress);
+			});
+		});
 	}
 
 	/** A short statement on the engine's own tables; it does not queue behind the long ones. */
@@ -98,22 +144,27 @@ export class Session {
 	}
 
 	async #watched<T>(sql: string | undefined, watch: Watch, work: () => Promise<T>, about = sql): Promise<T> {
-		const { signal, onProgress, onStatement } = watch;
+		const { signal, onStatement } = watch;
 		return this.#gate.pass(async () => {
 			if (signal?.aborted) throw fault("ENGINE_CANCELLED", {});
 			if (sql !== undefined) onStatement?.(sql);
 			const interrupt = (): void => this.#connection.interrupt();
 			signal?.addEventListener("abort", interrupt, { once: true });
-			const timer = onProgress && setInterval(() => this.#report(onProgress), PROGRESS_EVERY);
 			try {
 				return await work();
 			} catch (error) {
 				throw engineError(error, about);
 			} finally {
-				clearInterval(timer);
 				signal?.removeEventListener("abort", interrupt);
 			}
 		});
+	}
+
+	/** DuckDB knows how far a statement is when it was told beforehand that somebody wants to know. */
+	async #reportProgress(): Promise<void> {
+		if (this.#reports) return;
+		await this.#connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+		this.#reports = true;
 	}
 
 	#report(onProgress: (fraction: number) => void): void {

@@ -1,23 +1,24 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fault } from "../../core/errors/index.js";
 import type { OpenOptions } from "../tableEngine.js";
+import { type Catalog, readCatalog } from "./catalog.js";
 import { DuckDBInstance } from "./duckdb.js";
-import { openError } from "./errors.js";
+import { largeAtOnce, STATEMENTS_AT_ONCE } from "./effort.js";
+import { isMissingEntry, openError } from "./errors.js";
 import { registerFunctions } from "./functions/prelude.js";
 import { Gate } from "./gate.js";
-import { KnownTables } from "./knownTables.js";
 import { TableLocks } from "./locks.js";
 import { DATABASE, dataSchema, SYSTEM_SCHEMA, systemTable } from "./names.js";
 import { Session } from "./session.js";
-import { INSTANCE_OPTIONS, sessionSettings } from "./settings.js";
+import { INSTANCE_OPTIONS, timeZoneOfAll } from "./settings.js";
 import { qualifiedName } from "./sql.js";
-import type { RowCounts } from "./tables.js";
+import { StateCache } from "./stateCache.js";
 import { UdfRegistry } from "./udfs.js";
 
 /** The layout of the engine's own tables. A file of a later layout is refused, not misread. */
 const FORMAT = 1;
-const STATEMENTS_AT_ONCE = 3;
 
 /**
  * One open database file. Everybody in the process who opens the same storage shares it: DuckDB loses writes when a file
@@ -27,13 +28,15 @@ export interface Store {
 	readonly options: OpenOptions;
 	readonly instance: DuckDBInstance;
 	readonly gate: Gate;
+	/** What large statements pass besides. */
+	readonly large: Gate;
 	readonly locks: TableLocks;
-	/** The last commit of each table, by key. Not read from the file: a transaction may see an older state of it. */
-	readonly versions: Map<string, number>;
+	/** The tables as of their last commits, for transactions too: they may see an older state of the file. */
+	readonly catalog: Catalog;
+	readonly state: StateCache;
+	/** The schemas, as DuckDB shows them, that were created or found. */
+	readonly schemas: Set<string>;
 	readonly udfs: UdfRegistry;
-	readonly tables: KnownTables;
-	/** Row counts of committed states. */
-	readonly counts: RowCounts;
 	nextLogRow(): number;
 	nextStage(): number;
 	session(): Promise<Session>;
@@ -41,6 +44,10 @@ export interface Store {
 	release(session: Session): void;
 	/** Closes a session that cannot be used again. */
 	discard(session: Session): void;
+	/** Lends a session on which no transaction is open. */
+	use<T>(work: (session: Session) => Promise<T>): Promise<T>;
+	/** A file is opened with one thread: each costs memory, and time where there is little to do. */
+	useAllThreads(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -66,7 +73,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 		throw fault("RUN_LOCKED", { storage: options.storage, pid: String(process.pid) });
 	}
 	const entry: Opened = {
-		store: createStore(path, options, async (close) => {
+		store: createStore(path, options, async (settle, close) => {
+			// Whoever comes in the meantime is counted.
+			if (entry.users === 1) await settle();
 			entry.users--;
 			if (entry.users > 0) return;
 			opened.delete(path);
@@ -86,37 +95,46 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 async function createStore(
 	path: string,
 	options: OpenOptions,
-	leave: (close: () => void) => Promise<void>,
+	leave: (settle: () => Promise<void>, close: () => void) => Promise<void>,
 ): Promise<Store> {
 	const instance = await openInstance(path, options);
 	const gate = new Gate(STATEMENTS_AT_ONCE);
 	const sessions = new Set<Session>();
 	const idle: Session[] = [];
-	let registered = false;
 	const connect = async (): Promise<Session> => {
-		const connection = await instance.connect();
-		const session = new Session(connection, gate);
+		const session = new Session(await instance.connect(), gate);
 		sessions.add(session);
-		await session.note(sessionSettings(options.timeZone));
-		if (!registered) registerFunctions(connection);
-		registered = true;
 		return session;
 	};
+	const session = async (): Promise<Session> => idle.pop() ?? (await connect());
+	const use = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+		const one = await session();
+		try {
+			return await work(one);
+		} finally {
+			idle.push(one);
+		}
+	};
+	const useAllThreads = (): Promise<unknown> =>
+		use((one) =>
+			one.note(
+				options.threads === undefined
+					? "RESET GLOBAL threads"
+					: `SET GLOBAL threads = ${Math.trunc(options.threads)}`,
+			),
+		);
+	let threads: Promise<unknown> | undefined;
 	let rows = 0;
 	let stages = 0;
 	try {
 		const first = await connect();
 		idle.push(first);
-		if (!options.readOnly) {
-			// An update that wrote data ends with a checkpoint of its own; for one that found nothing to do the few rows
-			// about the run itself stay in the log of the file, which costs less than writing them into place.
-			await first.note("PRAGMA disable_checkpoint_on_shutdown");
-			await createTables(first);
-		}
-		await checkFormat(first, options.storage);
-		const versions = await first.note(
-			`SELECT table_key, max(version) FROM ${systemTable("commits")} GROUP BY ALL`,
-		);
+		await first.note(timeZoneOfAll(options.timeZone));
+		await first.lend(async (connection) => registerFunctions(connection));
+		// An update that wrote data ends with a checkpoint of its own; for one that found nothing to do the few rows
+		// about the run itself stay in the log of the file, which costs less than writing them into place.
+		if (!options.readOnly) await first.note("PRAGMA disable_checkpoint_on_shutdown");
+		const catalog = await readSystem(first, options);
 		const [log] = await first.note(`SELECT coalesce(max(seq), 0) FROM ${systemTable("logs")}`);
 		rows = Number(log?.[0] ?? 0);
 		const udfs = new UdfRegistry(await instance.connect(), options.timeZone);
@@ -124,14 +142,20 @@ async function createStore(
 			options,
 			instance,
 			gate,
+			large: new Gate(largeAtOnce(options.threads ?? availableParallelism())),
 			locks: new TableLocks(),
-			versions: new Map(versions.map(([key, version]) => [String(key), Number(version)])),
+			catalog,
+			state: new StateCache(use),
+			schemas: new Set(),
 			udfs,
-			tables: new KnownTables(),
-			counts: new Map(),
 			nextLogRow: () => ++rows,
 			nextStage: () => ++stages,
-			session: async () => idle.pop() ?? (await connect()),
+			session,
+			use,
+			useAllThreads: async () => {
+				threads ??= useAllThreads();
+				await threads;
+			},
 			release: (session) => {
 				idle.push(session);
 			},
@@ -140,11 +164,18 @@ async function createStore(
 				session.close();
 			},
 			close: () =>
-				leave(() => {
-					udfs.close();
-					for (const session of sessions) session.close();
-					instance.closeSync();
-				}),
+				leave(
+					async () => {
+						if (options.readOnly || logSize(path) <= LONG_LOG) return;
+						// What stays in the log is written into place another time.
+						await use((one) => one.checkpoint()).catch(() => undefined);
+					},
+					() => {
+						udfs.close();
+						for (const session of sessions) session.close();
+						instance.closeSync();
+					},
+				),
 		};
 	} catch (error) {
 		for (const session of sessions) session.close();
@@ -158,7 +189,7 @@ async function openInstance(path: string, options: OpenOptions): Promise<DuckDBI
 		return await DuckDBInstance.fromCache(path, {
 			access_mode: options.readOnly ? "READ_ONLY" : "READ_WRITE",
 			...INSTANCE_OPTIONS,
-			...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+			threads: "1",
 			...(options.memory === undefined ? {} : { memory_limit: options.memory }),
 		});
 	} catch (error) {
@@ -166,8 +197,29 @@ async function openInstance(path: string, options: OpenOptions): Promise<DuckDBI
 	}
 }
 
+/** A log longer than this is written into place at the end: opening the file again replays it, 9 ms for each MB. */
+const LONG_LOG = 1 << 20;
+
+function logSize(path: string): number {
+	return statSync(`${path}.wal`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Reads what the engine keeps about the file; a new file gets its tables first. */
+async function readSystem(session: Session, options: OpenOptions): Promise<Catalog> {
+	try {
+		await checkFormat(session, options.storage);
+		return await readCatalog(session);
+	} catch (error) {
+		if (!isMissingEntry(error) || options.readOnly) throw error;
+	}
+	await createTables(session);
+	await checkFormat(session, options.storage);
+	return readCatalog(session);
+}
+
 async function createTables(session: Session): Promise<void> {
 	const statements = [
+		"BEGIN TRANSACTION",
 		`CREATE SCHEMA IF NOT EXISTS ${qualifiedName(DATABASE, SYSTEM_SCHEMA)}`,
 		`CREATE SCHEMA IF NOT EXISTS ${dataSchema()}`,
 		`CREATE TABLE IF NOT EXISTS ${systemTable("format")} (version INTEGER NOT NULL)`,
@@ -182,8 +234,9 @@ async function createTables(session: Session): Promise<void> {
 			scope VARCHAR NOT NULL, key VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (scope, key))`,
 		`CREATE TABLE IF NOT EXISTS ${systemTable("logs")} (
 			name VARCHAR NOT NULL, seq BIGINT NOT NULL, "row" VARCHAR NOT NULL)`,
+		"COMMIT",
 	];
-	for (const statement of statements) await session.note(statement);
+	await session.note(statements.join(";\n"));
 }
 
 async function checkFormat(session: Session, storage: string): Promise<void> {

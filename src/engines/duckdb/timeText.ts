@@ -35,6 +35,22 @@ export function instantWriter(timeZone: string): (micros: bigint) => string {
 	};
 }
 
+/** `12:30:00.5`: a time of day without the zeros at the end of its fraction. */
+export function clockText(micros: bigint): string {
+	return timestampNtzText(micros)
+		.slice(11)
+		.replace(/\.?0+$/, "");
+}
+
+/** The microseconds of a time of day. */
+export function clockMicros(text: string): bigint {
+	const match = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?$/.exec(text);
+	if (!match) throw new TypeError(`"${text}" is not HH:MM:SS.ffffff`);
+	const [, hour, minute, second = "0", fraction = ""] = match;
+	const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+	return BigInt(seconds) * 1_000_000n + BigInt(fraction.padEnd(6, "0"));
+}
+
 const YEAR_10000 = 253_402_300_800_000_000n;
 
 /** `2024-07-02T03:04:05.123456`; the years that Date writes in the same form go through it, which is five times faster. */

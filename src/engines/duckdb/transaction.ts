@@ -14,24 +14,19 @@ import type {
 	Transaction,
 	Written,
 } from "../tableEngine.js";
+import { storedTable } from "./catalog.js";
 import { type Site, withSql } from "./compile.js";
-import { exportSql } from "./exportFile.js";
-import { dataTable, systemTable, VERSION_COLUMN } from "./names.js";
+import { checkExportable, exportSql } from "./exportFile.js";
+import { DATABASE, dataTable, shownSchema, systemTable, VERSION_COLUMN } from "./names.js";
+import { Notes } from "./notes.js";
 import { chunkReader } from "./rows.js";
 import { stagedColumns, stagedTable } from "./scans.js";
 import type { Session } from "./session.js";
-import { quoteIdentifier } from "./sql.js";
-import { stateWriter } from "./state.js";
+import { qualifiedName, quoteIdentifier } from "./sql.js";
+import { reader, readLog } from "./state.js";
+import { StateChanges } from "./stateChanges.js";
 import type { Store } from "./store.js";
-import {
-	asNullable,
-	checkColumns,
-	createTableSql,
-	describeTable,
-	forgetTable,
-	recordTable,
-	tableSchema,
-} from "./tables.js";
+import { asNullable, checkColumns, createTableSql, forgetTable, recordTable } from "./tables.js";
 import { duckType } from "./types.js";
 import type { UdfNames } from "./udfs.js";
 
@@ -51,10 +46,7 @@ export async function runTransaction<T>(
 	const transaction = new DuckDbTransaction(store, session, signal);
 	let usable = true;
 	try {
-		// Before it begins: what is created inside goes with a rollback, and DuckDB would take the transaction's view of the
-		// tables then, before the transaction has waited for its turn to write.
-		await session.knowMacros();
-		await session.note("BEGIN TRANSACTION");
+		await session.begin();
 		try {
 			const result = await work(transaction);
 			await transaction.finish();
@@ -81,8 +73,12 @@ class DuckDbTransaction implements Transaction {
 	readonly #store: Store;
 	readonly #session: Session;
 	readonly #signal: AbortSignal | undefined;
+	/** What this transaction changes, over the store's catalog. */
+	readonly #tables = new Map<string, StoredTable | undefined>();
 	readonly #versions = new Map<string, number>();
-	readonly #touched = new Set<string>();
+	readonly #schemas = new Set<string>();
+	readonly #documents: StateChanges;
+	readonly #notes: Notes;
 	readonly #staged: string[] = [];
 	readonly #udfs: UdfNames;
 	#failure: { readonly error: unknown } | undefined;
@@ -95,7 +91,9 @@ class DuckDbTransaction implements Transaction {
 		this.#session = session;
 		this.#signal = signal;
 		this.#udfs = store.udfs.forTransaction((made) => session.register(made));
-		this.state = stateWriter((run) => this.#step(run), store.nextLogRow);
+		this.#documents = new StateChanges(store.state);
+		this.#notes = new Notes(this.#documents, store.nextLogRow);
+		this.state = this.#stateWriter();
 	}
 
 	stage(plan: BoundRelation, execution: Execution): Promise<Staged> {
@@ -129,8 +127,8 @@ class DuckDbTransaction implements Transaction {
 				names,
 				(query) => `CREATE OR REPLACE TABLE ${dataTable(table)} AS SELECT ${list} FROM (${query}) AS q`,
 			);
-			await recordTable(this.#session, table, schema);
-			await this.#record(table, version, "rewrite", rows);
+			await this.#describeAs(table, schema);
+			this.#record(table, version, "rewrite", rows);
 			faultPoint("duckdb.overwrite.after");
 			return { rows, version };
 		});
@@ -139,7 +137,7 @@ class DuckDbTransaction implements Transaction {
 	append(table: TableName, plan: BoundRelation, execution: Execution): Promise<Written> {
 		return this.#step(async () => {
 			const version = await this.#nextVersion(table);
-			const schema = await tableSchema(this.#session, table);
+			const { schema } = this.#existing(table);
 			const names = schema.fields.map((f) => f.name);
 			if (names.length !== plan.output.length)
 				throw fault("RUN_INTERNAL", {
@@ -154,7 +152,7 @@ class DuckDbTransaction implements Transaction {
 				names,
 				(query) => `INSERT INTO ${into}\nSELECT ${list} FROM (${query}) AS q`,
 			);
-			await this.#record(table, version, "append", rows);
+			this.#record(table, version, "append", rows);
 			faultPoint("duckdb.append.after");
 			return { rows, version };
 		});
@@ -166,7 +164,7 @@ class DuckDbTransaction implements Transaction {
 			await this.#lock(table);
 			faultPoint("duckdb.create.before");
 			await this.#session.note(createTableSql(table, schema, false));
-			await recordTable(this.#session, table, schema);
+			await this.#describeAs(table, schema);
 			faultPoint("duckdb.create.after");
 		});
 	}
@@ -174,16 +172,15 @@ class DuckDbTransaction implements Transaction {
 	addColumns(table: TableName, fields: StructType): Promise<void> {
 		return this.#step(async () => {
 			await this.#lock(table);
-			const before = await tableSchema(this.#session, table);
 			const added = fields.fields.map((f) => ({ ...f, nullable: true }));
-			const schema = struct([...before.fields, ...added]);
+			const schema = struct([...this.#existing(table).schema.fields, ...added]);
 			checkColumns(schema.fields.map((f) => f.name));
 			faultPoint("duckdb.addColumns.before");
 			for (const f of added)
 				await this.#session.note(
 					`ALTER TABLE ${dataTable(table)} ADD COLUMN ${quoteIdentifier(f.name)} ${duckType(f.type)}`,
 				);
-			await recordTable(this.#session, table, schema);
+			await this.#describeAs(table, schema);
 			faultPoint("duckdb.addColumns.after");
 		});
 	}
@@ -191,11 +188,11 @@ class DuckDbTransaction implements Transaction {
 	truncate(table: TableName): Promise<void> {
 		return this.#step(async () => {
 			const version = await this.#nextVersion(table);
-			const schema = await tableSchema(this.#session, table);
+			const { schema } = this.#existing(table);
 			faultPoint("duckdb.truncate.before");
 			// Not DELETE: its blocks would stay in the file.
 			await this.#session.note(createTableSql(table, schema, true));
-			await this.#record(table, version, "rewrite", 0);
+			this.#record(table, version, "rewrite", 0);
 			faultPoint("duckdb.truncate.after");
 		});
 	}
@@ -204,16 +201,19 @@ class DuckDbTransaction implements Transaction {
 		return this.#step(async () => {
 			const version = await this.#nextVersion(table);
 			faultPoint("duckdb.drop.before");
+			// A view of it that is still to be made could not be made any more.
+			await this.#notes.write(this.#session);
 			await this.#session.note(`DROP TABLE IF EXISTS ${dataTable(table)}`);
-			await forgetTable(this.#session, table);
+			for (const statement of forgetTable(table, this.#described(table))) this.#notes.catalog(statement);
+			this.#tables.set(tableKey(table), undefined);
 			// The numbers go on if the table comes back: a reader's last version must not mean other rows then.
-			await this.#record(table, version, "rewrite", 0);
+			this.#record(table, version, "rewrite", 0);
 			faultPoint("duckdb.drop.after");
 		});
 	}
 
 	describe(table: TableName): Promise<StoredTable | undefined> {
-		return this.#step(() => describeTable(this.#session, table));
+		return this.#step(async () => this.#described(table));
 	}
 
 	collect(plan: BoundRelation, execution: Execution): Promise<readonly RowValues[]> {
@@ -233,6 +233,7 @@ class DuckDbTransaction implements Transaction {
 		return this.#step(async () => {
 			const names = plan.output.map((a) => a.name);
 			checkColumns(names);
+			checkExportable(plan.output);
 			faultPoint("duckdb.export.before");
 			const rows = await this.#write(plan, execution, names, (query) => exportSql(query, target));
 			faultPoint("duckdb.export.after");
@@ -242,6 +243,7 @@ class DuckDbTransaction implements Transaction {
 
 	commits(table: TableName, after: number): Promise<readonly Commit[]> {
 		return this.#step(async () => {
+			await this.#notes.write(this.#session);
 			const rows = await this.#session.note(
 				`SELECT version, kind, "rows" FROM ${COMMITS} WHERE table_key = $1 AND version > $2 ORDER BY version`,
 				[tableKey(table), BigInt(after)],
@@ -258,12 +260,15 @@ class DuckDbTransaction implements Transaction {
 		await this.#last;
 		if (this.#failure) throw this.#failure.error;
 		if (this.#signal?.aborted) throw fault("ENGINE_CANCELLED", {});
-		for (const name of this.#staged) await this.#session.note(`DROP TABLE ${stagedTable(name)}`);
+		await this.#notes.write(this.#session);
+		if (this.#staged.length > 0)
+			await this.#session.note(this.#staged.map((name) => `DROP TABLE ${stagedTable(name)}`).join(";\n"));
 		faultPoint("duckdb.commit.before");
-		await this.#session.note("COMMIT");
+		await this.#session.commit();
 		this.#over = true;
-		this.#store.tables.forget(this.#touched);
-		for (const [key, version] of this.#versions) this.#store.versions.set(key, version);
+		this.#store.catalog.apply(this.#tables, this.#versions);
+		this.#store.state.apply(this.#documents);
+		for (const schema of this.#schemas) this.#store.schemas.add(schema);
 		faultPoint("duckdb.commit.after");
 	}
 
@@ -271,7 +276,7 @@ class DuckDbTransaction implements Transaction {
 		await this.#last;
 		if (this.#over) return;
 		this.#over = true;
-		await this.#session.note("ROLLBACK");
+		await this.#session.rollback();
 	}
 
 	/** Everything goes through here: in turn, never after the end, and never after a failure. */
@@ -308,34 +313,89 @@ class DuckDbTransaction implements Transaction {
 		names: readonly string[],
 		statement: (query: string) => string,
 	): Promise<number> {
-		return withSql(this.#site(), plan, execution, names, async (query) => {
-			const result = await this.#session.run(statement(query), this.#watch(execution));
+		return withSql(this.#site(), plan, execution, names, async (query, isLarge) => {
+			const run = () => this.#session.run(statement(query), this.#watch(execution));
+			const result = isLarge ? await this.#store.large.pass(run) : await run();
 			const [row] = await result.getRows();
 			return Number(row?.[0] ?? result.rowsChanged);
 		});
 	}
 
+	#stateWriter(): StateWriter {
+		const documents = this.#documents;
+		const read = reader(documents, async (name, last) => {
+			await this.#notes.write(this.#session);
+			return readLog(this.#session, name, last);
+		});
+		return {
+			get: (scope, key) => this.#step(() => read.get(scope, key)),
+			entries: (scope) => this.#step(() => read.entries(scope)),
+			log: (name, last) => this.#step(() => read.log(name, last)),
+			put: (scope, key, value) => this.#step(async () => documents.set(scope, key, JSON.stringify(value))),
+			putAll: (scope, entries) =>
+				this.#step(async () => {
+					for (const [key, value] of entries) documents.set(scope, key, JSON.stringify(value));
+				}),
+			delete: (scope, key) =>
+				this.#step(async () => {
+					if (key === undefined) documents.clear(scope);
+					else documents.set(scope, key, undefined);
+				}),
+			appendLog: (name, rows) => this.#step(async () => this.#notes.log(name, rows)),
+		};
+	}
+
+	#described(table: TableName): StoredTable | undefined {
+		const key = tableKey(table);
+		return this.#tables.has(key) ? this.#tables.get(key) : this.#store.catalog.describe(key);
+	}
+
+	#existing(table: TableName): StoredTable {
+		const found = this.#described(table);
+		if (!found) throw fault("RUN_UNKNOWN_TABLE", { name: table.table });
+		return found;
+	}
+
+	/** Notes what a table is from now on; its rows and commit are noted by `#record`. */
+	async #describeAs(table: TableName, schema: StructType): Promise<void> {
+		const before = this.#described(table);
+		for (const statement of recordTable(table, schema, before)) this.#notes.catalog(statement);
+		this.#tables.set(
+			tableKey(table),
+			storedTable(table, schema, { rows: before?.rows ?? 0, version: this.#version(table) }),
+		);
+		// The runtime prepares schemas; one that exists already never conflicts.
+		const shown = shownSchema(table);
+		if (this.#store.schemas.has(shown) || this.#schemas.has(shown)) return;
+		await this.#session.note(`CREATE SCHEMA IF NOT EXISTS ${qualifiedName(DATABASE, shown)}`);
+		this.#schemas.add(shown);
+	}
+
+	#version(table: TableName): number {
+		const key = tableKey(table);
+		return this.#versions.get(key) ?? this.#store.catalog.version(key);
+	}
+
 	async #lock(table: TableName): Promise<void> {
-		this.#touched.add(tableKey(table));
 		await this.#store.locks.acquire(tableKey(table), this.owner, this.#signal);
 	}
 
 	/** The number of the next commit. The lock is kept to the end, so numbers follow the order of commits. */
 	async #nextVersion(table: TableName): Promise<number> {
 		await this.#lock(table);
-		const key = tableKey(table);
-		return (this.#versions.get(key) ?? this.#store.versions.get(key) ?? 0) + 1;
+		return this.#version(table) + 1;
 	}
 
-	async #record(table: TableName, version: number, kind: Commit["kind"], rows: number): Promise<void> {
+	#record(table: TableName, version: number, kind: Commit["kind"], rows: number): void {
 		const key = tableKey(table);
-		await this.#session.note(`INSERT INTO ${COMMITS} VALUES ($1, $2, $3, $4, now())`, [
-			key,
-			BigInt(version),
-			kind,
-			BigInt(rows),
-		]);
+		this.#notes.commit(key, version, kind, rows);
 		this.#versions.set(key, version);
+		const now = this.#described(table);
+		if (now)
+			this.#tables.set(
+				key,
+				storedTable(now.name, now.schema, { rows: kind === "append" ? now.rows + rows : rows, version }),
+			);
 	}
 }
 

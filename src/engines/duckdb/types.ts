@@ -29,7 +29,14 @@ export function duckType(type: DataType): string {
 		case "string":
 			return "VARCHAR";
 		case "binary":
+		// Spark's own binary form (functions/js/variant/binary.ts).
+		case "variant":
+		// Well-known binary, least byte first.
+		case "geometry":
+		case "geography":
 			return "BLOB";
+		case "time":
+			return "TIME";
 		case "date":
 			return "DATE";
 		case "timestamp":

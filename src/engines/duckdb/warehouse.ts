@@ -15,9 +15,8 @@ import { DATABASE, shownSchema } from "./names.js";
 import { chunkReader } from "./rows.js";
 import type { Session } from "./session.js";
 import { qualifiedName } from "./sql.js";
-import { stateReader, type UseSession } from "./state.js";
+import { stateReader } from "./state.js";
 import type { Store } from "./store.js";
-import { describeTable, listTables } from "./tables.js";
 import { runTransaction } from "./transaction.js";
 
 /** The tables of one environment in one DuckDB file. */
@@ -30,16 +29,15 @@ export class DuckDbWarehouse implements Warehouse {
 	constructor(store: Store, readOnly: boolean) {
 		this.#store = store;
 		this.#readOnly = readOnly;
-		this.state = stateReader(this.#use);
+		this.state = stateReader(store.use, store.state);
 	}
 
-	tables(): Promise<readonly StoredTable[]> {
-		return this.#use((session) => listTables(session, this.#store.counts));
+	async tables(): Promise<readonly StoredTable[]> {
+		return this.#store.catalog.tables();
 	}
 
-	describe(name: TableName): Promise<StoredTable | undefined> {
-		const look = () => this.#use((session) => describeTable(session, name, this.#store.counts));
-		return this.#store.tables.describe(tableKey(name), look);
+	async describe(name: TableName): Promise<StoredTable | undefined> {
+		return this.#store.catalog.describe(tableKey(name));
 	}
 
 	async *read(plan: BoundPlan, execution: Execution): AsyncGenerator<readonly RowValues[]> {
@@ -64,17 +62,21 @@ export class DuckDbWarehouse implements Warehouse {
 	}
 
 	explain(plan: BoundPlan, execution: Execution): Promise<string> {
-		return this.#use((session) =>
+		return this.#store.use((session) =>
 			withSql(this.#site(session), plan.root, execution, undefined, async (sql) => sql),
 		);
 	}
 
 	async prepare(schemas: readonly TableName[]): Promise<void> {
 		this.#mayWrite();
-		await this.#use(async (session) => {
-			for (const schema of new Set(schemas.map(shownSchema)))
-				await session.note(`CREATE SCHEMA IF NOT EXISTS ${qualifiedName(DATABASE, schema)}`);
-		});
+		const known = this.#store.schemas;
+		const missing = [...new Set(schemas.map(shownSchema))].filter((schema) => !known.has(schema));
+		if (missing.length === 0) return;
+		const statements = missing.map(
+			(schema) => `CREATE SCHEMA IF NOT EXISTS ${qualifiedName(DATABASE, schema)}`,
+		);
+		await this.#store.use((session) => session.note(statements.join(";\n")));
+		for (const schema of missing) known.add(schema);
 	}
 
 	async transaction<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -86,7 +88,7 @@ export class DuckDbWarehouse implements Warehouse {
 		this.#mayWrite();
 		faultPoint("duckdb.checkpoint.before");
 		try {
-			await this.#use((session) => session.run("CHECKPOINT"));
+			await this.#store.use((session) => session.checkpoint());
 		} catch (error) {
 			// Somebody reads just now; the next update frees the space.
 			if (!/cannot checkpoint/i.test(String(error))) throw error;
@@ -99,15 +101,6 @@ export class DuckDbWarehouse implements Warehouse {
 		this.#closed = true;
 		await this.#store.close();
 	}
-
-	readonly #use: UseSession = async (work) => {
-		const session = await this.#store.session();
-		try {
-			return await work(session);
-		} finally {
-			this.#store.release(session);
-		}
-	};
 
 	#site(session: Session): Site {
 		return { store: this.#store, session, udfs: this.#store.udfs };

@@ -2,10 +2,10 @@ import { type Diagnostic, diagnostic } from "../../core/errors/index.js";
 import type { StackFrame } from "../../core/location.js";
 import { isOwnFile } from "../../core/packageRoot.js";
 import { tokenAt } from "../../core/userCode.js";
+import { surveyOf } from "../../plan/analyze/survey.js";
 import { type Origin, originOf } from "../../plan/provenance.js";
 import type { Relation } from "../../plan/relation.js";
-import { mapRelation } from "../../plan/rewrite/mapRelation.js";
-import { samePlan, sketchOf } from "../../plan/samePlan.js";
+import { outlineOf, samePlan, sketchOf } from "../../plan/samePlan.js";
 import type { FlowDraft } from "../draft.js";
 import type { Validation } from "./validation.js";
 
@@ -17,18 +17,20 @@ export const inlined: Validation = (draft) => {
 	const callees = new Map<number, { readonly flow: FlowDraft; readonly plan: Relation }[]>();
 	for (const flow of draft.flows) {
 		if (!flow.loaded.fn || !flow.relation) continue;
-		const sketch = sketchOf(flow.relation);
+		const outline = outlineOf(flow.relation);
 		const callee = { flow, plan: flow.relation };
-		const alike = callees.get(sketch);
+		const alike = callees.get(outline);
 		if (alike) alike.push(callee);
-		else callees.set(sketch, [callee]);
+		else callees.set(outline, [callee]);
 	}
 	const found: Diagnostic[] = [];
 	for (const flow of draft.flows) {
-		for (const node of flow.relation ? partsOf(flow.relation) : []) {
-			const alike = callees.get(sketchOf(node)) ?? [];
-			// Plans first: stacks are what costs time.
-			const same = alike.filter((c) => c.flow !== flow && samePlan(c.plan, node));
+		for (const node of flow.relation ? surveyOf(flow.relation).relations : []) {
+			// What is cheap to compare first: outlines, then sketches, then plans. Stacks are what costs time.
+			const others = callees.get(outlineOf(node))?.filter((c) => c.flow !== flow) ?? [];
+			if (others.length === 0) continue;
+			const sketch = sketchOf(node);
+			const same = others.filter((c) => sketchOf(c.plan) === sketch && samePlan(c.plan, node));
 			const chain = same.length > 0 ? chainOf(originOf(node)) : undefined;
 			if (!chain) continue;
 			for (const { flow: callee, plan } of same) {
@@ -45,15 +47,6 @@ export const inlined: Validation = (draft) => {
 function warning(callee: FlowDraft, flow: FlowDraft, call: StackFrame): Diagnostic {
 	const names = { name: callee.target.display, inside: flow.target.display };
 	return diagnostic("DEFINITION_INLINED", names, { ...tokenAt(call), object: flow.target.display });
-}
-
-function partsOf(relation: Relation): Relation[] {
-	const parts: Relation[] = [];
-	mapRelation(relation, (node) => {
-		parts.push(node);
-		return node;
-	});
-	return parts;
 }
 
 /** The user's frames of one evaluation, innermost first: those below belong to whoever asked for it. */

@@ -32,7 +32,7 @@ const CLOUD = "cloudfiles";
 
 /** @example optionValues("csv", { HEADER: "true" }).flag("header", false) // true */
 export function optionValues(format: FileFormat, options: Readonly<Record<string, string>>): OptionValues {
-	const rows = byName(optionTable(format, true));
+	const rows = rowsOf(format, true);
 	const values = Object.entries(options).map(
 		([name, value]) => [rows.get(name.toLowerCase())?.name ?? name, value] as const,
 	);
@@ -54,7 +54,7 @@ export function resolveOptions(
 	const named = cloudFiles ? new OptionValues(Object.entries(options)).text("cloudFiles.format") : format;
 	const found = named === undefined ? undefined : fileFormat(named);
 	if (!found) return undefined;
-	const rows = byName(optionTable(found, cloudFiles));
+	const rows = rowsOf(found, cloudFiles);
 	const resolved: Record<string, string> = {};
 	for (const [name, value] of Object.entries(options))
 		resolved[rows.get(name.toLowerCase())?.name ?? name] = value;
@@ -72,14 +72,13 @@ export function readProblems(read: ReadToCheck): readonly ReadProblem[] {
 	const cloudFiles = read.cloudFiles === true || read.format.toLowerCase() === CLOUD;
 	const resolved = resolveOptions(read.format, read.options);
 	if (!resolved) return [{ found: unknownFormat(read) }];
-	const table = optionTable(resolved.format, cloudFiles);
-	const rows = byName(table);
+	const rows = rowsOf(resolved.format, cloudFiles);
 	const problems: ReadProblem[] = [];
 	for (const [option, value] of Object.entries(read.options)) {
 		const row = rows.get(option.toLowerCase());
 		const found = row
 			? checkValue(resolved.format, row, value)
-			: unknownOption(resolved.format, option, table);
+			: unknownOption(resolved.format, option, optionTable(resolved.format, cloudFiles));
 		if (found) problems.push({ found, option });
 	}
 	const encoding = resolved.format === "json" ? checkEncoding(resolved.options) : undefined;
@@ -111,10 +110,17 @@ function checkEncoding(options: Readonly<Record<string, string>>): Diagnostic | 
 	);
 }
 
-function byName(table: readonly OptionRow[]): ReadonlyMap<string, OptionRow> {
+const rowsByFormat = new Map<string, ReadonlyMap<string, OptionRow>>();
+
+/** The rows of a format by their names in lower case. */
+function rowsOf(format: FileFormat, cloudFiles: boolean): ReadonlyMap<string, OptionRow> {
+	const key = `${format} ${cloudFiles}`;
+	const known = rowsByFormat.get(key);
+	if (known) return known;
 	const rows = new Map<string, OptionRow>();
-	for (const row of table)
+	for (const row of optionTable(format, cloudFiles))
 		for (const name of [row.name, ...(row.aliases ?? [])]) rows.set(name.toLowerCase(), row);
+	rowsByFormat.set(key, rows);
 	return rows;
 }
 

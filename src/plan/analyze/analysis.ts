@@ -12,6 +12,7 @@ import { originOf } from "../provenance.js";
 import type { ReadRelation, Relation } from "../relation.js";
 import type { AnalysisCatalog, ResolvedRead } from "./catalog.js";
 import type { Env } from "./env.js";
+import { noteOutput } from "./outputColumns.js";
 import { placeOf } from "./places.js";
 import type { Analysed } from "./scope.js";
 
@@ -29,7 +30,8 @@ export class Analysis {
 	// A query inside an expression is analysed anew for each place it stands in; the key is that place.
 	readonly #memo = new Map<Env | undefined, Map<Relation, Analysed>>();
 	readonly #seen = new Set<string>();
-	#enclosing: readonly object[] = [];
+	/** The nodes around what is being analysed now, outermost first. */
+	readonly #enclosing: object[] = [];
 	#lastId = 0;
 	#lastScan = 0;
 
@@ -51,9 +53,9 @@ export class Analysis {
 		return Object.freeze({ id: this.#lastId, name, type, nullable });
 	}
 
-	/** Skips the ids that given attributes have. */
-	reserve(ids: readonly number[]): void {
-		this.#lastId = Math.max(this.#lastId, ...ids);
+	/** Skips the id that a given attribute has. */
+	reserve(id: number): void {
+		if (id > this.#lastId) this.#lastId = id;
 	}
 
 	nextScan(): number {
@@ -70,20 +72,35 @@ export class Analysis {
 		if (!memo) this.#memo.set(outer, (memo = new Map()));
 		const known = memo.get(node);
 		if (known) return known;
-		const result = this.within(node, () => this.#analyse(this, node, outer));
+		this.enter(node);
+		let result: Analysed;
+		try {
+			result = this.#analyse(this, node, outer);
+		} finally {
+			this.leave();
+		}
 		memo.set(node, result);
+		noteOutput(node, result);
 		return result;
 	}
 
 	/** Runs `work` with `node` as the nearest place for what is reported. */
 	within<T>(node: object, work: () => T): T {
-		const before = this.#enclosing;
-		this.#enclosing = [...before, node];
+		this.enter(node);
 		try {
 			return work();
 		} finally {
-			this.#enclosing = before;
+			this.leave();
 		}
+	}
+
+	/** Begins what `within` does, for who calls `leave` in any case. */
+	enter(node: object): void {
+		this.#enclosing.push(node);
+	}
+
+	leave(): void {
+		this.#enclosing.pop();
 	}
 
 	/** Reports at `node`, or at the nearest enclosing node that knows its place. `token`: the word to point at. */

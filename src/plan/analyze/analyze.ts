@@ -1,7 +1,6 @@
 import type { StructType } from "../../core/dataTypes.js";
-import type { BoundPlan } from "../bound.js";
-import { childrenOf, type Expr } from "../expr.js";
-import { expressionsOf, inputsOf, type Relation } from "../relation.js";
+import type { BoundPlan, BoundRelation } from "../bound.js";
+import type { Relation } from "../relation.js";
 import { Analysis } from "./analysis.js";
 import type { AnalysisCatalog, AnalysisResult } from "./catalog.js";
 import { readsCorruptOnly } from "./corruptOnly.js";
@@ -12,6 +11,7 @@ import { exact } from "./relations/shared.js";
 import { canonicalScans } from "./scans.js";
 import { schemaOf } from "./scope.js";
 import { checkStreaming, isStreaming } from "./streaming.js";
+import { surveyOf } from "./survey.js";
 
 /**
  * Resolves names and types of a query by Spark's rules. All errors are collected, each at its place; there is a plan
@@ -19,7 +19,8 @@ import { checkStreaming, isStreaming } from "./streaming.js";
  * @example const { plan, diagnostics } = analyze(relation, catalog)
  */
 export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisResult {
-	const analysis = new Analysis({ catalog, analyse: analyseRelation, ...mentions(relation) });
+	const { usesMetadata, usesInputFile } = surveyOf(relation);
+	const analysis = new Analysis({ catalog, analyse: analyseRelation, usesMetadata, usesInputFile });
 	const result = analysis.relation(relation, undefined);
 	const schema: StructType = schemaOf(result.columns);
 	const incomplete = result.open || analysis.hasErrors || analysis.unknownReads.length > 0;
@@ -29,13 +30,7 @@ export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisR
 		if (streaming) checkStreaming(result, analysis);
 		if (readsCorruptOnly(root)) analysis.report("SOURCE_CORRUPT_ONLY", {}, relation);
 		if (!analysis.hasErrors) {
-			const plan: BoundPlan = Object.freeze({
-				root,
-				schema,
-				streaming,
-				deterministic: deterministicPlan(root),
-				lineage: lineageOf(root),
-			});
+			const plan = planOf(root, schema, streaming);
 			return { plan, schema, diagnostics: analysis.diagnostics, unknownReads: [] };
 		}
 	}
@@ -43,23 +38,21 @@ export function analyze(relation: Relation, catalog: AnalysisCatalog): AnalysisR
 	return { schema, ...open, diagnostics: analysis.diagnostics, unknownReads: analysis.unknownReads };
 }
 
-/** Whether the query speaks of file metadata; scans carry the hidden columns only then. */
-function mentions(root: Relation): { readonly usesMetadata: boolean; readonly usesInputFile: boolean } {
-	let usesMetadata = false;
-	let usesInputFile = false;
-	const seen = new Set<Relation>();
-	const inExpr = (expr: Expr): void => {
-		if (expr.kind === "column" && expr.name.some((n) => n.toLowerCase() === "_metadata")) usesMetadata = true;
-		if (expr.kind === "call" && expr.fn.toLowerCase() === "input_file_name") usesInputFile = true;
-		if (expr.kind === "subquery") inRelation(expr.plan);
-		childrenOf(expr).forEach(inExpr);
-	};
-	const inRelation = (relation: Relation): void => {
-		if (seen.has(relation)) return;
-		seen.add(relation);
-		expressionsOf(relation).forEach(inExpr);
-		inputsOf(relation).forEach(inRelation);
-	};
-	inRelation(root);
-	return { usesMetadata, usesInputFile };
+/** What only some commands ask for is found out when they do. */
+function planOf(root: BoundRelation, schema: StructType, streaming: boolean): BoundPlan {
+	let deterministic: boolean | undefined;
+	let lineage: BoundPlan["lineage"] | undefined;
+	return Object.freeze({
+		root,
+		schema,
+		streaming,
+		get deterministic() {
+			deterministic ??= deterministicPlan(root);
+			return deterministic;
+		},
+		get lineage() {
+			lineage ??= lineageOf(root);
+			return lineage;
+		},
+	});
 }

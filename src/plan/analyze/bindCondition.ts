@@ -62,19 +62,28 @@ function over(
 		usesMetadata: false,
 		usesInputFile: false,
 	});
-	analysis.reserve(columns.map((c) => c.id));
+	for (const column of columns) analysis.reserve(column.id);
+	return { analysis, env: makeEnv(analysis, [scopeOf(columns, options.relationName)], clause) };
+}
+
+// A table's rules all see the same columns.
+let lastScope:
+	| { readonly columns: readonly Attribute[]; readonly name: string | undefined; readonly scope: Analysed }
+	| undefined;
+
+function scopeOf(columns: readonly Attribute[], name: string | undefined): Analysed {
+	if (lastScope?.columns === columns && lastScope.name === name) return lastScope.scope;
 	const node: Relation = { kind: "values", id: "columns", rows: [], names: columns.map((c) => c.name) };
+	const qualifier = name === undefined ? [] : [name.split(".").at(-1) as string];
 	const scope: Analysed = {
 		node,
 		bound: { ...NOTHING, output: columns },
-		columns: columns.map((attribute) => ({
-			attribute,
-			qualifier: options.relationName === undefined ? [] : [options.relationName.split(".").at(-1) as string],
-		})),
+		columns: columns.map((attribute) => ({ attribute, qualifier })),
 		hidden: [],
 		open: false,
-		...(options.relationName === undefined ? {} : { label: options.relationName }),
+		...(name === undefined ? {} : { label: name }),
 		inputs: [],
 	};
-	return { analysis, env: makeEnv(analysis, [scope], clause) };
+	lastScope = { columns, name, scope };
+	return scope;
 }

@@ -1,5 +1,6 @@
 import type { StructType } from "../../core/dataTypes.js";
 import type { Diagnostic } from "../../core/errors/index.js";
+import type { NameDefaults } from "../../core/names.js";
 import type { BoundPlan, ScanSource } from "../bound.js";
 import type { ReadRelation, TableRelation } from "../relation.js";
 
@@ -10,13 +11,12 @@ export interface AnalysisCatalog {
 	/** All names that could have been meant. */
 	tableNames(): readonly string[];
 	/** The schema of a file reader; undefined when it must still be inferred (the caller infers and analyses again). */
-	files(
-		node: ReadRelation,
-		read: ResolvedRead,
-	): { readonly schema: StructType; readonly partitions: StructType } | undefined;
+	files(node: ReadRelation, read: ResolvedRead): CatalogFiles | undefined;
 	/** A parameter's value from config, environment or command line. */
 	parameter(name: string): string | undefined;
 	readonly timeZone: string;
+	/** Where names without a catalog or schema lie; Spark's own defaults when absent. */
+	readonly names?: NameDefaults;
 }
 
 export interface CatalogTable {
@@ -25,6 +25,14 @@ export interface CatalogTable {
 	/** True when the relation behind the name is a stream by itself (a streaming view). */
 	readonly streaming: boolean;
 	/** The columns are not known (its own definition has errors): any name is a column of type `unknown`. */
+	readonly open?: boolean;
+}
+
+/** What is known of files. */
+export interface CatalogFiles {
+	readonly schema: StructType;
+	readonly partitions: StructType;
+	/** There are more columns than these: any name is a column of type `unknown`. */
 	readonly open?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { sameName } from "../../core/names.js";
-import type { BoundColumn, BoundExpr, BoundRelation } from "../bound.js";
-import { walkBoundExpr } from "../boundWalk.js";
+import type { BoundColumn, BoundExpr, BoundRelation, BoundScan } from "../bound.js";
+import { visitBoundExpr, walkBound } from "../boundWalk.js";
 
 const DEFAULT_NAME = "_corrupt_record";
 
@@ -9,7 +9,10 @@ const DEFAULT_NAME = "_corrupt_record";
  * a reader that parses no column finds no record corrupt.
  */
 export function readsCorruptOnly(root: BoundRelation): boolean {
-	return needsCorruptOnly(root, new Set(root.output.map((a) => a.id)));
+	return (
+		walkBound(root).some((node) => node.kind === "scan" && mayHaveCorrupt(node)) &&
+		needsCorruptOnly(root, new Set(root.output.map((a) => a.id)))
+	);
 }
 
 /** Follows what is needed down to a scan; joins, groups and unions end it, as there Spark finds other columns to read. */
@@ -29,8 +32,7 @@ function needsCorruptOnly(node: BoundRelation, needed: ReadonlySet<number>): boo
 			return needsCorruptOnly(node.input, needed);
 		case "scan": {
 			const { source } = node;
-			if (source.kind !== "files" || source.declared || (source.format !== "json" && source.format !== "csv"))
-				return false;
+			if (source.kind !== "files" || !mayHaveCorrupt(node)) return false;
 			const option = Object.entries(source.options).find(([k]) => sameName(k, "columnNameOfCorruptRecord"));
 			const used = node.output.filter((a) => needed.has(a.id));
 			return used.length === 1 && used[0]?.name === (option?.[1] ?? DEFAULT_NAME);
@@ -40,11 +42,16 @@ function needsCorruptOnly(node: BoundRelation, needed: ReadonlySet<number>): boo
 	}
 }
 
+const mayHaveCorrupt = ({ source }: BoundScan): boolean =>
+	source.kind === "files" && !source.declared && (source.format === "json" || source.format === "csv");
+
 const exprOf = (column: BoundColumn): BoundExpr => column.expr;
 
 function usedBy(exprs: readonly BoundExpr[]): Set<number> {
 	const used = new Set<number>();
 	for (const expr of exprs)
-		for (const inner of walkBoundExpr(expr)) if (inner.kind === "attribute") used.add(inner.id);
+		visitBoundExpr(expr, (inner) => {
+			if (inner.kind === "attribute") used.add(inner.id);
+		});
 	return used;
 }

@@ -48,17 +48,16 @@ export interface Env {
 
 /** Names mean the columns of these relations, then their hidden columns. */
 export function inputLookup(inputs: readonly Analysed[], needed: Set<number>): Lookup {
-	const columns = inputs.flatMap((i) => i.columns);
-	const hidden = inputs.flatMap((i) => i.hidden);
-	const qualified = hidden.filter((h) => h.access === "qualified");
-	const metadata = hidden.filter((h) => h.access === "metadata");
+	const [only] = inputs;
+	const columns = only && inputs.length === 1 ? only.columns : inputs.flatMap((i) => i.columns);
+	const hidden = only && inputs.length === 1 ? only.hidden : inputs.flatMap((i) => i.hidden);
 	return (column) => {
 		if (column.of !== undefined) return frameLookup(inputs, column, needed);
-		return (
-			named(columns, column.name, undefined, false) ??
-			named(qualified, column.name, needed, true) ??
-			named(metadata, column.name, needed, false)
-		);
+		const found = named(columns, column.name, undefined, false);
+		if (found || hidden.length === 0) return found;
+		const qualified = hidden.filter((h) => h.access === "qualified");
+		const metadata = hidden.filter((h) => h.access === "metadata");
+		return named(qualified, column.name, needed, true) ?? named(metadata, column.name, needed, false);
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { BoundExpr, BoundRelation, BoundScan, LineageSource } from "../bound.js";
 import { boundChildren } from "../boundWalk.js";
 
-type Sources = ReadonlyMap<string, LineageSource>;
+export type Sources = ReadonlyMap<string, LineageSource>;
 /** For each attribute id of a relation's output the source columns that it is computed from. */
-type Origins = ReadonlyMap<number, Sources>;
+export type Origins = ReadonlyMap<number, Sources>;
 
 const NONE: Sources = new Map();
 
@@ -20,7 +20,11 @@ function merge(parts: readonly Sources[]): Sources {
 	return all;
 }
 
-function relationLineage(node: BoundRelation, outer: Origins, done: Map<BoundRelation, Origins>): Origins {
+export function relationLineage(
+	node: BoundRelation,
+	outer: Origins,
+	done: Map<BoundRelation, Origins>,
+): Origins {
 	const known = done.get(node);
 	if (known) return known;
 	const result = compute(node, outer, done);
@@ -96,10 +100,10 @@ function compute(node: BoundRelation, outer: Origins, done: Map<BoundRelation, O
 	}
 }
 
-const scope = (inner: Origins, outer: Origins): Origins =>
+export const scope = (inner: Origins, outer: Origins): Origins =>
 	outer.size === 0 ? inner : new Map([...outer, ...inner]);
 
-function exprLineage(expr: BoundExpr, from: Origins, done: Map<BoundRelation, Origins>): Sources {
+export function exprLineage(expr: BoundExpr, from: Origins, done: Map<BoundRelation, Origins>): Sources {
 	if (expr.kind === "attribute") return from.get(expr.id) ?? NONE;
 	const parts = boundChildren(expr).map((e) => exprLineage(e, from, done));
 	if (expr.kind === "subquery") {

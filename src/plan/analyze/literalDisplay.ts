@@ -12,6 +12,8 @@ export function literalText({ type, value }: LiteralExpr): string {
 			return `X'${value.toUpperCase()}'`;
 		case "date":
 			return `DATE '${value}'`;
+		case "time":
+			return `TIME '${momentText(value)}'`;
 		case "timestamp":
 		case "timestamp_ntz":
 			return `${type.kind === "timestamp" ? "TIMESTAMP" : "TIMESTAMP_NTZ"} '${momentText(value)}'`;

@@ -1,4 +1,11 @@
-import { isInteger, isInterval, isTimestamp, typeDdl } from "../../core/dataTypes.js";
+import {
+	type DataType,
+	isInteger,
+	isInterval,
+	isNumeric,
+	isTimestamp,
+	typeDdl,
+} from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
 import type {
 	CallExpr,
@@ -15,17 +22,21 @@ import { shownAs } from "../shownAs.js";
 import { defaultArguments, shownName } from "./functionDisplay.js";
 import { literalText } from "./literalDisplay.js";
 import { kindOfFunction } from "./registry.js";
+import { updateFieldsText } from "./updateFieldsText.js";
 
 // What binding found out about nodes and their names depend on; beside the plan, as places are.
 const columnTexts = new WeakMap<ColumnExpr, string>();
 const starTexts = new WeakMap<StarExpr, string>();
 const fieldReads = new WeakSet<ExtractExpr>();
-const arithmetic = new WeakMap<CallExpr, "dateAndDays" | "timeAndInterval">();
+const arithmetic = new WeakMap<CallExpr, TimeArithmetic>();
+const argumentTypes = new WeakMap<CallExpr, readonly (DataType | undefined)[]>();
 const outerNames = new WeakMap<SubqueryExpr, readonly string[]>();
 
 /** How a bound column prints inside a name: without its table, with its fields. */
 export function noteColumnText(expr: ColumnExpr, text: string): void {
-	columnTexts.set(expr, text);
+	// As it prints anyway.
+	const isPlain = expr.name.length === 1 && expr.name[0] === text;
+	if (!isPlain || columnTexts.has(expr)) columnTexts.set(expr, text);
 }
 
 /** `s['f']` of a struct prints as `s.f`. */
@@ -45,18 +56,78 @@ export function noteOuterNames(expr: SubqueryExpr, names: readonly string[]): vo
 
 /** `date + 1` prints as `date_add(date, 1)`, `time + interval` without brackets. */
 export function noteArithmetic(expr: CallExpr, args: readonly BoundExpr[]): void {
-	if (expr.fn !== "+" && expr.fn !== "-") return;
+	const fn = expr.fn.toLowerCase();
+	if (TYPED_NAMES.has(fn) || Object.hasOwn(ROUNDED, fn))
+		argumentTypes.set(
+			expr,
+			args.map((a) => a.type),
+		);
 	const [left, right] = args.map((a) => a.type);
 	if (!left || !right) return;
-	if (left.kind === "date" && isInteger(right)) arithmetic.set(expr, "dateAndDays");
-	if (isTimestamp(left) && isInterval(right)) arithmetic.set(expr, "timeAndInterval");
+	const form = timeForm(fn, left, right);
+	// `interval + time` and `2 * interval` print the other way round.
+	const turned = fn === "-" ? undefined : timeForm(fn, right, left);
+	if (form) arithmetic.set(expr, { form, turned: false });
+	else if (turned) arithmetic.set(expr, { form: turned, turned: true });
 }
+
+interface TimeArithmetic {
+	readonly form: "dateAndDays" | "dateAndDayInterval" | "timeAndInterval" | "intervalTimes";
+	/** The operands are printed the other way round. */
+	readonly turned: boolean;
+}
+
+function timeForm(fn: string, left: DataType, right: DataType): TimeArithmetic["form"] | undefined {
+	if (fn === "*") return isInterval(left) && isNumeric(right) ? "intervalTimes" : undefined;
+	if (fn !== "+" && fn !== "-") return undefined;
+	if (left.kind === "date" && isInteger(right)) return "dateAndDays";
+	if (left.kind === "date" && right.kind === "day_time_interval" && right.end === "day")
+		return "dateAndDayInterval";
+	const time = left.kind === "date" || isTimestamp(left) || left.kind === "time";
+	const apart = isInterval(right) || (left.kind === "time" && right.kind === "time");
+	return time && apart ? "timeAndInterval" : undefined;
+}
+
+function timeText(
+	{ form }: TimeArithmetic,
+	op: string,
+	[left, right]: readonly [Expr, Expr],
+	text: (e: Expr) => string,
+): string {
+	switch (form) {
+		case "timeAndInterval":
+			return `${text(left)} ${op} ${text(right)}`;
+		case "intervalTimes":
+			return `(${text(left)} ${op} ${text(right)})`;
+		case "dateAndDays":
+			return `${op === "+" ? "date_add" : "date_sub"}(${text(left)}, ${text(right)})`;
+		case "dateAndDayInterval": {
+			const days = `extractansiintervaldays(${text(right)})`;
+			return `date_add(${text(left)}, ${op === "+" ? days : `(- ${days})`})`;
+		}
+	}
+}
+
+/** Functions whose name in a column name depends on the types of their arguments. */
+const TYPED_NAMES: ReadonlySet<string> = new Set(["lpad", "rpad", "to_char", "to_varchar", "time_bucket"]);
+
+/** Beside a whole number Spark compares with the whole number that a decimal constant stands for. */
+const ROUNDED: Readonly<
+	Record<string, { readonly left: "floor" | "ceil"; readonly right: "floor" | "ceil" }>
+> = {
+	">": { left: "ceil", right: "floor" },
+	">=": { left: "floor", right: "ceil" },
+	"<": { left: "floor", right: "ceil" },
+	"<=": { left: "ceil", right: "floor" },
+};
 
 type IsLateral = (name: readonly string[]) => boolean;
 const never: IsLateral = () => false;
 
 /** The name that Spark gives to a column without an alias, e.g. `sum(amount)`, `(a + 1)`. Call it after binding. */
 export function outputName(expr: Expr, isLateral: IsLateral = never): string {
+	const original = shownAs(expr);
+	if (original?.kind === "alias") return outputName(original, isLateral);
 	switch (expr.kind) {
 		case "column": {
 			const text = columnTexts.get(expr);
@@ -65,7 +136,7 @@ export function outputName(expr: Expr, isLateral: IsLateral = never): string {
 		case "cast": {
 			// A cast of a column keeps the column's name.
 			const inner = expr.input;
-			if (inner.kind === "column" || inner.kind === "cast") return outputName(inner, isLateral);
+			if (inner.kind === "column" || shownAs(inner)?.kind === "alias") return outputName(inner, isLateral);
 			return expressionText(expr, isLateral);
 		}
 		case "alias":
@@ -95,6 +166,8 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 		case "call":
 			return callText(expr, text);
 		case "cast":
+			// Not seen: whoever prints the value prints the cast one alike.
+			if (["array", "map", "struct"].includes(expr.type.kind)) return text(expr.input);
 			return `${expr.mode === "try" ? "TRY_CAST" : "CAST"}(${text(expr.input)} AS ${typeDdl(expr.type)})`;
 		case "case": {
 			const branches = expr.branches.map((b) => ` WHEN ${text(b.when)} THEN ${text(b.then)}`).join("");
@@ -104,6 +177,8 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 			return fieldReads.has(expr)
 				? `${text(expr.input)}.${text(expr.key)}`
 				: `${text(expr.input)}[${text(expr.key)}]`;
+		case "updateFields":
+			return updateFieldsText(expr, text);
 		case "lambda":
 			return `lambdafunction(${[text(expr.body), ...expr.params.map(() => "namedlambdavariable()")].join(", ")})`;
 		case "window":
@@ -172,22 +247,26 @@ function callText(expr: CallExpr, text: Text): string {
 	const [a, b] = args;
 	const operator = BINARY[fn];
 	const special = arithmetic.get(expr);
-	if (special && a && b) {
-		if (special === "timeAndInterval") return `${text(a)} ${expr.fn} ${text(b)}`;
-		return `${fn === "+" ? "date_add" : "date_sub"}(${text(a)}, ${text(b)})`;
-	}
+	if (special && a && b) return timeText(special, fn, special.turned ? [b, a] : [a, b], text);
+	const types = argumentTypes.get(expr) ?? [];
+	const rounding = ROUNDED[fn];
+	if (rounding && a && b)
+		return `(${comparedText(a, types[1], rounding.left, text)} ${operator} ${comparedText(b, types[0], rounding.right, text)})`;
 	if (operator && a && b) return `(${text(a)} ${operator} ${text(b)})`;
 	if (TRIMS[fn] && a && b) return `TRIM(${TRIMS[fn]} ${text(b)} FROM ${text(a)})`;
 	if (a && args.length === 1) {
 		if (fn === "not") return `(NOT ${text(a)})`;
-		if (fn === "negative") return `(- ${text(a)})`;
+		if (fn === "-") return `(- ${text(a)})`;
 		if (fn === "positive") return `(+ ${text(a)})`;
 		if (fn === "~") return `~${text(a)}`;
 		if (fn === "isnull") return `(${text(a)} IS NULL)`;
 		if (fn === "isnotnull") return `(${text(a)} IS NOT NULL)`;
 	}
+	const typed = typedName(expr, fn, types, text);
+	if (typed !== undefined) return typed;
+	if (fn === "mode") return modeText(expr, text);
 	if (fn === "like" && a && b)
-		return `${text(a)} LIKE ${text(b)}${args[2] ? ` ESCAPE '${text(args[2])}'` : ""}`;
+		return `${text(a)} LIKE ${text(b)}${args[2] && text(args[2]) !== "\\" ? ` ESCAPE '${text(args[2])}'` : ""}`;
 	if (fn === "if" && args.length === 3) return `(IF(${args.map(text).join(", ")}))`;
 	if (fn === "raise_error" && a && args.length === 1)
 		return `raise_error(USER_RAISED_EXCEPTION, map(errorMessage, ${text(a)}))`;
@@ -198,18 +277,73 @@ function callText(expr: CallExpr, text: Text): string {
 	return `${functionText(expr, fn, text)}${suffixText(expr, text)}`;
 }
 
+/** The whole number that a decimal constant beside a whole number stands for. */
+function comparedText(expr: Expr, beside: DataType | undefined, to: "floor" | "ceil", text: Text): string {
+	const shown = text(expr);
+	const digits = /^(?:\(- )?-?(\d+\.\d*[1-9]\d*|\d+\.0*)\)?$/.test(shown)
+		? shown.replace(/[()\s]/g, "")
+		: undefined;
+	if (digits === undefined || !beside || !isInteger(beside) || !isDecimalConstant(expr)) return shown;
+	return String(Math[to](Number(digits)));
+}
+
+function isDecimalConstant(expr: Expr): boolean {
+	if (expr.kind === "call" && expr.fn === "negative") return expr.args.every(isDecimalConstant);
+	return expr.kind === "literal" && expr.type.kind === "decimal";
+}
+
+/** Names that depend on what type the arguments have; undefined for the usual name. */
+function typedName(
+	expr: CallExpr,
+	fn: string,
+	types: readonly (DataType | undefined)[],
+	text: Text,
+): string | undefined {
+	const [first, second] = types;
+	const args = expr.args.map(text);
+	if ((fn === "lpad" || fn === "rpad") && first?.kind === "binary" && args.length === 2)
+		return `${fn}(${args.join(", ")}, X'00')`;
+	if (fn === "time_bucket" && args.length === 2 && second)
+		return `${fn}(${args.join(", ")}, TIMESTAMP${second.kind === "timestamp_ntz" ? "_NTZ" : ""} '1970-01-01 00:00:00')`;
+	if (fn !== "to_char" && fn !== "to_varchar") return undefined;
+	if (first?.kind === "date" || first?.kind === "time" || (first && isTimestamp(first)))
+		return `date_format(${args.join(", ")})`;
+	if (first?.kind !== "binary") return `to_char(${args.join(", ")})`;
+	const format = args[1]?.toLowerCase() ?? "";
+	const decodes = format.startsWith("utf");
+	const name = fn === "to_varchar" ? fn : decodes ? "decode" : format;
+	return `${name}(${(decodes ? args : args.slice(0, 1)).join(", ")})`;
+}
+
+/** `mode(a, true)` is the least of the most frequent ones, which Spark prints as an order that is turned round. */
+function modeText(expr: CallExpr, text: Text): string {
+	const [value, deterministic] = expr.args;
+	const suffix = expr.filter ? ` FILTER (WHERE ${text(expr.filter)})` : "";
+	const [sort] = expr.withinGroup ?? [];
+	if (sort)
+		return `mode() WITHIN GROUP (ORDER BY ${text(sort.input)}${sort.direction === "asc" ? " DESC" : ""})${suffix}`;
+	const distinct = expr.distinct ? "DISTINCT " : "";
+	const shown = value ? text(value) : "";
+	return deterministic && text(deterministic) === "true"
+		? `mode() WITHIN GROUP (ORDER BY ${distinct}${shown} DESC)${suffix}`
+		: `mode(${distinct}${shown})${suffix}`;
+}
+
 function functionText(expr: CallExpr, fn: string, text: Text): string {
 	if (fn === "count" && !expr.distinct && expr.args[0]?.kind === "star") return "count(1)";
 	const flagged =
 		["first", "last", "first_value", "last_value", "any_value"].includes(fn) && expr.args.length === 2;
 	const args = (flagged ? expr.args.slice(0, 1) : expr.args).map(text);
 	const all = defaultArguments(fn, args);
-	return `${shownName(fn, expr.args.length)}(${expr.distinct ? "DISTINCT " : ""}${all.join(", ")})`;
+	const ordered = fn === "string_agg" && (expr.withinGroup?.length ?? 0) > 0;
+	return `${ordered ? "listagg" : shownName(fn, expr.args.length)}(${expr.distinct ? "DISTINCT " : ""}${all.join(", ")})`;
 }
 
 function suffixText(expr: CallExpr, text: Text): string {
 	const ordered = (expr.withinGroup ?? []).map((s) =>
-		expr.fn.startsWith("percentile") && s.direction === "asc" ? text(s.input) : sortText(s, text),
+		expr.fn.startsWith("percentile")
+			? `${text(s.input)}${s.direction === "desc" ? " DESC" : ""}`
+			: sortText(s, text),
 	);
 	const within = ordered.length > 0 ? ` WITHIN GROUP (ORDER BY ${ordered.join(", ")})` : "";
 	return `${within}${expr.filter ? ` FILTER (WHERE ${text(expr.filter)})` : ""}`;
@@ -227,6 +361,7 @@ const ROW_FRAMES: ReadonlySet<string> = new Set([
 	"dense_rank",
 	"percent_rank",
 	"ntile",
+	"counter_diff",
 ]);
 
 function windowText(expr: WindowExpr, text: Text): string {

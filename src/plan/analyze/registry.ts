@@ -1,5 +1,5 @@
 import type { CallExpr, Expr } from "../expr.js";
-import { childrenOf } from "../expr.js";
+import { eachChild } from "../expr.js";
 import type { FunctionSpec } from "../functionSpec.js";
 import { lookupFunction } from "../functions.js";
 
@@ -21,5 +21,9 @@ export function hasAggregate(expr: Expr): boolean {
 		const fn = expr.fn.kind === "call" ? expr.fn.args : [];
 		return [...fn, ...expr.partitionBy, ...expr.orderBy].some(hasAggregate);
 	}
-	return childrenOf(expr).some(hasAggregate);
+	let found = false;
+	eachChild(expr, (child) => {
+		found ||= hasAggregate(child);
+	});
+	return found;
 }

@@ -9,7 +9,10 @@ export function collectScans(plan: BoundRelation): readonly BoundScan[] {
 
 /** Names the scans `scan1`, `scan2` … in traversal order, so that two analyses of a query agree. */
 export function canonicalScans(plan: BoundRelation): BoundRelation {
-	const ids = new Map(collectScans(plan).map((scan, i) => [scan, `scan${i + 1}`]));
+	const scans = collectScans(plan);
+	// The analysis numbers them as it meets them, which is nearly always in this order.
+	if (scans.every((scan, i) => scan.id === `scan${i + 1}`)) return plan;
+	const ids = new Map(scans.map((scan, i) => [scan, `scan${i + 1}`]));
 	return mapBound(plan, (node) => {
 		const id = node.kind === "scan" ? ids.get(node) : undefined;
 		return id === undefined || node.kind !== "scan" || node.id === id ? node : Object.freeze({ ...node, id });

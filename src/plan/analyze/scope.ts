@@ -56,26 +56,35 @@ export function matchName(
 	qualifiedOnly = false,
 ): NameMatch | undefined {
 	for (let length = Math.min(3, parts.length - 1); length >= (qualifiedOnly ? 1 : 0); length--) {
-		const qualifier = parts.slice(0, length);
 		const name = parts[length] as string;
-		const found = distinctColumns(
-			columns.filter((c) => sameName(c.attribute.name, name) && endsWith(c.qualifier, qualifier)),
-		);
-		const [first] = found;
+		let first: ScopeColumn | undefined;
+		let others: ScopeColumn[] | undefined;
+		for (let i = 0; i < columns.length; i++) {
+			const column = columns[i] as ScopeColumn;
+			if (!sameName(column.attribute.name, name) || !fits(column.qualifier, parts, length)) continue;
+			if (!first) first = column;
+			else if (idOf(column) !== idOf(first) && !others?.some((o) => idOf(o) === idOf(column)))
+				(others ??= []).push(column);
+		}
 		if (!first) continue;
-		if (found.length > 1) return { kind: "ambiguous", columns: found };
-		return { kind: "found", column: first, name, path: parts.slice(length + 1) };
+		if (others) return { kind: "ambiguous", columns: [first, ...others] };
+		const path = parts.length === length + 1 ? NO_PATH : parts.slice(length + 1);
+		return { kind: "found", column: first, name, path };
 	}
 	return undefined;
 }
 
-function distinctColumns(columns: readonly ScopeColumn[]): ScopeColumn[] {
-	const byId = new Map<number, ScopeColumn>();
-	for (const column of columns) {
-		const id = column.twin ?? column.attribute.id;
-		if (!byId.has(id)) byId.set(id, column);
-	}
-	return [...byId.values()];
+const NO_PATH: readonly string[] = Object.freeze([]);
+
+/** Columns of one id are one column. */
+const idOf = (column: ScopeColumn): number => column.twin ?? column.attribute.id;
+
+/** Whether the first parts of a name fit the end of a column's qualifier. */
+function fits(full: readonly string[], parts: readonly string[], length: number): boolean {
+	const from = full.length - length;
+	if (from < 0) return false;
+	for (let i = 0; i < length; i++) if (!sameName(parts[i] as string, full[from + i] as string)) return false;
+	return true;
 }
 
 /** Whether a qualifier as written fits the end of a column's full one. */

@@ -6,6 +6,7 @@ import {
 	isNumeric,
 	isTimestamp,
 	sameType,
+	VARIANT,
 } from "../../core/dataTypes.js";
 
 /** Whether `CAST(x AS to)` exists in Spark with ANSI on. */
@@ -13,7 +14,10 @@ export function canCast(from: DataType, to: DataType): boolean {
 	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void")
 		return true;
 	if (to.kind === "void") return false;
+	if (from.kind === "geometry" || from.kind === "geography") return false;
 	if (to.kind === "string") return true;
+	if (to.kind === "variant") return intoVariant(from);
+	if (from.kind === "variant") return outOfVariant(to);
 	if (from.kind === "array" && to.kind === "array") return canCast(from.element, to.element);
 	if (from.kind === "map" && to.kind === "map")
 		return canCast(from.key, to.key) && canCast(from.value, to.value);
@@ -34,6 +38,7 @@ export function canCast(from: DataType, to: DataType): boolean {
 				from.kind === "boolean" ||
 				isNumeric(from) ||
 				from.kind === "timestamp" ||
+				from.kind === "time" ||
 				from.kind === "year_month_interval" ||
 				from.kind === "day_time_interval"
 			);
@@ -48,6 +53,7 @@ export function canCast(from: DataType, to: DataType): boolean {
 				from.kind === "boolean" ||
 				isNumeric(from) ||
 				from.kind === "timestamp" ||
+				from.kind === "time" ||
 				from.kind === "year_month_interval" ||
 				from.kind === "day_time_interval"
 			);
@@ -56,9 +62,11 @@ export function canCast(from: DataType, to: DataType): boolean {
 		case "date":
 			return from.kind === "string" || isTimestamp(from);
 		case "timestamp":
-			return from.kind === "string" || isDateTime(from) || isNumeric(from);
+			return from.kind === "string" || isDateTime(from) || isNumeric(from) || from.kind === "time";
 		case "timestamp_ntz":
-			return from.kind === "string" || isDateTime(from);
+			return from.kind === "string" || isDateTime(from) || from.kind === "time";
+		case "time":
+			return from.kind === "string" || isTimestamp(from) || from.kind === "time";
 		case "interval":
 			return from.kind === "string";
 		case "year_month_interval":
@@ -78,14 +86,35 @@ export function canCast(from: DataType, to: DataType): boolean {
 	}
 }
 
+/** Structs and maps become variants by to_variant_object alone. */
+function intoVariant(from: DataType): boolean {
+	if (from.kind === "array") return canCast(from.element, VARIANT);
+	return isAtomic(from) && !isInterval(from);
+}
+
+function outOfVariant(to: DataType): boolean {
+	switch (to.kind) {
+		case "array":
+			return canCast(VARIANT, to.element);
+		case "map":
+			return to.key.kind === "string" && canCast(VARIANT, to.value);
+		case "struct":
+			return to.fields.every((f) => canCast(VARIANT, f.type));
+		default:
+			return !isInterval(to);
+	}
+}
+
 /** Whether a value may be written to a column of type `to` (ANSI store assignment); also the base of implicit casts. */
 export function storeAssignable(from: DataType, to: DataType): boolean {
 	if (from.kind === "unknown" || to.kind === "unknown" || sameType(from, to) || from.kind === "void")
 		return true;
 	if (isNumeric(from) && isNumeric(to)) return true;
+	if (from.kind === "geometry" || from.kind === "geography") return false;
 	if (to.kind === "string") return isAtomic(from);
 	if (isDateTime(from) && isDateTime(to)) return true;
 	if (isInterval(from) && from.kind === to.kind) return true;
+	if (from.kind === "time" && to.kind === "time") return true;
 	if (from.kind === "array" && to.kind === "array") return storeAssignable(from.element, to.element);
 	if (from.kind === "map" && to.kind === "map")
 		return storeAssignable(from.key, to.key) && storeAssignable(from.value, to.value);
@@ -117,7 +146,7 @@ export function mayLoseValue(from: DataType, to: DataType): boolean {
 		case "tinyint":
 		case "smallint":
 		case "int":
-			return from.kind === "timestamp" || from.kind === "decimal" || isFractional(from);
+			return ["timestamp", "decimal", "time"].includes(from.kind) || isFractional(from);
 		case "bigint":
 			return from.kind === "decimal" || isFractional(from);
 		default:
@@ -165,4 +194,15 @@ export function alwaysFits(from: DataType, to: DataType): boolean {
 	if (from.kind === "bigint" || to.kind === "bigint")
 		return from.kind === "timestamp" || to.kind === "timestamp";
 	return isDateTime(from) && isTimestamp(to);
+}
+
+/** Whether TRY_CAST takes it: a key of a map that the cast could make NULL is no key. */
+export function canTryCast(from: DataType, to: DataType): boolean {
+	if (!canCast(from, to)) return false;
+	if (from.kind === "array" && to.kind === "array") return canTryCast(from.element, to.element);
+	if (from.kind === "struct" && to.kind === "struct")
+		return from.fields.every((f, i) => canTryCast(f.type, (to.fields[i] as (typeof to.fields)[number]).type));
+	if (from.kind !== "map" || to.kind !== "map") return true;
+	if (!canTryCast(from.value, to.value)) return false;
+	return from.key.kind !== "string" || to.key.kind === "string" || to.key.kind === "binary";
 }

@@ -21,6 +21,7 @@ import {
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
+	time,
 	UNKNOWN,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
@@ -99,14 +100,14 @@ export function arithmeticType(
 }
 
 const NUMBERS = [TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE] as const;
+const RANKS: ReadonlyMap<DataType["kind"], number> = new Map(NUMBERS.map((type, rank) => [type.kind, rank]));
 
 function commonNumber(a: DataType, b: DataType): DataType {
 	if (a.kind === "decimal" || b.kind === "decimal") {
 		if (isFractional(a) || isFractional(b)) return DOUBLE;
 		return widerDecimal(decimalOf(a), decimalOf(b));
 	}
-	const rank = (t: DataType): number => NUMBERS.findIndex((n) => n.kind === t.kind);
-	const wider = NUMBERS[Math.max(rank(a), rank(b))] ?? DOUBLE;
+	const wider = NUMBERS[Math.max(RANKS.get(a.kind) ?? -1, RANKS.get(b.kind) ?? -1)] ?? DOUBLE;
 	// An integer beside a float: only a double keeps its digits.
 	return wider.kind === "float" ? DOUBLE : wider;
 }
@@ -121,6 +122,8 @@ function besideString(type: DataType): DataType | undefined {
 		case "date":
 		case "timestamp":
 		case "timestamp_ntz":
+		case "time":
+		case "variant":
 			return type;
 		default:
 			return undefined;
@@ -166,7 +169,10 @@ function commonPair(a: DataType, b: DataType): DataType | undefined {
 		return element && array(element, a.containsNull || b.containsNull);
 	}
 	if (a.kind === "map" && b.kind === "map") {
-		const key = commonPair(a.key, b.key);
+		// A key that a cast could make NULL is no key.
+		const mixed = (a.key.kind === "string") !== (b.key.kind === "string");
+		const either = [a.key.kind, b.key.kind].some((k) => k === "void" || k === "unknown");
+		const key = mixed && !either ? undefined : commonPair(a.key, b.key);
 		const value = commonPair(a.value, b.value);
 		return key && value && map(key, value, a.valueContainsNull || b.valueContainsNull);
 	}
@@ -180,6 +186,7 @@ function commonPair(a: DataType, b: DataType): DataType | undefined {
 		});
 		return fields.every((f) => f !== undefined) ? struct(fields) : undefined;
 	}
+	if (a.kind === "time" && b.kind === "time") return time(Math.max(a.precision, b.precision));
 	return commonDateTime(a, b) ?? commonInterval(a, b);
 }
 
@@ -205,11 +212,16 @@ function withNullability(a: DataType, b: DataType): DataType {
  */
 export function commonType(types: readonly DataType[]): DataType | undefined {
 	let common: DataType | undefined;
-	// Strings last, as Spark does, so that the order of the arguments does not matter.
-	const ordered = [...types.filter((t) => t.kind !== "string"), ...types.filter((t) => t.kind === "string")];
-	for (const type of ordered) {
-		common = common === undefined ? type : commonPair(common, type);
-		if (common === undefined) return undefined;
+	let text: DataType | undefined;
+	for (let i = 0; i < types.length; i++) {
+		const type = types[i] as DataType;
+		if (type.kind === "string") text ??= type;
+		else {
+			common = common === undefined ? type : commonPair(common, type);
+			if (common === undefined) return undefined;
+		}
 	}
-	return common ?? STRING;
+	// Strings last, as Spark does, so that the order of the arguments does not matter.
+	if (common === undefined || text === undefined) return common ?? STRING;
+	return commonPair(common, text);
 }

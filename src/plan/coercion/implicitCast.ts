@@ -1,9 +1,10 @@
-import { type DataType, isInteger, isNumeric, sameType, typeName } from "../../core/dataTypes.js";
+import { type DataType, isInteger, isNumeric, sameType, typeName, VOID } from "../../core/dataTypes.js";
 import { type AqueduckError, fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { boundLiteral, doubleText } from "../literals.js";
 import { alwaysFits, canCast, mayLoseValue, storeAssignable } from "./castRules.js";
 import { commonType } from "./commonType.js";
+import { tightestType } from "./tightestType.js";
 
 /** How an expression is called in a message. */
 export function describe(expr: BoundExpr): string {
@@ -55,6 +56,7 @@ export type MismatchCondition =
 	| "DATA_DIFF_TYPES"
 	| "INVALID_ORDERING_TYPE"
 	| "ARRAY_FUNCTION_DIFF_TYPES"
+	| "BINARY_ARRAY_DIFF_TYPES"
 	| "MAP_FUNCTION_DIFF_TYPES"
 	| "NULL_TYPE";
 
@@ -114,6 +116,14 @@ function fitsInteger(text: string, type: DataType): boolean {
 	return value >= -limit && value < limit;
 }
 
+const NOT_FROM_STRING: ReadonlySet<DataType["kind"]> = new Set([
+	"array",
+	"map",
+	"struct",
+	"interval",
+	"void",
+]);
+
 /**
  * An argument where a function wants `type`: numbers become each other, a string becomes anything atomic, anything
  * atomic becomes a string, dates and timestamps become each other. Anything else is `PLAN_TYPE_MISMATCH`.
@@ -121,8 +131,7 @@ function fitsInteger(text: string, type: DataType): boolean {
 export function implicitCast(expr: BoundExpr, type: DataType, name: string): BoundExpr {
 	const from = expr.type;
 	if (from.kind === "unknown" || type.kind === "unknown") return expr;
-	if (from.kind === "string" && !["array", "map", "struct", "interval", "void"].includes(type.kind))
-		return castTo(expr, type);
+	if (from.kind === "string" && !NOT_FROM_STRING.has(type.kind)) return castTo(expr, type);
 	if (storeAssignable(from, type)) return castTo(expr, type);
 	throw mismatch(name, typeName(type), expr);
 }
@@ -132,8 +141,9 @@ export function commonCast(
 	exprs: readonly BoundExpr[],
 	name: string,
 	condition: MismatchCondition = "DATA_DIFF_TYPES",
+	typeOf: (types: readonly DataType[]) => DataType | undefined = commonType,
 ): { readonly exprs: readonly BoundExpr[]; readonly type: DataType } {
-	const type = commonType(exprs.map((e) => e.type));
+	const type = typeOf(exprs.map((e) => e.type));
 	if (type === undefined) {
 		const kinds = [...new Set(exprs.map((e) => typeName(e.type)))];
 		throw fault(
@@ -143,6 +153,12 @@ export function commonCast(
 		);
 	}
 	return { exprs: exprs.map((e) => castTo(e, type)), type };
+}
+
+/** The common type of values that are compared: inside of arrays and structs a text is no number. */
+export function comparedType(types: readonly DataType[]): DataType | undefined {
+	if (!types.some((t) => ["array", "map", "struct"].includes(t.kind))) return commonType(types);
+	return types.reduce<DataType | undefined>((a, b) => a && tightestType(a, b), VOID);
 }
 
 /** The text of a constant (casts that keep the text looked through), undefined when it is none or NULL. */

@@ -4,6 +4,14 @@ import type { Reads, Ref } from "../rowTypes.js";
 
 /** Columns, constants, conditions, order. */
 export interface BasicFunctions {
+	/** The catalog that tables without one lie in. @example F.currentCatalog() */
+	currentCatalog(): Column<string, string, never>;
+	/** The schema that tables without one lie in. @example F.currentSchema() */
+	currentSchema(): Column<string, string, never>;
+	/** The same as {@link currentSchema}. @example F.currentDatabase() */
+	currentDatabase(): Column<string, string, never>;
+	/** Where functions are looked for. @example F.currentPath() */
+	currentPath(): Column<string, string, never>;
 	/** The first that is not NULL. @example F.coalesce("nick", "name") */
 	coalesce<V extends string>(
 		...columns: (ColumnOrName<V> | readonly ColumnOrName<V>[])[]

@@ -230,6 +230,11 @@ export interface DateFunctions {
 		start: ColumnOrName<V>,
 		end: ColumnOrName<V>,
 	): Column<bigint, string, Reads<V>>;
+	/** The window that the rows of a group are in as long as none is further from the last than the gap. @example df.groupBy("user", F.sessionWindow("at", "5 minutes")).count() */
+	sessionWindow<V extends string>(
+		column: ColumnOrName<V>,
+		gap: string | Column,
+	): Column<any, string, Reads<V>>;
 	/** The window of time that the row falls in: a struct of start and end. @example df.groupBy(F.window("at", "10 minutes")).count() */
 	window<V extends string>(
 		column: ColumnOrName<V>,

@@ -60,6 +60,33 @@ export interface EncodingFunctions {
 	toBase32<V extends string>(column: ColumnOrName<V>): Column<string, string, Reads<V>>;
 	/** Base32 as bytes. @example F.fromBase32("a") */
 	fromBase32<V extends string>(column: ColumnOrName<V>): Column<Uint8Array, string, Reads<V>>;
+	/** Decrypted by AES; NULL where that fails. @example F.tryAesDecrypt("bytes", "key") */
+	tryAesDecrypt<V extends string>(
+		column: ColumnOrName<V>,
+		key: ColumnOrName<V>,
+		mode?: ColumnOrName<V>,
+		padding?: ColumnOrName<V>,
+		aad?: ColumnOrName<V>,
+	): Column<Uint8Array, string, Reads<V>>;
+	/** A shape in a plane from well-known binary. @example F.stGeomfromwkb("bytes", 4326) */
+	stGeomfromwkb<V extends string>(
+		column: ColumnOrName<V>,
+		srid?: ColumnOrName<V> | number,
+	): Column<Uint8Array, string, Reads<V>>;
+	/** A shape on the globe from well-known binary. @example F.stGeogfromwkb("bytes") */
+	stGeogfromwkb<V extends string>(column: ColumnOrName<V>): Column<Uint8Array, string, Reads<V>>;
+	/** A shape as well-known binary. @example F.stAsbinary("shape") */
+	stAsbinary<V extends string>(
+		column: ColumnOrName<V>,
+		endianness?: ColumnOrName<V>,
+	): Column<Uint8Array, string, Reads<V>>;
+	/** The spatial reference system of a shape. @example F.stSrid("shape") */
+	stSrid<V extends string>(column: ColumnOrName<V>): Column<number, string, Reads<V>>;
+	/** A shape in another spatial reference system, its coordinates as they are. @example F.stSetsrid("shape", 3857) */
+	stSetsrid<V extends string>(
+		column: ColumnOrName<V>,
+		srid: ColumnOrName<V> | number,
+	): Column<Uint8Array, string, Reads<V>>;
 	/** A keyed hash of a message; SHA-256 unless said. @example F.hmac("key", "message") */
 	hmac<V extends string>(
 		key: ColumnOrName<V>,

@@ -6,15 +6,17 @@ import {
 	DOUBLE,
 	dayTimeInterval,
 	decimal,
+	INT,
 	isInteger,
+	isInterval,
 	TINYINT,
 	typeName,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { implicitCast, mismatch } from "../coercion.js";
-import type { AggregateSpec, FunctionSpec } from "../functionSpec.js";
+import { constantInt, implicitCast, mismatch } from "../coercion.js";
+import type { AggregateSpec, CallToBind, FunctionSpec } from "../functionSpec.js";
 import {
 	aggregate,
 	any,
@@ -22,6 +24,7 @@ import {
 	double,
 	type Expect,
 	family,
+	foldable,
 	integer,
 	number,
 	numberOrInterval,
@@ -53,10 +56,19 @@ function whole(type: DataType): DataType {
 }
 
 const listOf = (args: readonly BoundExpr[]): DataType => array(typeOf(args[0]), false);
-const statistic = (): AggregateSpec => aggregate([double], DOUBLE);
-const pair = (): AggregateSpec => aggregate([double, double], DOUBLE);
+/** Sums of doubles depend on how they are added up. */
+const statistic = (): AggregateSpec => aggregate([double], DOUBLE, { inexact: "lastDigits" });
+const pair = (): AggregateSpec => aggregate([double, double], DOUBLE, { inexact: "lastDigits" });
 const ordered = (): AggregateSpec => aggregate([orderable], typeOfArg(0));
-const by = (): AggregateSpec => aggregate([any, orderable], typeOfArg(0));
+/** With a third argument as many of the values as it says. */
+const by = (): AggregateSpec =>
+	aggregate(
+		[any, orderable, howMany],
+		(args) => (args.length > 2 ? array(typeOf(args[0])) : typeOf(args[0])),
+		{
+			optional: 1,
+		},
+	);
 const every = (): AggregateSpec => aggregate([boolOnly], BOOLEAN);
 const bitwise = (): AggregateSpec => aggregate([wholeOnly], typeOfArg(0));
 const positional = (): AggregateSpec =>
@@ -66,6 +78,18 @@ const wholeOnly: Expect = family("an integer", (t) => isInteger(t) || t.kind ===
 const boolOnly: Expect = (arg, name) => {
 	if (["boolean", "void", "unknown"].includes(arg.type.kind)) return arg;
 	throw mismatch(name, "boolean", arg);
+};
+
+const MOST_VALUES = 100_000;
+const howMany: Expect = (arg, name) => {
+	const count = implicitCast(foldable(arg, name), INT, name);
+	const value = constantInt(count);
+	if (value === undefined || (value > 0 && value <= MOST_VALUES)) return count;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{ name, problem: `the number of values must be from 1 to ${MOST_VALUES}` },
+		{ sparkCondition: "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE" },
+	);
 };
 
 /** collect_set and DISTINCT cannot tell maps apart. */
@@ -90,8 +114,15 @@ const measurable: Expect = (arg, name) =>
 		? arg
 		: number(arg, name);
 
-const ofGroup = (args: readonly BoundExpr[]): DataType =>
-	typeOf(args[0]).kind === "array" ? array(DOUBLE, false) : DOUBLE;
+/** Of intervals an interval, else a double. */
+const between = (type: DataType): DataType => (isInterval(type) ? whole(type) : DOUBLE);
+const ofGroup = (args: readonly BoundExpr[], call: CallToBind): DataType => {
+	const result = between(typeOf(call.within?.[0]));
+	return typeOf(args[0]).kind === "array" ? array(result, false) : result;
+};
+const medianType = (args: readonly BoundExpr[]): DataType => between(typeOf(args[0]));
+const numberOrOwnInterval: Expect = (arg, name) =>
+	isInterval(arg.type) && arg.type.kind !== "interval" ? arg : number(arg, name);
 
 export const AGGREGATES = {
 	count: aggregate([any], BIGINT, { rest: any, nullable: false }),
@@ -127,28 +158,28 @@ export const AGGREGATES = {
 	regr_sxy: pair(),
 	collect_list: aggregate([any], listOf, { nullable: false, orderDependent: true }),
 	collect_set: aggregate([distinctable], listOf, { nullable: false, orderDependent: true }),
-	approx_count_distinct: aggregate([distinctable, double], BIGINT, { optional: 1, nullable: false }),
-	percentile: aggregate(
-		[number, fraction, to64],
-		perFraction(() => DOUBLE),
-		{ optional: 1 },
-	),
+	approx_count_distinct: aggregate([distinctable, double], BIGINT, {
+		optional: 1,
+		nullable: false,
+		inexact: "approximate",
+	}),
+	percentile: aggregate([numberOrOwnInterval, fraction, to64], perFraction(between), { optional: 1 }),
 	/** The values come in WITHIN GROUP (ORDER BY x). */
 	percentile_cont: aggregate([fraction], ofGroup),
 	percentile_disc: aggregate([fraction], ofGroup),
 	percentile_approx: aggregate(
 		[measurable, fraction, integer],
 		perFraction((t) => t),
-		{ optional: 1 },
+		{ optional: 1, inexact: "approximate" },
 	),
-	median: aggregate([number], DOUBLE),
+	median: aggregate([numberOrOwnInterval], medianType),
 	mode: aggregate([distinctable, bool], typeOfArg(0), { optional: 1, orderDependent: true }),
 	bool_and: every(),
 	bool_or: every(),
 	bit_and: bitwise(),
 	bit_or: bitwise(),
 	bit_xor: bitwise(),
-	product: aggregate([double], DOUBLE),
+	product: statistic(),
 	listagg: aggregate([textOrBinary, textOrBinary], (args) => typeOf(args[0]), {
 		optional: 1,
 		orderDependent: true,

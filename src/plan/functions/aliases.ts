@@ -48,5 +48,7 @@ export const ALIASES = Object.freeze({
 	user: "current_user",
 	session_user: "current_user",
 	make_timestamp_ltz: "make_timestamp",
+	current_database: "current_schema",
+	localtime: "current_time",
 	try_make_timestamp_ltz: "try_make_timestamp",
 } as const);

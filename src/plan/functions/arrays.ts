@@ -11,20 +11,22 @@ import {
 	VOID,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, commonType, implicitCast, mismatch } from "../coercion.js";
-import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
+import { castTo, implicitCast, mismatch, tightestType } from "../coercion.js";
+import type { CallToBind, FunctionSpec, LambdaParameter, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
 	anyArray,
 	bool,
 	type Expect,
 	elementOf,
+	elementParameter,
 	family,
+	foldable,
 	integer,
 	isOrderable,
 	lambda,
 	scalar,
-	text,
+	strictText,
 	to,
 	typeOf,
 	typeOfArg,
@@ -37,6 +39,15 @@ const sortable: Expect = (arg, name) => {
 	if (anyArray(arg, name) && isOrderable(elementOf(arg.type))) return arg;
 	throw mismatch(name, "an array of values that can be ordered", arg);
 };
+/** An int or smaller: no bigint, no text. */
+const strictInt: Expect = (arg, name) =>
+	arg.type.kind === "void"
+		? castTo(arg, INT)
+		: integer(
+				family("an int", (t) => ["tinyint", "smallint", "int", "unknown"].includes(t.kind))(arg, name),
+				name,
+			);
+const constantBool: Expect = (arg, name) => foldable(bool(arg, name), name);
 const texts: Expect = to(array(STRING));
 const nested: Expect = family(
 	"an array of arrays",
@@ -52,10 +63,7 @@ const withElement =
 		const [own, given] = [list.type.element, value.type];
 		if (given.kind === "void" && call.name === "array_contains")
 			throw mismatch(call.name, "a value", value, "NULL_TYPE");
-		// A text is no number here, unlike beside an operator.
-		const mixed = own.kind !== given.kind && (own.kind === "string" || given.kind === "string");
-		const either = own.kind === "void" || given.kind === "void";
-		const element = mixed && !either ? undefined : commonType([own, given]);
+		const element = tightestType(own, given);
 		if (element === undefined)
 			throw mismatch(call.name, "an element of the array's type", value, "ARRAY_FUNCTION_DIFF_TYPES");
 		const containsNull = list.type.containsNull;
@@ -72,7 +80,19 @@ const arrayOf = (args: readonly BoundExpr[]): DataType =>
 				args.some((a) => a.nullable),
 			);
 
-const setOperation = (): ScalarSpec => scalar([anyArray, anyArray], typeOfArg(0), { together: alike() });
+/** Two arrays become of one type. */
+const alikeArrays = (args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] => {
+	const type = args.map((a) => a.type).reduce<DataType | undefined>((x, y) => x && tightestType(x, y), VOID);
+	if (type === undefined)
+		throw mismatch(
+			call.name,
+			"arrays of one type of elements",
+			args[1] as BoundExpr,
+			"BINARY_ARRAY_DIFF_TYPES",
+		);
+	return args.map((a) => castTo(a, type));
+};
+const setOperation = (): ScalarSpec => scalar([anyArray, anyArray], typeOfArg(0), { together: alikeArrays });
 const adding = (): ScalarSpec =>
 	scalar([anyArray, any], (args) => array(elementOf(typeOf(args[0]))), {
 		together: withElement(),
@@ -83,13 +103,11 @@ const adding = (): ScalarSpec =>
 function keyed(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
 	if (container.type.kind === "map") {
-		const own = container.type.key.kind;
-		const mixed = (own === "string") !== (key.type.kind === "string");
-		if (mixed && ![own, key.type.kind].some((k) => k === "void" || k === "unknown"))
+		if (tightestType(container.type.key, key.type) === undefined)
 			throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
 		return [container, implicitCast(key, container.type.key, call.name)];
 	}
-	return [container, integer(key, call.name)];
+	return [container, strictInt(key, call.name)];
 }
 const itemType = (args: readonly BoundExpr[]): DataType => {
 	const type = typeOf(args[0]);
@@ -119,6 +137,12 @@ function zipped(args: readonly BoundExpr[]): DataType {
 	);
 }
 
+/** The comparison gets two elements. */
+const twoElements = (before: readonly BoundExpr[]): readonly LambdaParameter[] => {
+	const one = elementParameter(typeOf(before[0]));
+	return [one, one];
+};
+
 export const ARRAYS = {
 	array: scalar([], arrayOf, { rest: any, nullable: false, together: alike() }),
 	size: scalar([sized], INT),
@@ -128,24 +152,25 @@ export const ARRAYS = {
 	array_union: setOperation(),
 	array_intersect: setOperation(),
 	array_except: setOperation(),
-	arrays_overlap: scalar([anyArray, anyArray], BOOLEAN, { together: alike() }),
-	array_join: scalar([texts, text, text], STRING, { optional: 1 }),
+	arrays_overlap: scalar([anyArray, anyArray], BOOLEAN, { together: alikeArrays }),
+	array_join: scalar([texts, strictText, strictText], STRING, { optional: 1 }),
 	array_max: scalar([sortable], (args) => elementOf(typeOf(args[0])), { nullable: true }),
 	array_min: scalar([sortable], (args) => elementOf(typeOf(args[0])), { nullable: true }),
 	array_position: scalar([anyArray, any], BIGINT, { together: withElement() }),
 	array_remove: scalar([anyArray, any], typeOfArg(0), { together: withElement() }),
-	array_repeat: scalar([any, integer], (args) => array(typeOf(args[0]), args[0]?.nullable ?? true)),
+	array_repeat: scalar([any, strictInt], (args) => array(typeOf(args[0]), args[0]?.nullable ?? true)),
 	array_append: adding(),
 	array_prepend: adding(),
-	array_insert: scalar([anyArray, integer, any], (args) => array(elementOf(typeOf(args[0]))), {
+	array_insert: scalar([anyArray, strictInt, any], (args) => array(elementOf(typeOf(args[0]))), {
 		together: withElement(2),
 	}),
 	array_compact: scalar([anyArray], (args) => array(elementOf(typeOf(args[0])), false)),
 	array_sort: scalar([sortableOrAny, lambda], typeOfArg(0), {
 		optional: 1,
-		lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[0]))],
+		lambda: twoElements,
+		together: ordered,
 	}),
-	sort_array: scalar([sortable, bool], typeOfArg(0), { optional: 1 }),
+	sort_array: scalar([sortable, constantBool], typeOfArg(0), { optional: 1 }),
 	arrays_zip: scalar([anyArray], zipped, { rest: anyArray }),
 	element_at: scalar([sized, any], itemType, { together: keyed, nullable: fromOne }),
 	try_element_at: at(),
@@ -161,4 +186,12 @@ export const ARRAYS = {
 /** With a comparator any element will do. */
 function sortableOrAny(arg: BoundExpr, name: string): BoundExpr {
 	return anyArray(arg, name);
+}
+
+/** Without a comparison of its own the elements must have an order. */
+function ordered(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [list, by] = args;
+	if (list && !by && !isOrderable(elementOf(list.type)))
+		throw mismatch(call.name, "an array of values that can be ordered", list, "INVALID_ORDERING_TYPE");
+	return args;
 }

@@ -24,6 +24,7 @@ import type {
 	FunctionSpec,
 	GeneratedColumn,
 	GeneratorSpec,
+	LambdaParameter,
 	ScalarSpec,
 	WindowSpec,
 } from "../functionSpec.js";
@@ -44,6 +45,7 @@ export interface Shape {
 	readonly params?: readonly string[];
 	readonly deterministic?: false;
 	readonly orderDependent?: true;
+	readonly inexact?: "approximate" | "lastDigits";
 	readonly lambda?: ScalarSpec["lambda"];
 	/** Work on all arguments together after each was taken alone, e.g. a cast to a common type. */
 	readonly together?: (args: readonly BoundExpr[], call: CallToBind) => readonly BoundExpr[];
@@ -113,6 +115,9 @@ export function isOrderable(type: DataType): boolean {
 	switch (type.kind) {
 		case "map":
 		case "interval":
+		case "variant":
+		case "geometry":
+		case "geography":
 			return false;
 		case "array":
 			return isOrderable(type.element);
@@ -129,6 +134,20 @@ export const keyOf = (type: DataType | undefined): DataType => (type?.kind === "
 export const valueOf = (type: DataType | undefined): DataType =>
 	type?.kind === "map" ? type.value : UNKNOWN;
 export const typeOf = (arg: BoundExpr | undefined): DataType => arg?.type ?? UNKNOWN;
+
+/** An element of an array, a key or a value of a map, as a lambda gets it. */
+export const elementParameter = (type: DataType | undefined): LambdaParameter => ({
+	type: elementOf(type),
+	nullable: type?.kind === "array" ? type.containsNull : true,
+});
+export const keyParameter = (type: DataType | undefined): LambdaParameter => ({
+	type: keyOf(type),
+	nullable: false,
+});
+export const valueParameter = (type: DataType | undefined): LambdaParameter => ({
+	type: valueOf(type),
+	nullable: type?.kind === "map" ? type.valueContainsNull : true,
+});
 
 /** The result has the type of the n-th argument. */
 export const typeOfArg =
@@ -183,6 +202,7 @@ const flags = (expects: readonly Expect[], shape: Shape): Omit<ScalarSpec, "kind
 	...(shape.params ? { params: shape.params } : {}),
 	...(shape.deterministic === false ? { deterministic: false } : {}),
 	...(shape.orderDependent ? { orderDependent: true } : {}),
+	...(shape.inexact ? { inexact: shape.inexact } : {}),
 	...(shape.lambda ? { lambda: shape.lambda } : {}),
 });
 
@@ -213,13 +233,14 @@ export function windowed(
 export function generator(
 	expects: readonly Expect[],
 	columns: (args: readonly BoundExpr[], call: CallToBind) => readonly GeneratedColumn[],
-	shape: Shape & { readonly lifted?: true } = {},
+	shape: Shape & { readonly lifted?: true; readonly inFrom?: true } = {},
 ): GeneratorSpec {
 	const bind = binder(expects, UNKNOWN, shape);
 	return Object.freeze({
 		kind: "generator",
 		...flags(expects, shape),
 		...(shape.lifted ? { lifted: true as const } : {}),
+		...(shape.inFrom ? { inFrom: true as const } : {}),
 		bind: (call: CallToBind) => {
 			const { args } = bind(call);
 			return { args, columns: columns(args, call) };

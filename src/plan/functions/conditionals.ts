@@ -1,11 +1,12 @@
-import { BOOLEAN, DOUBLE, INT, STRING, VOID } from "../../core/dataTypes.js";
-import { commonCast, mismatch } from "../coercion.js";
+import { BOOLEAN, INT, STRING, VOID } from "../../core/dataTypes.js";
+import { commonCast, comparedType, mismatch } from "../coercion.js";
 import type { FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import { boundLiteral } from "../literals.js";
 import {
 	any,
 	anyNullable,
 	double,
+	type Expect,
 	number,
 	orderable,
 	type Shape,
@@ -29,8 +30,16 @@ export const alike =
  * nullif compares in the common type and gives the first argument in its own: engines get the value, and then both
  * sides of the comparison.
  */
-const compared: Together = (args, call) => [...args.slice(0, 1), ...commonCast(args, call.name).exprs];
+const compared: Together = (args, call) => [
+	...args.slice(0, 1),
+	...commonCast(args, call.name, "BINARY_OP_DIFF_TYPES", comparedType).exprs.map((side) =>
+		orderable(side, call.name),
+	),
+];
 
+const comparedAlike: Together = (args, call) => alike()(args, call).map((a) => orderable(a, call.name));
+
+const fractional: Expect = (arg, name) => (arg.type.kind === "float" ? arg : double(arg, name));
 const last = (args: readonly Parameters<typeof typeOf>[0][]) => typeOf(args[args.length - 1]);
 const allNullable = (args: readonly { readonly nullable: boolean }[]): boolean =>
 	args.every((a) => a.nullable);
@@ -44,7 +53,7 @@ const comparableTexts: Together = (args, call) => {
 	const text = args.find((a) => a.type.kind === "string");
 	const other = args.find((a) => !["string", "void", "unknown"].includes(a.type.kind));
 	if (text && other) throw mismatch(call.name, "values of one type", text, "DATA_DIFF_TYPES");
-	return alike()(args, call);
+	return commonCast(args, call.name, "DATA_DIFF_TYPES", comparedType).exprs;
 };
 
 const extreme = (): ScalarSpec =>
@@ -61,11 +70,11 @@ export const CONDITIONALS = {
 	}),
 	greatest: extreme(),
 	least: extreme(),
-	nanvl: scalar([double, double], DOUBLE),
+	nanvl: scalar([fractional, fractional], last, { together: alike() }),
 	nullifzero: scalar([number], (args) => typeOf(args[0]), { nullable: true }),
 	zeroifnull: scalar([any], last, { together: besideZero, nullable: false }),
 	assert_true: scalar([strictBool, text], VOID, { optional: 1, nullable: true }),
 	raise_error: scalar([text], VOID, { nullable: true }),
 	typeof: scalar([any], STRING, { nullable: false }),
-	equal_null: scalar([any, any], BOOLEAN, { nullable: false, together: alike() }),
+	equal_null: scalar([any, any], BOOLEAN, { nullable: false, together: comparedAlike }),
 } as const satisfies Record<string, FunctionSpec>;

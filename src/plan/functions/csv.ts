@@ -27,7 +27,7 @@ function parsedType(args: readonly BoundExpr[], call: CallToBind): DataType {
 	const type = schemaOf(ddl);
 	if (type.kind !== "struct")
 		throw refused(call.name, "the schema must be columns or a struct", "INVALID_SCHEMA.NON_STRUCT_TYPE");
-	const nested = type.fields.find((f) => ["array", "map", "struct"].includes(f.type.kind));
+	const nested = type.fields.find((f) => ["array", "map", "struct", "variant"].includes(f.type.kind));
 	if (nested) throw refused(call.name, `CSV cannot hold the type of ${nested.name}`, "UNSUPPORTED_DATATYPE");
 	const mode = Object.entries(optionsOf(args[2])).find(([k]) => k.toLowerCase() === "mode")?.[1];
 	if (mode !== undefined && !/^(?:permissive|failfast)$/i.test(mode))

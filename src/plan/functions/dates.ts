@@ -18,6 +18,8 @@ import {
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
+	time,
+	typeName,
 	yearMonthInterval,
 } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
@@ -41,6 +43,7 @@ import {
 	to,
 	typeOf,
 } from "./build.js";
+import { checkClockPart } from "./clockTimes.js";
 import { numberFormat } from "./numberFormat.js";
 
 const date: Expect = to(DATE);
@@ -66,24 +69,47 @@ const strictInteger: Expect = (arg, name) => bigint(strict("an integer", isInteg
 const strictTimestamp = strict("a timestamp", isTimestamp, TIMESTAMP);
 const strictDate = strict("a date", (t) => t.kind === "date", DATE);
 
-const dateOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : date(arg, name));
-const momentOrInterval: Expect = (arg, name) => (isInterval(arg.type) ? arg : moment(arg, name));
-const anyTime: Expect = (arg, name) => (isInterval(arg.type) ? arg : dateOrMoment(arg, name));
+const isOwn = (type: DataType): boolean => isInterval(type) || type.kind === "time";
+const anyTime: Expect = (arg, name) => (isOwn(arg.type) ? arg : dateOrMoment(arg, name));
+const momentOrTime: Expect = (arg, name) => (arg.type.kind === "time" ? arg : moment(arg, name));
 
-/** A part of a date, also of an interval where that has it. */
-const datePart = (part = "year"): ScalarSpec =>
-	scalar([dateOrInterval], (args) => intervalPart(part, typeOf(args[0])));
-const clockPart = (part: string): ScalarSpec =>
-	scalar([momentOrInterval], (args) => intervalPart(part, typeOf(args[0])));
+/** A part of a date; those of intervals are taken by date_part and EXTRACT. */
+const datePart = (): ScalarSpec => scalar([date], INT);
+const clockPart = (): ScalarSpec => scalar([momentOrTime], INT);
+
+const INTERVAL_FIELDS: readonly (readonly [string, RegExp])[] = [
+	["year", /^(?:y|years?|yrs?)$/],
+	["month", /^mon(?:s|ths?)?$/],
+	["day", /^(?:d|days?)$/],
+	["hour", /^(?:h|hours?|hrs?)$/],
+	["minute", /^(?:m|mins?|minutes?)$/],
+	["second", /^(?:s|secs?|seconds?)$/],
+];
+
+/** An interval has the parts from its first field to its last. */
+function checkIntervalPart(part: string, type: DataType, call: CallToBind): void {
+	if (!isInterval(type)) return;
+	const place = (field: string): number => INTERVAL_FIELDS.findIndex(([name]) => name === field);
+	const at = INTERVAL_FIELDS.findIndex(([, names]) => names.test(part));
+	const [from, to] = "start" in type ? [place(type.start), place(type.end)] : [0, place("second")];
+	if (at >= 0 && at >= from && at <= to) return;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{ name: call.name, problem: `an ${typeName(type)} has no part "${part}"` },
+		{ sparkCondition: "INVALID_EXTRACT_FIELD" },
+	);
+}
 
 /** The lesser parts of an interval are tinyints. */
 function intervalPart(part: string, type: DataType): DataType {
-	return isInterval(type) && /^(?:mo|h|min)/.test(part) ? TINYINT : INT;
+	return isInterval(type) && /^(?:mo|h|m$|min)/.test(part) ? TINYINT : INT;
 }
 
 /** `date_part('second', x)` is decimal(8,6), every other part an int. */
-function partType(args: readonly BoundExpr[], call: { readonly name: string }): DataType {
+function partType(args: readonly BoundExpr[], call: CallToBind): DataType {
 	const part = constant(args[0], call.name, "the part").toLowerCase();
+	checkClockPart(part, typeOf(args[1]), call);
+	checkIntervalPart(part, typeOf(args[1]), call);
 	if (["second", "s", "sec", "seconds", "secs"].includes(part)) return decimal(8, 6);
 	return intervalPart(part, typeOf(args[1]));
 }
@@ -158,7 +184,24 @@ function zones(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr
 	return [boundLiteral(STRING, call.timeZone), first, ntz(second, call.name)];
 }
 
-const makeTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec =>
+/** From its fields (and a zone), or from a date, a time and a zone: TIMESTAMP alone takes a date alone. */
+const makeTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec => {
+	const shape = nullable ? { nullable: true } : {};
+	const fields = fieldsOfTimestamp(type, nullable, zone);
+	const parts = scalar([strictDate, clockTime, ...Array.from({ length: zone }, () => text)], type, {
+		...shape,
+		optional: zone === 0 ? 0 : 2,
+	});
+	return Object.freeze({
+		...fields,
+		arity: { least: zone === 0 ? 2 : 1, most: 6 + zone },
+		bind: (call: CallToBind) => (call.args.length > 3 ? fields : parts).bind(call),
+	});
+};
+
+const clockTime = strict("a time", (t) => t.kind === "time", time());
+
+const fieldsOfTimestamp = (type: DataType, nullable: boolean, zone: number): ScalarSpec =>
 	scalar(
 		[
 			integer,
@@ -185,7 +228,8 @@ function sequenceBounds(args: readonly BoundExpr[], call: { readonly name: strin
 /** to_char formats times, numbers and bytes; a text is a number there. */
 const charable: Expect = (arg, name) => {
 	const { kind } = arg.type;
-	if (kind === "binary" || isDateTime(arg.type)) return kind === "date" ? castTo(arg, TIMESTAMP) : arg;
+	if (kind === "binary" || kind === "time" || isDateTime(arg.type))
+		return kind === "date" ? castTo(arg, TIMESTAMP) : arg;
 	if (kind === "float" || kind === "double") return castTo(arg, decimal(30, 15));
 	if (isNumeric(arg.type)) return kind === "decimal" ? arg : castTo(arg, decimalOf(arg.type));
 	return implicitCast(arg, decimal(38, 18), name);
@@ -229,15 +273,39 @@ const ownMoment: Expect = (arg, name) => {
 	throw mismatch(name, "a timestamp", arg);
 };
 
+const constantMoment: Expect = (arg, name) => foldable(ownMoment(arg, name), name);
+
 const constantInterval: Expect = (arg, name) => {
 	constant(arg, name, "a duration");
 	return arg;
 };
 
+/** A window that was made before stands for the last moment in it. */
+const sessionTime: Expect = (arg, name) => {
+	const end = arg.type.kind === "struct" ? arg.type.fields.find((f) => f.name === "end") : undefined;
+	if (!end || !isTimestamp(end.type)) return moment(arg, name);
+	return Object.freeze({
+		kind: "call",
+		fn: "window_time",
+		args: Object.freeze([arg]),
+		type: end.type,
+		nullable: arg.nullable,
+	});
+};
+
+const gap: Expect = (arg, name) => {
+	if (["string", "interval", "void", "unknown"].includes(arg.type.kind)) return arg;
+	throw fault(
+		"PLAN_TYPE_MISMATCH",
+		{ expression: name, expected: "a duration as text or as make_interval() gives it", actual: typeName(arg.type) },
+		{ sparkCondition: "_LEGACY_ERROR_TEMP_1040" },
+	);
+};
+
 export const DATES = {
 	year: datePart(),
 	quarter: datePart(),
-	month: datePart("month"),
+	month: datePart(),
 	dayofmonth: datePart(),
 	dayofyear: datePart(),
 	dayofweek: datePart(),
@@ -245,9 +313,9 @@ export const DATES = {
 	weekofyear: datePart(),
 	dayname: scalar([date], STRING),
 	monthname: scalar([date], STRING),
-	hour: clockPart("hour"),
-	minute: clockPart("minute"),
-	second: clockPart("second"),
+	hour: clockPart(),
+	minute: clockPart(),
+	second: clockPart(),
 	date_part: scalar([text, anyTime], partType),
 	date_add: scalar([date, days], DATE),
 	date_sub: scalar([date, days], DATE),
@@ -269,7 +337,7 @@ export const DATES = {
 		{ optional: 6, nullable: true },
 	),
 	/** The start of the bucket, counted from `origin` or from 1970. */
-	time_bucket: scalar([bucket, ownMoment, ownMoment], (args) => typeOf(args[1]), { optional: 1 }),
+	time_bucket: scalar([bucket, ownMoment, constantMoment], (args) => typeOf(args[1]), { optional: 1 }),
 	make_interval: scalar(
 		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
 		CALENDAR_INTERVAL,
@@ -285,7 +353,7 @@ export const DATES = {
 	try_to_timestamp: toMoment(TIMESTAMP, true),
 	to_timestamp_ntz: toMoment(TIMESTAMP_NTZ, false),
 	to_timestamp_ltz: toMoment(TIMESTAMP, false),
-	date_format: scalar([moment, text], STRING),
+	date_format: scalar([momentOrTime, text], STRING),
 	to_char: scalar([charable, text], STRING, { together: charFormat }),
 	from_unixtime: scalar([bigint, text], STRING, { optional: 1, nullable: true }),
 	/** Without an argument: of the update's start. */
@@ -316,6 +384,12 @@ export const DATES = {
 		[moment, constantInterval, constantInterval, constantInterval],
 		(args) => [{ name: "window", type: windowType(args), nullable: false }],
 		{ optional: 2, params: ["timeColumn", "windowDuration", "slideDuration", "startTime"], lifted: true },
+	),
+	/** A row opens a window of its own, which ends when nothing comes for so long; the grouping puts those that meet together. */
+	session_window: generator(
+		[sessionTime, gap],
+		(args) => [{ name: "session_window", type: windowType(args), nullable: false }],
+		{ params: ["timeColumn", "gapDuration"], lifted: true },
 	),
 	sequence: scalar(
 		[any, any, any],

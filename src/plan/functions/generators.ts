@@ -1,6 +1,7 @@
-import { type DataType, INT, UNKNOWN } from "../../core/dataTypes.js";
+import { type DataType, INT, sameType, typeName, UNKNOWN, VOID } from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, commonCast, constantInt } from "../coercion.js";
+import { castTo, constantInt } from "../coercion.js";
 import type { CallToBind, FunctionSpec, GeneratedColumn, GeneratorSpec } from "../functionSpec.js";
 import { any, badArgument, elementOf, family, generator, integer, typeOf } from "./build.js";
 
@@ -37,17 +38,34 @@ function stackWidth(
 	return { rows, width: Math.ceil((args.length - 1) / rows) };
 }
 
+/** The type of one column: only NULL takes that of others. */
+function stackedType(cells: readonly BoundExpr[], name: string): DataType {
+	const types = cells.map((cell) => cell.type).filter((type) => type.kind !== "void");
+	const [first = cells[0]?.type ?? VOID] = types;
+	const other = types.find(
+		(type) => !sameType(type, first) && type.kind !== "unknown" && first.kind !== "unknown",
+	);
+	if (other === undefined) return first;
+	throw fault(
+		"PLAN_TYPE_MISMATCH",
+		{
+			expression: name,
+			expected: `values of the type ${typeName(first)} in one column`,
+			actual: typeName(other),
+		},
+		{ sparkCondition: "DATATYPE_MISMATCH.STACK_COLUMN_DIFF_TYPES" },
+	);
+}
+
 /** The values of each column of the stack get one type. */
 function stacked(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const { width } = stackWidth(args, call.name);
 	const cells = args.slice(1);
-	const types = Array.from(
-		{ length: width },
-		(_, c) =>
-			commonCast(
-				cells.filter((_, i) => i % width === c),
-				call.name,
-			).type,
+	const types = Array.from({ length: width }, (_, c) =>
+		stackedType(
+			cells.filter((_, i) => i % width === c),
+			call.name,
+		),
 	);
 	return [args[0] as BoundExpr, ...cells.map((cell, i) => castTo(cell, types[i % width] as DataType))];
 }

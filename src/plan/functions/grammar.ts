@@ -23,6 +23,7 @@ export const GRAMMAR: Readonly<Record<string, string>> = Object.freeze({
 	int: "CAST",
 	smallint: "CAST",
 	string: "CAST",
+	time: "CAST",
 	timestamp: "CAST",
 	tinyint: "CAST",
 	curdate: "the update's start",

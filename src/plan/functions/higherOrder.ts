@@ -11,11 +11,12 @@ import {
 } from "../../core/dataTypes.js";
 import type { BoundExpr, BoundLambda } from "../bound.js";
 import { castTo, implicitCast, mismatch } from "../coercion.js";
-import type { CallToBind, FunctionSpec } from "../functionSpec.js";
+import type { CallToBind, FunctionSpec, LambdaParameter } from "../functionSpec.js";
 import {
 	any,
-	elementOf,
+	elementParameter,
 	keyOf,
+	keyParameter,
 	lambda,
 	scalar,
 	strictArray,
@@ -23,17 +24,36 @@ import {
 	typeOf,
 	typeOfArg,
 	valueOf,
+	valueParameter,
 } from "./build.js";
 
 type Before = readonly BoundExpr[];
 
+const INDEX: LambdaParameter = { type: INT, nullable: false };
+/** What comes from the shorter of two may be missing. */
+const maybe = (parameter: LambdaParameter): LambdaParameter => ({ ...parameter, nullable: true });
+
 /** x, or x and its index from 0. */
-const elementAndIndex = (before: Before, _index: number, arity: number): readonly DataType[] =>
-	arity > 1 ? [elementOf(typeOf(before[0])), INT] : [elementOf(typeOf(before[0]))];
-const element = (before: Before): readonly DataType[] => [elementOf(typeOf(before[0]))];
-const keyAndValue = (before: Before): readonly DataType[] => [
-	keyOf(typeOf(before[0])),
-	valueOf(typeOf(before[0])),
+const elementAndIndex = (before: Before, _index: number, arity: number): readonly LambdaParameter[] =>
+	arity > 1 ? [elementParameter(typeOf(before[0])), INDEX] : [elementParameter(typeOf(before[0]))];
+const element = (before: Before): readonly LambdaParameter[] => [elementParameter(typeOf(before[0]))];
+const keyAndValue = (before: Before): readonly LambdaParameter[] => [
+	keyParameter(typeOf(before[0])),
+	valueParameter(typeOf(before[0])),
+];
+/** A value of the accumulator, then an element; the finish gets the accumulator alone. */
+const accumulated = (before: Before, index: number): readonly LambdaParameter[] => {
+	const state: LambdaParameter = { type: typeOf(before[1]), nullable: true };
+	return index === 2 ? [state, elementParameter(typeOf(before[0]))] : [state];
+};
+const elementsOfBoth = (before: Before): readonly LambdaParameter[] => [
+	maybe(elementParameter(typeOf(before[0]))),
+	maybe(elementParameter(typeOf(before[1]))),
+];
+const keyAndValues = (before: Before): readonly LambdaParameter[] => [
+	keyParameter(typeOf(before[0])),
+	maybe(valueParameter(typeOf(before[0]))),
+	maybe(valueParameter(typeOf(before[1]))),
 ];
 
 const bodyOf = (args: Before, index: number): DataType => {
@@ -67,6 +87,13 @@ const test =
 		args.map((a, i) => (i === index ? returning(a, BOOLEAN, call.name) : a));
 
 const first = (args: Before): boolean => args[0]?.nullable ?? true;
+/** Neither true nor false where a test gives NULL. */
+const threeValued = (args: Before): boolean => first(args) || bodyNullable(args, 1);
+const finished = (args: Before): boolean => first(args) || args[3] === undefined || bodyNullable(args, 3);
+const withKeys = (args: Before): DataType => {
+	const type = typeOf(args[0]);
+	return map(bodyOf(args, 1), valueOf(type), type.kind === "map" ? type.valueContainsNull : true);
+};
 
 export const HIGHER_ORDER = {
 	transform: scalar([strictArray, lambda], (args) => array(bodyOf(args, 1), bodyNullable(args, 1)), {
@@ -78,17 +105,24 @@ export const HIGHER_ORDER = {
 		together: test(),
 		nullable: first,
 	}),
-	exists: scalar([strictArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
-	forall: scalar([strictArray, lambda], BOOLEAN, { lambda: element, together: test(), nullable: true }),
+	exists: scalar([strictArray, lambda], BOOLEAN, {
+		lambda: element,
+		together: test(),
+		nullable: threeValued,
+	}),
+	forall: scalar([strictArray, lambda], BOOLEAN, {
+		lambda: element,
+		together: test(),
+		nullable: threeValued,
+	}),
 	/** aggregate(array, start, (acc, x) -> …[, acc -> …]): the merge gives the start's type. */
 	aggregate: scalar(
 		[strictArray, any, lambda, lambda],
 		(args) => (args[3] ? bodyOf(args, 3) : typeOf(args[1])),
 		{
 			optional: 1,
-			nullable: true,
-			lambda: (before, index) =>
-				index === 2 ? [typeOf(before[1]), elementOf(typeOf(before[0]))] : [typeOf(before[1])],
+			nullable: finished,
+			lambda: accumulated,
 			together: merged,
 		},
 	),
@@ -96,7 +130,7 @@ export const HIGHER_ORDER = {
 		[strictArray, strictArray, lambda],
 		(args) => array(bodyOf(args, 2), bodyNullable(args, 2)),
 		{
-			lambda: (before) => [elementOf(typeOf(before[0])), elementOf(typeOf(before[1]))],
+			lambda: elementsOfBoth,
 		},
 	),
 	map_filter: scalar([strictMap, lambda], typeOfArg(0), {
@@ -108,10 +142,10 @@ export const HIGHER_ORDER = {
 		[strictMap, strictMap, lambda],
 		(args) => map(keyOf(typeOf(args[0])), bodyOf(args, 2), bodyNullable(args, 2)),
 		{
-			lambda: (before) => [keyOf(typeOf(before[0])), valueOf(typeOf(before[0])), valueOf(typeOf(before[1]))],
+			lambda: keyAndValues,
 		},
 	),
-	transform_keys: scalar([strictMap, lambda], (args) => map(bodyOf(args, 1), valueOf(typeOf(args[0]))), {
+	transform_keys: scalar([strictMap, lambda], withKeys, {
 		lambda: keyAndValue,
 		nullable: first,
 	}),

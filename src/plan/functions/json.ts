@@ -13,22 +13,22 @@ import {
 	text,
 } from "./build.js";
 import { schemaOfJson } from "./schemaOfJson.js";
-import { nullableInside, options, schemaOf } from "./textSchemas.js";
+import { nullableInside, options, optionsOf, schemaOf } from "./textSchemas.js";
 
 /** The second argument of from_json: DDL text, or schema_of_json of a constant. */
 function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
 	const schema = args[1];
 	const ddl =
 		schema?.kind === "call" && schema.fn === "schema_of_json"
-			? schemaOfJson(constant(schema.args[0], "schema_of_json", "the example"))
+			? schemaOfJson(constant(schema.args[0], "schema_of_json", "the example"), optionsOf(schema.args[1]))
 			: constant(schema, call.name, "the schema");
 	const type = schemaOf(ddl);
-	if (type.kind === "struct" || type.kind === "array" || type.kind === "map") return nullableInside(type);
+	if (["struct", "array", "map", "variant"].includes(type.kind)) return nullableInside(type);
 	throw badArgument(call.name, "the schema must be a struct, an array or a map");
 }
 
 const complex: Expect = family("a struct, an array or a map", (t) =>
-	["struct", "array", "map", "void"].includes(t.kind),
+	["struct", "array", "map", "variant", "void"].includes(t.kind),
 );
 export const JSON_FUNCTIONS = {
 	from_json: scalar([text, any, options], schemaType, { optional: 1, nullable: true }),

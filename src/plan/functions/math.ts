@@ -1,7 +1,17 @@
-import { BIGINT, type DataType, DOUBLE, decimal, isInteger, STRING, UNKNOWN } from "../../core/dataTypes.js";
+import {
+	BIGINT,
+	type DataType,
+	DOUBLE,
+	decimal,
+	isFractional,
+	isInteger,
+	isInterval,
+	STRING,
+	UNKNOWN,
+} from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { constantInt, decimalOf, implicitCast } from "../coercion.js";
-import type { FunctionSpec } from "../functionSpec.js";
+import { castTo, constantInt, decimalOf, implicitCast, mismatch } from "../coercion.js";
+import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import {
 	badArgument,
 	double,
@@ -18,6 +28,8 @@ import { remainder } from "./operators.js";
 
 /** Spark calls what Java computes nullable, whatever goes in. */
 const real = () => scalar([double], DOUBLE, { nullable: true });
+/** Java and DuckDB use mathematical libraries of their own: the last digit may differ. */
+const computed = () => scalar([double], DOUBLE, { nullable: true, inexact: "lastDigits" });
 
 /** `round(x, n)`: a decimal's scale shrinks to n, and one digit is added before the point for the carry. */
 function rounded(args: readonly BoundExpr[], name: string): DataType {
@@ -52,6 +64,15 @@ const doubleOrDecimalOrLong: Expect = (arg, name) =>
 			? arg
 			: implicitCast(arg, DOUBLE, name);
 
+/** With a number of places a double is a decimal first. */
+function placed(args: readonly BoundExpr[]): readonly BoundExpr[] {
+	const [value, places] = args as [BoundExpr, BoundExpr?];
+	return places && isFractional(value.type) ? [castTo(value, decimal(30, 15)), places] : args;
+}
+
+const towards = (): ScalarSpec =>
+	scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1, nullable: true, together: placed });
+
 const hexable: Expect = (arg, name) =>
 	["string", "binary", "unknown", "bigint"].includes(arg.type.kind) ? arg : implicitCast(arg, BIGINT, name);
 
@@ -67,43 +88,55 @@ const chance = () =>
 		deterministic: false,
 	});
 
+/** A number as a double, or an interval of months or of days and less. */
+const numberOrOwnInterval: Expect = (arg, name) =>
+	isInterval(arg.type) && arg.type.kind !== "interval" ? arg : double(arg, name);
+
+/** A value and its bounds are all numbers, or all intervals of one kind. */
+function bounds(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [value, ...limits] = args.slice(0, 3) as [BoundExpr, BoundExpr, BoundExpr];
+	const odd = limits.find((a) => a.type.kind !== value.type.kind && a.type.kind !== "unknown");
+	if (odd && value.type.kind !== "unknown") throw mismatch(call.name, `bounds like the value`, odd);
+	return args;
+}
+
 export const MATH = {
 	abs: scalar([numberOrInterval], typeOfArg(0)),
-	sign: real(),
-	ceil: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1, nullable: true }),
-	floor: scalar([doubleOrDecimalOrLong, integer], whole, { optional: 1, nullable: true }),
+	sign: scalar([numberOrOwnInterval], DOUBLE, { nullable: true }),
+	ceil: towards(),
+	floor: towards(),
 	round: rounding(),
 	bround: rounding(),
 	rint: real(),
 	sqrt: real(),
-	cbrt: real(),
-	exp: real(),
-	expm1: real(),
-	ln: real(),
-	log: scalar([double, double], DOUBLE, { optional: 1, nullable: true }),
-	log2: real(),
-	log10: real(),
-	log1p: real(),
-	power: scalar([double, double], DOUBLE),
-	hypot: scalar([double, double], DOUBLE),
-	sin: real(),
-	cos: real(),
-	tan: real(),
-	cot: real(),
-	sec: real(),
-	csc: real(),
-	asin: real(),
-	acos: real(),
-	atan: real(),
-	atan2: scalar([double, double], DOUBLE),
-	sinh: real(),
-	cosh: real(),
-	tanh: real(),
-	asinh: real(),
-	acosh: real(),
-	atanh: real(),
-	degrees: real(),
-	radians: real(),
+	cbrt: computed(),
+	exp: computed(),
+	expm1: computed(),
+	ln: computed(),
+	log: scalar([double, double], DOUBLE, { optional: 1, nullable: true, inexact: "lastDigits" }),
+	log2: computed(),
+	log10: computed(),
+	log1p: computed(),
+	power: scalar([double, double], DOUBLE, { inexact: "lastDigits" }),
+	hypot: scalar([double, double], DOUBLE, { inexact: "lastDigits" }),
+	sin: computed(),
+	cos: computed(),
+	tan: computed(),
+	cot: computed(),
+	sec: computed(),
+	csc: computed(),
+	asin: computed(),
+	acos: computed(),
+	atan: computed(),
+	atan2: scalar([double, double], DOUBLE, { inexact: "lastDigits" }),
+	sinh: computed(),
+	cosh: computed(),
+	tanh: computed(),
+	asinh: computed(),
+	acosh: computed(),
+	atanh: computed(),
+	degrees: computed(),
+	radians: computed(),
 	pi: scalar([], DOUBLE),
 	e: scalar([], DOUBLE),
 	factorial: scalar([integer], BIGINT, { nullable: true }),
@@ -114,5 +147,8 @@ export const MATH = {
 	hex: scalar([hexable], STRING),
 	unhex: scalar([text], { kind: "binary" }, { nullable: true }),
 	conv: scalar([text, integer, integer], STRING, { nullable: true }),
-	width_bucket: scalar([double, double, double, bigint], BIGINT, { nullable: true }),
+	width_bucket: scalar([numberOrOwnInterval, numberOrOwnInterval, numberOrOwnInterval, bigint], BIGINT, {
+		nullable: true,
+		together: bounds,
+	}),
 } as const satisfies Record<string, FunctionSpec>;

@@ -12,7 +12,7 @@ import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { castTo, commonType, constantInt, decimalOf, implicitCast, widerDecimal } from "../coercion.js";
 import type { FunctionSpec } from "../functionSpec.js";
-import { any, type Expect, family, foldable, integer, scalar, text, typeOf } from "./build.js";
+import { any, type Expect, family, foldable, integer, scalar, text, to, typeOf } from "./build.js";
 
 const numberOrNull: Expect = (arg, name) =>
 	arg.type.kind === "void" ? castTo(arg, DOUBLE) : family("a number", isNumeric)(foldable(arg, name), name);
@@ -39,6 +39,8 @@ const length: Expect = (arg, name) => {
 	);
 };
 
+const bytes: Expect = to(BINARY);
+
 export const MISC = {
 	uuid: scalar([any], STRING, { optional: 1, nullable: false, deterministic: false }),
 	monotonically_increasing_id: scalar([], BIGINT, { nullable: false, deterministic: false }),
@@ -57,7 +59,9 @@ export const MISC = {
 		optional: 2,
 		nullable: true,
 	}),
-	aes_encrypt: scalar([any, any, any, any], BINARY, { optional: 2 }),
-	aes_decrypt: scalar([any, any, any, any], BINARY, { optional: 2 }),
+	/** Without an initialization vector GCM and CBC take another one at each call. */
+	aes_encrypt: scalar([bytes, bytes, text, text, bytes, bytes], BINARY, { optional: 4, nullable: true }),
+	aes_decrypt: scalar([bytes, bytes, text, text, bytes], BINARY, { optional: 3, nullable: true }),
+	try_aes_decrypt: scalar([bytes, bytes, text, text, bytes], BINARY, { optional: 3, nullable: true }),
 	input_file_name: scalar([], STRING, { nullable: false }),
 } as const satisfies Record<string, FunctionSpec>;

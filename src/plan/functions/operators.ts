@@ -24,6 +24,7 @@ import {
 	castTo,
 	commonCast,
 	commonType,
+	comparedType,
 	decimalOf,
 	implicitCast,
 	mismatch,
@@ -46,6 +47,7 @@ import {
 	typeOfArg,
 	valueOf,
 } from "./build.js";
+import { shiftedTime } from "./clockTimes.js";
 
 type ArithmeticOp = "+" | "-" | "*" | "/" | "%" | "div";
 
@@ -69,7 +71,8 @@ export function binary(
 		arity,
 		bind: (call: CallToBind) => {
 			checkArity(call, arity);
-			const [left, right] = call.args as [BoundExpr, BoundExpr];
+			const left = call.args[0] as BoundExpr;
+			const right = call.args[1] as BoundExpr;
 			if (left.type.kind === "unknown" || right.type.kind === "unknown")
 				return signature(call.args, UNKNOWN, true);
 			return bind(left, right, call);
@@ -135,6 +138,10 @@ function addition(nullable?: boolean): ScalarSpec {
 		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
 		if (isDays(a) && b.kind === "date") return signature([right, castTo(left, INT)], DATE, nullable);
 		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		if (a.kind === "time" && b.kind === "day_time_interval")
+			return signature([left, right], shiftedTime(a, b), nullable);
+		if (a.kind === "day_time_interval" && b.kind === "time")
+			return signature([right, left], shiftedTime(b, a), nullable);
 		return numbers("+", left, right, call.name, nullable);
 	});
 }
@@ -153,6 +160,10 @@ function subtraction(nullable?: boolean): ScalarSpec {
 			);
 		}
 		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		if (a.kind === "time" && b.kind === "day_time_interval")
+			return signature([left, right], shiftedTime(a, b), nullable);
+		if (a.kind === "time" && b.kind === "time")
+			return signature([left, right], dayTimeInterval("hour", "second"), nullable);
 		return numbers("-", left, right, call.name, nullable);
 	});
 }
@@ -200,23 +211,28 @@ function integralDivision(): ScalarSpec {
 }
 
 /** Values to compare: of a common type, or structs that differ only in the names of their fields. */
-function comparable(exprs: readonly BoundExpr[], name: string): ReturnType<typeof commonCast> {
+function comparable(
+	exprs: readonly BoundExpr[],
+	name: string,
+	common: (types: readonly DataType[]) => DataType | undefined,
+): ReturnType<typeof commonCast> {
+	if (exprs[0]?.type.kind !== "struct") return commonCast(exprs, name, "BINARY_OP_DIFF_TYPES", common);
 	const [first, ...others] = exprs.map((e) => e.type);
-	if (first?.kind === "struct" && commonType(exprs.map((e) => e.type)) === undefined) {
+	if (first?.kind === "struct" && common(exprs.map((e) => e.type)) === undefined) {
 		const renamed = others.map((t) =>
 			t.kind === "struct" && t.fields.length === first.fields.length
 				? struct(t.fields.map((f, i) => ({ ...f, name: (first.fields[i] as StructField).name })))
 				: t,
 		);
-		const type = commonType([first, ...renamed]);
+		const type = common([first, ...renamed]);
 		if (type !== undefined) return { exprs: exprs.map((e) => castTo(e, type)), type };
 	}
-	return commonCast(exprs, name, "BINARY_OP_DIFF_TYPES");
+	return commonCast(exprs, name, "BINARY_OP_DIFF_TYPES", common);
 }
 
 function comparison(nullSafe = false): ScalarSpec {
 	return binary((left, right, call) => {
-		const { exprs, type } = comparable([left, right], call.name);
+		const { exprs, type } = comparable([left, right], call.name, comparedType);
 		if (!isOrderable(type))
 			throw mismatch(call.name, "values that can be compared", left, "INVALID_ORDERING_TYPE");
 		return signature(exprs, BOOLEAN, nullSafe ? false : anyNullable(exprs));
@@ -237,7 +253,14 @@ const membership: ScalarSpec = Object.freeze({
 	arity: { least: 2 },
 	bind: (call: CallToBind) => {
 		checkArity(call, { least: 2 });
-		const { exprs } = comparable(call.args, call.name);
+		const { exprs, type } = comparable(call.args, call.name, commonType);
+		if (!isOrderable(type))
+			throw mismatch(
+				call.name,
+				"values that can be compared",
+				exprs[0] as BoundExpr,
+				"INVALID_ORDERING_TYPE",
+			);
 		return signature(exprs, BOOLEAN);
 	},
 });

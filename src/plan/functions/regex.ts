@@ -1,10 +1,12 @@
 import { array, BOOLEAN, INT, STRING } from "../../core/dataTypes.js";
 import type { FunctionSpec } from "../functionSpec.js";
-import { integer, scalar, text } from "./build.js";
+import { type Expect, foldable, integer, scalar, text } from "./build.js";
+
+const constantPlace: Expect = (arg, name) => foldable(integer(arg, name), name);
 
 export const REGEX = {
 	regexp_like: scalar([text, text], BOOLEAN),
-	regexp_replace: scalar([text, text, text, integer], STRING, { optional: 1 }),
+	regexp_replace: scalar([text, text, text, constantPlace], STRING, { optional: 1 }),
 	regexp_extract: scalar([text, text, integer], STRING, { optional: 1 }),
 	regexp_extract_all: scalar([text, text, integer], array(STRING), { optional: 1 }),
 	regexp_count: scalar([text, text], INT),

@@ -9,7 +9,7 @@ import {
 	STRING,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, commonCast, implicitCast } from "../coercion.js";
+import { castTo, commonCast, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
@@ -53,7 +53,8 @@ const placesOrPattern: Expect = (arg, name) => (isInteger(arg.type) ? integer(ar
 const sameTexts = (args: readonly BoundExpr[]): DataType =>
 	typeOf(args[0]).kind === "binary" ? BINARY : STRING;
 
-const test = (): ScalarSpec => scalar([textOrBinary, textOrBinary], BOOLEAN);
+const test = (): ScalarSpec =>
+	scalar([textOrBinary, textOrBinary], BOOLEAN, { together: oneKind((args) => args) });
 /** Texts and binaries mixed (from `first` on): all become strings. */
 const oneKind =
 	(of: (args: readonly BoundExpr[]) => readonly BoundExpr[]) =>
@@ -67,6 +68,15 @@ const pad = (): ScalarSpec =>
 		optional: 1,
 		together: oneKind((args) => args.filter((_, i) => i !== 1)),
 	});
+
+/** What is put in has the kind of the whole. */
+function replacement(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
+	const [whole, part] = args as [BoundExpr, BoundExpr];
+	const kinds = [whole, part].map((a) => a.type.kind);
+	if (kinds[0] !== kinds[1] && !kinds.includes("unknown"))
+		throw mismatch(call.name, "two strings or two binaries", part, "DATA_DIFF_TYPES");
+	return args;
+}
 
 /** decode(bytes, charset), and decode(x, a, b, c, d, …, otherwise): the b of the first a that equals x. */
 function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
@@ -114,10 +124,14 @@ export const STRINGS = {
 	rpad: pad(),
 	replace: scalar([text, text, text], STRING, { optional: 1 }),
 	translate: scalar([text, text, text], STRING),
-	overlay: scalar([textOrBinary, textOrBinary, integer, integer], sameTexts, { optional: 1 }),
+	overlay: scalar([textOrBinary, textOrBinary, integer, integer], sameTexts, {
+		optional: 1,
+		together: replacement,
+	}),
 	repeat: scalar([text, integer], STRING),
 	space: scalar([integer], STRING),
-	instr: scalar([text, text], INT),
+	/** From a place on (from the end when negative), the n-th time. */
+	instr: scalar([text, text, integer, integer], INT, { optional: 2 }),
 	locate: scalar([text, text, integer], INT, { optional: 1 }),
 	ascii: scalar([text], INT),
 	chr: scalar([bigint], STRING),

@@ -51,11 +51,14 @@ export const SUMMARIES = {
 	bitmap_construct_agg: aggregate([bigint], BINARY, bitmaps),
 	bitmap_or_agg: aggregate([strictBinary], BINARY, bitmaps),
 	bitmap_and_agg: aggregate([strictBinary], BINARY, bitmaps),
-	histogram_numeric: aggregate([measurable, integer], bins, { orderDependent: true }),
+	histogram_numeric: aggregate([measurable, integer], bins, {
+		orderDependent: true,
+		inexact: "approximate",
+	}),
 	collect_union: aggregate([strictArray], (args) => array(elementOf(typeOf(args[0])), false), {
 		nullable: false,
 		orderDependent: true,
 	}),
 	vector_sum: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
-	vector_avg: aggregate([vector], array(FLOAT, false), { orderDependent: true }),
+	vector_avg: aggregate([vector], array(FLOAT, false), { orderDependent: true, inexact: "approximate" }),
 } as const satisfies Record<string, FunctionSpec>;

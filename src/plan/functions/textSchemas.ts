@@ -1,6 +1,6 @@
-import { array, type DataType, struct } from "../../core/dataTypes.js";
+import { array, type DataType, struct, typeName } from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { mismatch } from "../coercion.js";
 import { sqlFault } from "../sql/faults.js";
 import { parseDataType, parseSchema } from "../sql/parse.js";
 import { SqlSyntaxError } from "../sql/problem.js";
@@ -9,7 +9,7 @@ import type { Expect } from "./build.js";
 /** A type (`STRUCT<…>`, `ARRAY<…>`) or the columns of a struct: the schema of from_json and from_csv. */
 export function schemaOf(ddl: string): DataType {
 	try {
-		return /^\s*(?:struct|array|map)\s*</i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
+		return /^\s*(?:(?:struct|array|map)\s*<|variant\s*$)/i.test(ddl) ? parseDataType(ddl) : parseSchema(ddl);
 	} catch (error) {
 		if (error instanceof SqlSyntaxError) {
 			// In a schema an unknown type is a syntax error like any other.
@@ -36,8 +36,12 @@ export function nullableInside(type: DataType): DataType {
 
 /** `map('key', 'value')` of constants. */
 export const options: Expect = (arg, name) => {
-	if (arg.type.kind === "map" || arg.type.kind === "unknown") return arg;
-	throw mismatch(name, "options as map(…)", arg);
+	if (arg.type.kind === "unknown" || (arg.kind === "call" && arg.fn === "map")) return arg;
+	throw fault(
+		"PLAN_TYPE_MISMATCH",
+		{ expression: name, expected: "options as map('name', 'value')", actual: typeName(arg.type) },
+		{ sparkCondition: "INVALID_OPTIONS.NON_MAP_FUNCTION" },
+	);
 };
 
 /** The options as a record. */

@@ -1,8 +1,9 @@
 import { DOUBLE, INT, isNumeric, isTimestamp } from "../../core/dataTypes.js";
+import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
-import { implicitCast } from "../coercion.js";
+import { constantInt, implicitCast } from "../coercion.js";
 import type { CallToBind, FunctionSpec, WindowSpec } from "../functionSpec.js";
-import { any, family, integer, typeOf, typeOfArg, windowed } from "./build.js";
+import { any, type Expect, family, foldable, integer, typeOf, typeOfArg, windowed } from "./build.js";
 
 /** The arguments say nothing that ORDER BY does not. */
 const rank = (): WindowSpec => windowed([], INT, { nullable: false, rest: any });
@@ -25,6 +26,17 @@ const neighbour = (): WindowSpec =>
 const startTime = family("a timestamp", (t) => isTimestamp(t) || t.kind === "void");
 const counted = family("a number", isNumeric);
 
+/** Which row counts from 1, and is a constant. */
+const place: Expect = (arg, name) => {
+	const given = integer(foldable(arg, name), name);
+	if ((constantInt(given) ?? 1) > 0) return given;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{ name, problem: "the place must be greater than 0" },
+		{ sparkCondition: "DATATYPE_MISMATCH.VALUE_OUT_OF_RANGE" },
+	);
+};
+
 export const WINDOWS = {
 	row_number: windowed([], INT, { nullable: false, orderDependent: true }),
 	rank: rank(),
@@ -36,5 +48,5 @@ export const WINDOWS = {
 	lead: neighbour(),
 	/** What a growing counter grew by; NULL where it began anew. */
 	counter_diff: windowed([counted, startTime], typeOfArg(0), { optional: 1 }),
-	nth_value: windowed([any, integer], typeOfArg(0), { needsOrder: false, orderDependent: true }),
+	nth_value: windowed([any, place], typeOfArg(0), { needsOrder: false, orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;

@@ -3,13 +3,14 @@ import { inheritOrigin } from "../provenance.js";
 
 /** The list with each item changed; the same list when none changes. */
 export function mapItems<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
-	let changed = false;
-	const result = items.map((item) => {
+	let result: T[] | undefined;
+	for (let i = 0; i < items.length; i++) {
+		const item = items[i] as T;
 		const next = change(item);
-		if (next !== item) changed = true;
-		return next;
-	});
-	return changed ? Object.freeze(result) : items;
+		if (result) result.push(next);
+		else if (next !== item) result = [...items.slice(0, i), next];
+	}
+	return result ? Object.freeze(result) : items;
 }
 
 /** Rewrites the child expressions (a subquery's plan is not a child); the same node when none changes. */
@@ -57,6 +58,12 @@ function withChildren(expr: Expr, change: (expr: Expr) => Expr): Expr {
 			const input = change(expr.input);
 			const key = change(expr.key);
 			return input === expr.input && key === expr.key ? expr : { ...expr, input, key };
+		}
+		case "updateFields": {
+			const input = change(expr.input);
+			const value = expr.value && change(expr.value);
+			if (input === expr.input && value === expr.value) return expr;
+			return { ...expr, input, ...(value ? { value } : {}) };
 		}
 		case "lambda": {
 			const body = change(expr.body);

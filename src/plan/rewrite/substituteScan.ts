@@ -1,4 +1,5 @@
 import { project, reference } from "../analyze/boundNodes.js";
+import { collectScans } from "../analyze/scans.js";
 import type { BoundRelation, BoundScan } from "../bound.js";
 import { mapBound } from "./mapBound.js";
 
@@ -12,11 +13,12 @@ export function substituteScan(
 	plan: BoundRelation,
 	replace: (scan: BoundScan) => BoundRelation | undefined,
 ): BoundRelation {
-	return mapBound(plan, (node) => {
-		if (node.kind !== "scan") return node;
-		const replacement = replace(node);
-		return replacement ? relabelled(replacement, node.output) : node;
-	});
+	const replacements = new Map<BoundRelation, BoundRelation>();
+	for (const scan of collectScans(plan)) {
+		const replacement = replace(scan);
+		if (replacement) replacements.set(scan, relabelled(replacement, scan.output));
+	}
+	return replacements.size === 0 ? plan : mapBound(plan, (node) => replacements.get(node) ?? node);
 }
 
 /** The relation with these attributes as its output, by position. */

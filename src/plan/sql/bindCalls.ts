@@ -12,9 +12,11 @@ import {
 	STRING,
 	TIMESTAMP,
 	TINYINT,
+	time,
 } from "../../core/dataTypes.js";
 import type { CallExpr as Call, CaseExpr, CastExpr, CurrentTimeExpr, Expr, WindowExpr } from "../expr.js";
 import { lookupFunction } from "../functions.js";
+import { literalOf } from "../literals.js";
 import { showAs } from "../shownAs.js";
 import { bindExpr } from "./bindExpressions.js";
 import { columnOfIdentifier } from "./bindIdentifiers.js";
@@ -45,6 +47,7 @@ const CASTS: Readonly<Record<string, DataType>> = {
 	double: DOUBLE,
 	decimal: decimal(10, 0),
 	date: DATE,
+	time: time(),
 	timestamp: TIMESTAMP,
 	binary: BINARY,
 	string: STRING,
@@ -126,11 +129,12 @@ function decodeCase(expr: CallExpr, args: readonly Expr[], scope: SqlScope): Exp
 			then: rest[2 * i + 1] as Expr,
 		}),
 	);
-	const otherwise = rest.length % 2 === 1 ? rest.at(-1) : undefined;
+	// Without an ELSE, Spark's NULL is a text: decode(x, 1, 5) is a bigint.
+	const otherwise = rest.length % 2 === 1 ? (rest.at(-1) as Expr) : literalOf(STRING, null);
 	const lowered = made<CaseExpr>(scope, expr.at, {
 		kind: "case",
 		branches: Object.freeze(branches),
-		...(otherwise ? { otherwise } : {}),
+		otherwise,
 	});
 	return showAs(lowered, callAt(scope, expr.at, "decode", args));
 }

@@ -4,6 +4,7 @@ import { showAs } from "../shownAs.js";
 import { bindCall, bindDateUnitCall, bindExtract, bindTrim } from "./bindCalls.js";
 import { bindInterval, bindIntervalRange, bindLiteral, literalAt, textAt } from "./bindLiterals.js";
 import { bindNamed, partsOf } from "./bindNames.js";
+import { bindPath } from "./bindPath.js";
 import { parameterValue, placeholderValue, variableValue } from "./bindPlaceholders.js";
 import { planOfQuery } from "./bindQueries.js";
 import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
@@ -50,7 +51,12 @@ const binders: Binders = {
 			name: Object.freeze(partsOf(e.parts, s).map((part) => part.name)),
 		}),
 	star: bindStar,
-	unary: (e, s) => callAt(s, e.at, UNARY[e.op], [bindExpr(e.operand, s)]),
+	unary: (e, s) => {
+		const args = [bindExpr(e.operand, s)];
+		const call = callAt(s, e.at, UNARY[e.op], args);
+		// In names the sign is not the function of that meaning.
+		return e.op === "-" ? showAs(call, callAt(s, e.at, "-", args)) : call;
+	},
 	binary: (e, s) => {
 		const args = [bindExpr(e.left, s), bindExpr(e.right, s)];
 		if (e.op === "<>") return callAt(s, e.at, "not", [callAt(s, e.at, "=", args)]);
@@ -165,13 +171,7 @@ const binders: Binders = {
 		made(s, e.at, { kind: "extract", input: bindExpr(e.base, s), key: bindExpr(e.index, s) }),
 	field: (e, s) =>
 		made(s, e.at, { kind: "extract", input: bindExpr(e.base, s), key: textAt(s, e.name.at, e.name.name) }),
-	path: (e, s) =>
-		refuseAt(
-			s,
-			e.at,
-			"The path operator :",
-			"it reads VARIANT values; for JSON text use get_json_object(json, '$.a.b')",
-		),
+	path: bindPath,
 	exists: (e, s) =>
 		made<SubqueryExpr>(s, e.at, { kind: "subquery", use: "exists", plan: planOfQuery(e.query, s) }),
 	subquery: (e, s) =>

@@ -20,8 +20,8 @@ import {
 } from "../../core/dataTypes.js";
 import type { Expr, LiteralExpr as Literal } from "../expr.js";
 import { doubleText } from "../literals.js";
-import { made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
-import { dateLiteral, timestampLiteral } from "./bindTimes.js";
+import { made, rejectAt, type SqlScope } from "./bindScope.js";
+import { dateLiteral, timeLiteral, timestampLiteral } from "./bindTimes.js";
 import type {
 	IntervalExpr,
 	IntervalRangeExpr,
@@ -45,7 +45,11 @@ const as =
 	(expr, scope) =>
 		literalAt(scope, expr.at, type, text(expr.value));
 const same = (value: string): string => value;
-const integer = (value: string): string => String(BigInt(value));
+/** Without leading zeros. */
+const integer = (value: string): string => {
+	const first = value.charCodeAt(0);
+	return first > 48 && first <= 57 ? value : String(BigInt(value));
+};
 const double = (value: string): string => doubleText(Number(value));
 
 const BINDERS: Readonly<Record<LiteralType, Binder>> = {
@@ -65,7 +69,7 @@ const BINDERS: Readonly<Record<LiteralType, Binder>> = {
 	float: as(FLOAT, double),
 	double: as(DOUBLE, double),
 	date: dateLiteral,
-	time: (expr, scope) => refuseAt(scope, expr.at, "The type TIME"),
+	time: timeLiteral,
 	timestamp: (expr, scope) => timestampLiteral(expr, TIMESTAMP, scope),
 	timestamp_ltz: (expr, scope) => timestampLiteral(expr, TIMESTAMP, scope),
 	timestamp_ntz: (expr, scope) => timestampLiteral(expr, TIMESTAMP_NTZ, scope),

@@ -146,6 +146,7 @@ function unpivotedIntoSeveral(unpivot: SqlUnpivot, scope: SqlScope): Relation {
 		generator: callAt(scope, at, "stack", [literalAt(scope, at, INT, String(sets.length)), ...rows]),
 		outer: false,
 		columns: Object.freeze(columns),
+		unpivot: true,
 	});
 	const left = relationAt<DropColumnsRelation>(scope, at, {
 		kind: "dropColumns",

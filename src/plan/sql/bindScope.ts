@@ -7,7 +7,7 @@ import {
 } from "../../core/errors/index.js";
 import { placeOf } from "../analyze/places.js";
 import type { CallExpr, Expr } from "../expr.js";
-import { type Origin, setOrigin } from "../provenance.js";
+import { notesOrigins, type Origin, setOrigin } from "../provenance.js";
 import { nextId, type Relation } from "../relation.js";
 import { sqlFault } from "./faults.js";
 import { SqlSyntaxError } from "./problem.js";
@@ -53,20 +53,17 @@ export function scopeOfText(text: string, options: BindOptions): SqlScope {
 }
 
 function originAt(scope: SqlScope, at: Span): Origin {
-	const { origin } = scope.options;
-	return {
-		kind: "sql",
-		text: scope.text,
-		start: at.start,
-		end: at.end,
-		...(origin ? { parent: origin } : {}),
-	};
+	const { text, options } = scope;
+	const { start, end } = at;
+	return options.origin
+		? { kind: "sql", text, start, end, parent: options.origin }
+		: { kind: "sql", text, start, end };
 }
 
 /** Freezes a node and notes which stretch of the text it is. */
 export function made<T extends Expr | Relation>(scope: SqlScope, at: Span, node: T): T {
 	Object.freeze(node);
-	return setOrigin(node, originAt(scope, at));
+	return notesOrigins() ? setOrigin(node, originAt(scope, at)) : node;
 }
 
 /** The same for a relation, which gets its id. */

@@ -8,13 +8,15 @@ import { made, refuseAt, rejectAt, relationAt, type SqlScope } from "./bindScope
 import { parseSchema } from "./parse.js";
 import { SqlSyntaxError } from "./problem.js";
 import type { FunctionRelation, TableFunctionArgument, UnnestRelation } from "./querySyntax.js";
-import type { Span } from "./syntax.js";
+import type { Span, SqlExpr } from "./syntax.js";
 
 /** A function in FROM: `range(…)`, `read_files(…)`, or a generator. */
 export function planOfFunction(relation: FunctionRelation, scope: SqlScope): Relation {
 	const name = relation.name.map((part) => part.name).join(".");
 	const fn = (relation.name.at(-1)?.name ?? "").toLowerCase();
 	if (fn === "read_files") return readFiles(relation, scope);
+	if (fn === "cloud_files") return cloudFiles(relation, scope);
+	if (fn === "read_kafka") return readKafka(relation, scope);
 	if (relation.isStream)
 		return refuseAt(
 			scope,
@@ -99,13 +101,70 @@ function readFiles(relation: FunctionRelation, scope: SqlScope): Relation {
 	});
 }
 
+/** `cloud_files('path', 'json', map('option', 'value'))`: dlt's older spelling of a stream of read_files. */
+function cloudFiles(relation: FunctionRelation, scope: SqlScope): Relation {
+	const { at } = relation;
+	const named = relation.args.find((argument) => argument.name || !argument.value);
+	if (named) return rejectAt(scope, named.at, "cloud_files takes a path, a format and a map of options");
+	const [path, format, map, ...more] = relation.args.map((argument) =>
+		bindExpr(argument.value as SqlExpr, scope),
+	);
+	if (!path || !format || more.length > 0)
+		return rejectAt(scope, at, "cloud_files takes a path, a format and a map of options");
+	const options = map ? optionsOf(map, at, scope) : new Map<string, Setting>();
+	const schema = options.get("schema");
+	options.delete("schema");
+	return relationAt<ReadRelation>(scope, at, {
+		kind: "read",
+		format: "cloudFiles",
+		paths: Object.freeze([settingAt(path, at, scope)]),
+		options: Object.freeze({
+			...Object.fromEntries(options),
+			"cloudFiles.format": known(settingAt(format, at, scope), "format", at, scope).toLowerCase(),
+		}),
+		...(schema === undefined ? {} : { schema: schemaAt(known(schema, "schema", at, scope), at, scope) }),
+		streaming: true,
+	});
+}
+
+/** `read_kafka(bootstrapServers => …, subscribe => …)`: the reader `kafka` with these options. */
+function readKafka(relation: FunctionRelation, scope: SqlScope): Relation {
+	const options = relation.args.map((argument): [string, Setting] => {
+		if (!argument.name || !argument.value)
+			return rejectAt(scope, argument.at, "read_kafka takes named arguments");
+		const { name } = argument.name;
+		const option = name.toLowerCase() === "bootstrapservers" ? "kafka.bootstrap.servers" : name;
+		return [option, settingAt(bindExpr(argument.value, scope), argument.at, scope)];
+	});
+	return relationAt<ReadRelation>(scope, relation.at, {
+		kind: "read",
+		format: "kafka",
+		paths: Object.freeze([]),
+		options: Object.freeze(Object.fromEntries(options)),
+		streaming: relation.isStream,
+	});
+}
+
+/** The entries of `map('a', '1', 'b', '2')`. */
+function optionsOf(map: Expr, at: Span, scope: SqlScope): Map<string, Setting> {
+	if (map.kind !== "call" || map.fn !== "map" || map.args.length % 2 !== 0)
+		return refuseAt(scope, at, "A computed map of options", "write map('option', 'value')");
+	const options = new Map<string, Setting>();
+	for (let i = 0; i < map.args.length; i += 2)
+		options.set(
+			known(settingAt(map.args[i] as Expr, at, scope), "name of an option", at, scope),
+			settingAt(map.args[i + 1] as Expr, at, scope),
+		);
+	return options;
+}
+
 /** A constant or parameter as a reader's setting; numbers and booleans are text there. */
 function settingAt(expr: Expr, at: Span, scope: SqlScope): Setting {
 	const text = constantText(expr);
 	if (text !== undefined) return text;
 	if (expr.kind === "param" || expr.kind === "secret") return expr;
 	if (expr.kind === "call" && expr.fn === "concat" && expr.args.every(isSetting)) return expr;
-	return refuseAt(scope, at, "A computed argument of read_files", "write a constant or a parameter");
+	return refuseAt(scope, at, "A computed argument of a reader", "write a constant or a parameter");
 }
 
 const isSetting = (expr: Expr): boolean =>
@@ -114,7 +173,7 @@ const isSetting = (expr: Expr): boolean =>
 function known(setting: Setting, what: string, at: Span, scope: SqlScope): string {
 	return typeof setting === "string"
 		? setting
-		: refuseAt(scope, at, `A parameter as the ${what} of read_files`);
+		: refuseAt(scope, at, `A parameter as the ${what} of a reader`);
 }
 
 function schemaAt(ddl: string, at: Span, scope: SqlScope): StructType {

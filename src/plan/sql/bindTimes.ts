@@ -1,8 +1,8 @@
-import { DATE, type DataType, INT, STRING } from "../../core/dataTypes.js";
+import { DATE, type DataType, INT, STRING, time } from "../../core/dataTypes.js";
 import type { CastExpr, CurrentTimeExpr, Expr, LiteralExpr as Literal } from "../expr.js";
 import { epochDay, timestampNtzText, timestampText } from "../literals.js";
 import { showAs } from "../shownAs.js";
-import { callAt, made, refuseAt, type SqlScope } from "./bindScope.js";
+import { callAt, made, refuseAt, rejectAt, type SqlScope } from "./bindScope.js";
 import type { LiteralExpr, Span } from "./syntax.js";
 
 const MICROS_PER_SECOND = 1_000_000n;
@@ -78,6 +78,23 @@ export function timestampLiteral(expr: LiteralExpr, type: DataType, scope: SqlSc
 	const cast = made<CastExpr>(scope, at, { kind: "cast", input, type, mode: "ansi" });
 	// In names it is a literal; a region's offset is not known here, so there the name has the local time.
 	return showAs(cast, literal(timestampText(microsOf(moment))));
+}
+
+const CLOCK = /^T?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?(?: ?([AaPp])[Mm])?$/;
+
+/** `TIME '12:30'`, `TIME '1:05:06.5 PM'`: a time of day with six digits. */
+export function timeLiteral(expr: LiteralExpr, scope: SqlScope): Expr {
+	const match = CLOCK.exec(expr.value.trim());
+	const [, hour = "0", minute = "0", second = "0", fraction = "", half] = match ?? [];
+	const shown = Number(hour);
+	const hours = half === undefined ? shown : (shown % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+	if (!match || (half !== undefined && (shown < 1 || shown > 12)))
+		return rejectAt(scope, expr.at, `'${expr.value}' is no time of day`);
+	if (/[1-9]/.test(fraction.slice(6)))
+		return refuseAt(scope, expr.at, "A TIME literal with more than six digits of a second");
+	const clock = [String(hours), minute, second].map((part) => part.padStart(2, "0")).join(":");
+	const value = `${clock}.${fraction.padEnd(6, "0").slice(0, 6)}`;
+	return made<Literal>(scope, expr.at, { kind: "literal", type: time(), value });
 }
 
 /** Seconds east of Greenwich; undefined for a region, whose offset depends on the day. */

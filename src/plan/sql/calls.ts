@@ -93,14 +93,14 @@ function openForm(p: Cursor): SqlExpr | undefined {
 			if (p.is("FROM")) return trim(p, "both", value, start);
 			break;
 		case "POSITION":
-			if (p.take("IN")) return closeForm(p, name, [value, valueExpression(p)], start);
+			if (p.take("IN")) return closeForm(p, named(name, "locate"), [value, valueExpression(p)], start);
 			break;
 		case "SUBSTR":
 		case "SUBSTRING":
 			if (p.take("FROM")) {
 				const args = [value, valueExpression(p)];
 				if (p.take("FOR") || p.take(",")) args.push(valueExpression(p));
-				return closeForm(p, name, args, start);
+				return closeForm(p, named(name, "substring"), args, start);
 			}
 			break;
 		case "OVERLAY":
@@ -146,6 +146,11 @@ function trim(p: Cursor, side: TrimExpr["side"], characters: SqlExpr | undefined
 	const source = valueExpression(p);
 	p.expect(")");
 	return node({ kind: "trim", side, characters, source, at: p.span(start) });
+}
+
+/** The forms with words are known by one name each. */
+function named([ident]: readonly Ident[], name: string): readonly Ident[] {
+	return Object.freeze([Object.freeze({ ...(ident as Ident), name })]);
 }
 
 function closeForm(p: Cursor, name: readonly Ident[], values: readonly SqlExpr[], start: number): SqlExpr {

@@ -101,12 +101,14 @@ function columnClause(p: Cursor): Columns {
 		)
 			constraint(p, columns);
 		else if (p.isAll("PRIMARY", "KEY")) columns.primaryKey = primaryKey(p);
+		else if (p.isAll("FOREIGN", "KEY")) foreignKey(p);
 		else if ([",", ")", "COMMENT"].includes(p.peek().text)) {
 			columns.names.push(p.ident("a column's name"));
 			if (p.take("COMMENT")) stringLiteral(p);
 		} else {
 			columns.typed.push(column(p, false));
-			for (const word of ["GENERATED", "DEFAULT", "MASK", "CONSTRAINT", "PRIMARY"])
+			columnKey(p, columns);
+			for (const word of ["GENERATED", "DEFAULT", "MASK", "CONSTRAINT"])
 				if (p.is(word)) unsupported(p.here, `${word} of a column`);
 		}
 	} while (p.take(","));
@@ -124,7 +126,10 @@ function constraint(p: Cursor, columns: Columns): void {
 		columns.primaryKey = primaryKey(p);
 		return;
 	}
-	if (p.is("FOREIGN")) unsupported(p.here, "FOREIGN KEY");
+	if (p.is("FOREIGN")) {
+		foreignKey(p);
+		return;
+	}
 	p.expect("EXPECT");
 	p.expect("(");
 	const condition = expression(p);
@@ -141,9 +146,38 @@ function constraint(p: Cursor, columns: Columns): void {
 function primaryKey(p: Cursor): readonly Ident[] {
 	p.expect("PRIMARY", "KEY");
 	const names = p.parenthesized((c) => c.ident());
+	keyOptions(p);
+	return names;
+}
+
+/** A key behind a column's type, with or without a name: `id INT CONSTRAINT pk PRIMARY KEY`. */
+function columnKey(p: Cursor, columns: Columns): void {
+	if (p.is("CONSTRAINT") && ["PRIMARY", "FOREIGN"].includes(p.peek(2).text)) {
+		p.expect("CONSTRAINT");
+		p.ident("a name for the key");
+	}
+	if (p.isAll("PRIMARY", "KEY") && p.peek(2).text !== "(") {
+		const start = p.tok.start;
+		p.expect("PRIMARY", "KEY");
+		const name = columns.typed.at(-1)?.name as string;
+		columns.primaryKey = Object.freeze([node({ kind: "ident", name, quoted: false, at: p.span(start) })]);
+		keyOptions(p);
+	} else if (p.isAll("FOREIGN", "KEY")) foreignKey(p);
+}
+
+/** Keys into other tables inform people and Databricks' optimizer; nothing is checked by them. */
+function foreignKey(p: Cursor): void {
+	p.expect("FOREIGN", "KEY");
+	if (p.is("(")) p.parenthesized((c) => c.ident());
+	p.expect("REFERENCES");
+	multipart(p);
+	if (p.is("(")) p.parenthesized((c) => c.ident());
+	keyOptions(p);
+}
+
+function keyOptions(p: Cursor): void {
 	for (const word of ["NOT", "ENFORCED", "DEFERRABLE", "INITIALLY", "DEFERRED", "NORELY", "RELY"])
 		p.take(word);
-	return names;
 }
 
 type Clauses = Pick<

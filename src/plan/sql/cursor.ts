@@ -110,7 +110,7 @@ export class Cursor {
 
 	#name(token: Token): Ident {
 		const at = Object.freeze({ start: token.start, end: token.end });
-		if (token.type === "word" && !/^[A-Za-z0-9_]+$/.test(token.value)) {
+		if (token.isWide) {
 			throw new SqlSyntaxError({
 				code: "SQL_SYNTAX",
 				at,

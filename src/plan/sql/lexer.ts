@@ -6,6 +6,7 @@ import type { Token, TokenType } from "./tokens.js";
 const SPACE = /[ \t\n\f\r\u000B\u00A0\u1680\u2000-\u200A\u2028\u202F\u205F\u3000]+/y;
 const LINE_COMMENT = /--(?:\\\n|[^\r\n])*/y;
 const WORD = /[A-Za-z0-9_]+/y;
+const NARROW = /^[A-Za-z0-9_]+$/;
 /** Spark's lexer takes any letter into a word, to refuse it with a better message. */
 const WIDE_WORD = /[\p{L}0-9_]+/uy;
 const URL_WORD = /\p{L}+:\/\/[\p{L}0-9_/\-.?=&#%]+/uy;
@@ -53,6 +54,13 @@ export function tokenize(text: string): Token[] {
 		tokens.push({ type, text: word, value, start: i, end });
 		i = end;
 	};
+	const pushWord = (word: string, value: string, end: number) => {
+		if (NARROW.test(value)) push("word", word, value, end);
+		else {
+			tokens.push({ type: "word", text: word, value, start: i, end, isWide: true });
+			i = end;
+		}
+	};
 	while (i < text.length) {
 		const c = text.charCodeAt(i);
 		if (c <= 32 || c >= 128) {
@@ -71,14 +79,17 @@ export function tokenize(text: string): Token[] {
 					continue;
 				}
 			}
-			const end = wordEnd(text, i);
+			const narrow = match(WORD, text, i);
+			const end = wordEnd(text, i, narrow);
 			const value = text.slice(i, end);
 			const upper = value.toUpperCase();
 			if (OPENS_TYPE.has(upper)) openTypes++;
-			push("word", WORD_SYNONYMS.get(upper) ?? upper, value, end);
+			const word = WORD_SYNONYMS.get(upper) ?? upper;
+			if (end === narrow) push("word", word, value, end);
+			else pushWord(word, value, end);
 		} else if (isDigit(c) || (ch === "." && isDigit(text.charCodeAt(i + 1)))) {
 			const number = scanNumber(text, i);
-			const word = isDigit(c) ? wordEnd(text, i) : i;
+			const word = isDigit(c) ? wordEnd(text, i, match(WORD, text, i)) : i;
 			if (number && number.end >= word) {
 				tokens.push({
 					type: "number",
@@ -91,7 +102,7 @@ export function tokenize(text: string): Token[] {
 				i = number.end;
 			} else if (word > i) {
 				const value = text.slice(i, word);
-				push("word", value.toUpperCase(), value, word);
+				pushWord(value.toUpperCase(), value, word);
 			} else push("op", ".", ".", i + 1);
 		} else if (ch === "'" || ch === '"') {
 			const end = stringEnd(text, i);
@@ -120,7 +131,7 @@ export function tokenize(text: string): Token[] {
 			}
 		} else {
 			const end = c >= 128 ? match(WIDE_WORD, text, i) : -1;
-			if (end > 0) push("word", "", text.slice(i, end), end);
+			if (end > 0) pushWord("", text.slice(i, end), end);
 			else push("unknown", "", ch, i + (c >= 0xd800 && c <= 0xdbff ? Math.min(2, text.length - i) : 1));
 		}
 	}
@@ -137,8 +148,9 @@ function match(pattern: RegExp, text: string, at: number): number {
 	return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-function wordEnd(text: string, at: number): number {
-	let end = match(WORD, text, at);
+/** `narrow`: the end of what only Spark's letters make of the word. */
+function wordEnd(text: string, at: number, narrow: number): number {
+	let end = narrow;
 	if (end < text.length && text.charCodeAt(end) >= 128) end = Math.max(end, match(WIDE_WORD, text, at));
 	if (text.startsWith("://", end)) return Math.max(end, match(URL_WORD, text, at));
 	return end;

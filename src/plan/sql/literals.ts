@@ -33,6 +33,8 @@ export function numberLiteral(p: Cursor): LiteralExpr {
 }
 
 const within = (type: LiteralType, bits: bigint) => (value: string) => {
+	// So many digits fit in any case.
+	if (bits >= 32n && value.length <= 9) return type;
 	const n = BigInt(value);
 	return n >= -(1n << (bits - 1n)) && n < 1n << (bits - 1n) ? type : undefined;
 };

@@ -16,11 +16,13 @@ import { columnList, dataType } from "./types.js";
  * @example parseQuery("SELECT a FROM t WHERE a > 1").body.kind // "select"
  */
 export function parseQuery(text: string): Query {
-	return whole(text, (p) => {
-		const result = query(p);
-		while (p.is(";")) p.next();
-		return result;
-	});
+	return whole(text, wholeQuery);
+}
+
+function wholeQuery(p: Cursor): Query {
+	const result = query(p);
+	while (p.is(";")) p.next();
+	return result;
 }
 
 /**
@@ -55,16 +57,20 @@ export function parseNamedExpression(text: string): NamedExpression {
  * @example parseSchema("id INT NOT NULL, tags ARRAY<STRING>").fields.length // 2
  */
 export function parseSchema(text: string): StructType {
-	return whole(text, (p) => columnList(p, true));
+	return whole(text, wholeSchema);
 }
+
+const wholeSchema = (p: Cursor): StructType => columnList(p, true);
 
 /**
  * Parses a type.
  * @example parseDataType("decimal(10,2)").kind // "decimal"
  */
 export function parseDataType(text: string): DataType {
-	return whole(text, (p) => dataType(p).type);
+	return whole(text, wholeType);
 }
+
+const wholeType = (p: Cursor): DataType => dataType(p).type;
 
 /**
  * Parses a table's name, one to any number of parts.
@@ -74,7 +80,23 @@ export function parseTableName(text: string): readonly Ident[] {
 	return whole(text, multipart);
 }
 
+/** A definition is called twice with the same texts, and many definitions have types and schemas in common. */
+const KEPT = 200;
+const kept = new Map<(p: Cursor) => unknown, Map<string, unknown>>();
+
+/** Parses all of a text. What was parsed lately is kept: syntax is frozen, and the same for the same text. */
 function whole<T>(text: string, parse: (p: Cursor) => T): T {
+	let known = kept.get(parse) as Map<string, T> | undefined;
+	if (!known) kept.set(parse, (known = new Map()));
+	const before = known.get(text);
+	if (before !== undefined) return before;
+	const parsed = parseAnew(text, parse);
+	if (known.size >= KEPT) known.clear();
+	known.set(text, parsed);
+	return parsed;
+}
+
+function parseAnew<T>(text: string, parse: (p: Cursor) => T): T {
 	const all = tokenize(text);
 	const [first] = all;
 	if (first?.type === "end") {

@@ -34,6 +34,12 @@ export function parseStatements(text: string): ParsedFile {
 	return Object.freeze({ statements: Object.freeze(statements), problems: Object.freeze(problems) });
 }
 
+/** Where the cells of a Databricks notebook begin, the first left out; none in other files. */
+function cellStarts(text: string): number[] {
+	if (!text.startsWith("-- Databricks notebook source")) return [];
+	return [...text.matchAll(/^-- COMMAND -+\s*$/gm)].map((mark) => mark.index);
+}
+
 /** `${name}` inside a string stands for what an earlier SET gives; other names stay as they are. */
 function substituted(token: Token, variables: ReadonlyMap<string, string>): Token {
 	if (token.type !== "string" || variables.size === 0) return token;
@@ -44,18 +50,20 @@ function substituted(token: Token, variables: ReadonlyMap<string, string>): Toke
 	return value === token.value ? token : { ...token, value };
 }
 
-/** The tokens of each statement, each list with an end of its own. */
+/** The tokens of each statement, each list with an end of its own. In a notebook a cell ends a statement too. */
 function split(text: string): readonly (readonly Token[])[] {
 	const parts: Token[][] = [];
 	let current: Token[] = [];
-	for (const token of tokenize(text)) {
-		if (token.text !== ";" && token.type !== "end") {
-			current.push(token);
-			continue;
-		}
+	const finish = (at: number): void => {
 		if (current.length > 0)
-			parts.push([...current, { type: "end", text: "", value: "", start: token.start, end: token.start }]);
+			parts.push([...current, { type: "end", text: "", value: "", start: at, end: at }]);
 		current = [];
+	};
+	const cells = cellStarts(text);
+	for (const token of tokenize(text)) {
+		while (cells.length > 0 && (cells[0] as number) < token.start) finish(cells.shift() as number);
+		if (token.text !== ";" && token.type !== "end") current.push(token);
+		else finish(token.start);
 	}
 	return parts;
 }

@@ -33,6 +33,8 @@ export interface Token {
 	readonly end: number;
 	/** Of numbers. */
 	readonly form?: NumberForm;
+	/** Of words: with other characters than Spark's names have, so that it would need backticks. */
+	readonly isWide?: true;
 }
 
 /** Words that Spark never takes as a table's alias; every other keyword of its grammar may be any name. */

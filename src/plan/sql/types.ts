@@ -22,7 +22,9 @@ import {
 	TIMESTAMP,
 	TIMESTAMP_NTZ,
 	TINYINT,
+	time,
 	UNKNOWN,
+	VARIANT,
 	VOID,
 	type YearMonthField,
 	yearMonthInterval,
@@ -134,12 +136,10 @@ function bareType(p: Cursor): DataType {
 			noPrecision(p, token);
 			return TIMESTAMP_NTZ;
 		case "TIME":
-			if (p.is("(")) parameters(p, 1);
-			p.takeAll("WITHOUT", "TIME", "ZONE");
-			return noted(p, token);
+			return timeType(p, token);
 		case "VARIANT":
 			if (p.is("(")) refuse(spanOf(token), describe(token, p.source), "VARIANT takes no parameters");
-			return noted(p, token);
+			return VARIANT;
 		case "GEOGRAPHY":
 		case "GEOMETRY":
 			if (p.isAll("(", "ANY")) p.expect("(", "ANY", ")");
@@ -202,6 +202,15 @@ function decimalType(p: Cursor, token: Token): DataType {
 		refuse(at, describe(token, p.source), `The scale ${scale} is greater than the precision ${precision}`);
 	}
 	return decimal(precision, scale);
+}
+
+function timeType(p: Cursor, token: Token): DataType {
+	const [precision = 6] = p.is("(") ? parameters(p, 1) : [];
+	const at = p.span(token.start);
+	p.takeAll("WITHOUT", "TIME", "ZONE");
+	if (precision > 6)
+		refuse(at, describe(token, p.source), `A time has at most 6 digits of a second, not ${precision}`);
+	return time(precision);
 }
 
 function noPrecision(p: Cursor, token: Token): void {

@@ -20,12 +20,12 @@ export async function inputsOf(context: PlanContext, dataset: Dataset, flow: Flo
 	const inputs: Record<string, string> = {};
 	const nature = natureOf(dataset, flow);
 	await addInputs(context, flow, { prefix: "", inputs, files, nature, seen: new Set() });
-	const { code } = context.project.graph;
+	const code = nature.callsUdf ? context.project.graph.code : undefined;
 	return {
 		files,
 		fingerprint: {
 			// What a UDF closes over is not in its text.
-			query: nature.callsUdf && code !== undefined ? hashOf([flow.planHash, code]) : flow.planHash,
+			query: code !== undefined ? hashOf([flow.planHash, code]) : flow.planHash,
 			rules: rulesHash(dataset),
 			schema: schemaDdl(dataset.schema),
 			settings: settingsHash(context, dataset),

@@ -8,5 +8,5 @@ export function checkable(plan: BoundPlan): BoundPlan {
 			? { ...scan, source: { kind: "table", name: scan.source.name, options: {} } }
 			: undefined,
 	);
-	return { ...plan, root };
+	return root === plan.root ? plan : { ...plan, root };
 }

@@ -35,6 +35,8 @@ export function encode(value: Value, type: DataType): unknown {
 			return { $binary: Buffer.from(value as Uint8Array).toString("hex") };
 		case "timestamp":
 			return utc(String(value));
+		case "variant":
+			return { $variant: value };
 		case "array":
 			return (value as readonly Value[]).map((v) => encode(v, type.element));
 		case "map":

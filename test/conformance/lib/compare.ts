@@ -67,6 +67,7 @@ function same(a: unknown, b: unknown, type: string): boolean {
 	if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
 	if ("$map" in a && "$map" in b) return same(byText(a.$map), byText(b.$map), type);
 	if ("$struct" in a && "$struct" in b) return same(a.$struct, b.$struct, type);
+	if ("$variant" in a && "$variant" in b) return a.$variant === b.$variant;
 	return "$binary" in a && "$binary" in b && a.$binary === b.$binary;
 }
 

@@ -19,6 +19,18 @@ export class QueryRunner {
 		return this.#answer(conf, () => relationOfText(text));
 	}
 
+	/** The names and types alone. */
+	async schema(text: string): Promise<Answer> {
+		try {
+			const { plan, diagnostics } = analyze(relationOfText(text), emptyCatalog("UTC"));
+			const error = diagnostics.find((d) => d.severity === "error");
+			if (error || !plan) return { error: error ? conditionOf(error) : "no plan and no diagnostic" };
+			return answerOf(plan.schema, []);
+		} catch (error) {
+			return { error: error instanceof AqueduckError ? conditionOf(error.diagnostic) : String(error) };
+		}
+	}
+
 	async relation(make: () => Relation, conf: Readonly<Record<string, string>> = {}): Promise<Answer> {
 		return this.#answer(conf, make);
 	}

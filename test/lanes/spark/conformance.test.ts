@@ -7,7 +7,7 @@ import { caseNames, differences, type Golden, readJson, repository, runRecorder 
 const folder = mkdtempSync(join(tmpdir(), "aqueduck-spark-lane-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(["readers", "functions", "frames", "queries"])("recorded answers of %s", (area) => {
+describe.each(["readers", "functions", "frames", "queries", "found"])("recorded answers of %s", (area) => {
 	const home = join(repository, "test/conformance", area);
 	const committed = readJson<Golden>(join(home, "golden.json"));
 	let recorded: Golden;

@@ -20,12 +20,16 @@ export interface Golden {
 	cases: Record<string, Answer>;
 }
 
-/** Runs one of scripts/spark with the Python that scripts/lanes/spark.sh made. */
 export function runRecorder(script: string, output: string): void {
+	runPython(script, [output]);
+}
+
+/** Runs one of scripts/spark with the Python that scripts/lanes/spark.sh made. */
+export function runPython(script: string, args: readonly string[]): void {
 	const python = process.env["AQUEDUCK_SPARK_PYTHON"];
 	if (python === undefined)
 		throw new Error("AQUEDUCK_SPARK_PYTHON is not set: start this with npm run lane:spark");
-	execFileSync(python, [join(repository, "scripts/spark", script), output], {
+	execFileSync(python, [join(repository, "scripts/spark", script), ...args], {
 		cwd: repository,
 		stdio: ["ignore", "inherit", "pipe"],
 		maxBuffer: 256 * 1024 * 1024,

@@ -51,6 +51,6 @@ describe("the catalogue of errors", () => {
 
 	it("names only areas that exist", () =>
 		expect([...new Set(codes.map((c) => c.split("_")[0]))].sort()).toEqual(
-			"CLI CONFIG DEFINITION ENGINE GRAPH LOAD PLAN RUN SOURCE SQL".split(" "),
+			"CLI CONFIG DEFINITION ENGINE EXPORT GRAPH LOAD PLAN RUN SOURCE SQL VERIFY".split(" "),
 		));
 });

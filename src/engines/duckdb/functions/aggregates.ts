@@ -1,12 +1,13 @@
-import { type DataType, isInteger } from "../../../core/dataTypes.js";
+import { type DataType, isInteger, isInterval } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundAggregateCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { AGGREGATES } from "../../../plan/functions/aggregates.js";
 import { duckType } from "../types.js";
 import { aggregateCall } from "./aggregateCall.js";
-import { raise } from "./casts.js";
+import { raise, textOf } from "./casts.js";
 import { needsOrderKey, orderKey } from "./nestedOrder.js";
+import { once } from "./once.js";
 import { quotient } from "./operators.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
@@ -43,13 +44,33 @@ const sum = (attempt: boolean): DuckDbFunction =>
 			: `(CASE WHEN ${total} IS NOT NULL THEN coalesce(${narrowed}, ${overflow}) END)`;
 	});
 
+const intervalOverflow = raise(
+	"INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION",
+	"integer overflow. Use try_avg to tolerate it",
+);
+
+/** Spark adds up in the type that holds the interval, and the sum may not fit it. */
+function intervalMean(
+	units: string,
+	holder: "INTEGER" | "BIGINT",
+	make: string,
+	call: BoundAggregateCall,
+	context: AggregateContext,
+): string {
+	const total = `TRY_CAST(${aggregateCall("sum", [units], call, context)} AS ${holder})`;
+	const mean = `${make}(CAST(round(${aggregateCall("avg", [units], call, context)}) AS BIGINT))`;
+	const rows = aggregateCall("count", [units], call, context);
+	const lost = call.fn === "try_avg" ? "NULL" : intervalOverflow;
+	return `(CASE WHEN ${rows} > 0 THEN CASE WHEN ${total} IS NULL THEN ${lost} ELSE ${mean} END END)`;
+}
+
 function averageOf(x: string, type: DataType, call: BoundAggregateCall, context: AggregateContext): string {
 	const mean = (sql: string): string => aggregateCall("avg", [sql], call, context);
 	switch (type.kind) {
 		case "year_month_interval":
-			return `aq_year_month(CAST(round(${mean(`aq_months(${x})`)}) AS BIGINT))`;
+			return intervalMean(`aq_months(${x})`, "INTEGER", "aq_year_month", call, context);
 		case "day_time_interval":
-			return `aq_day_time(CAST(round(${mean(`aq_micros(${x})`)}) AS BIGINT))`;
+			return intervalMean(`aq_micros(${x})`, "BIGINT", "aq_day_time", call, context);
 		case "decimal": {
 			const to = call.type.kind === "decimal" ? call.type : type;
 			const total = aggregateCall("sum", [x], call, context);
@@ -114,9 +135,14 @@ const extreme = (which: "min" | "max"): DuckDbFunction =>
 	});
 
 const extremeBy = (which: "min" | "max"): DuckDbFunction =>
-	row(([x = "", y = ""], call, context) =>
-		aggregateCall(`arg_${which}_null`, [x, orderKey(y, typeAt(call, 1))], call, context),
-	);
+	row(([x = "", y = "", most], call, context) => {
+		const key = orderKey(y, typeAt(call, 1));
+		if (most === undefined) return aggregateCall(`arg_${which}_null`, [x, key], call, context);
+		// In a struct, as DuckDB leaves out values that are NULL.
+		const best = aggregateCall(`arg_${which}`, [`{'v': ${x}}`, key, most], call, context);
+		const one = context.freshName();
+		return `list_transform(${best}, lambda ${one}: ${one}.v)`;
+	});
 
 /** Population skewness from DuckDB's sample one, which needs three rows. */
 const skewness: DuckDbFunction = row(([x = ""], call, context) => {
@@ -137,6 +163,7 @@ const list = (distinct: boolean): DuckDbFunction =>
 		const values = aggregateCall("list", [x], call, context, {
 			ordered: true,
 			only: `${x} IS NOT NULL`,
+			sorted: distinct || call.distinct,
 			...(distinct ? { distinct } : {}),
 		});
 		return `coalesce(${values}, CAST([] AS ${duckType(call.type)}))`;
@@ -156,6 +183,24 @@ function fractions(expr: BoundExpr | undefined, turned = false): string {
 	return String(turned ? 1 - value : value);
 }
 
+/** Works on the double that a number or interval is, and turns the result (or a list of them) back. */
+function measured(
+	x: string,
+	type: DataType,
+	call: BoundAggregateCall,
+	context: AggregateContext,
+	work: (value: string) => string,
+): string {
+	if (!isInterval(type)) return work(`CAST(${x} AS DOUBLE)`);
+	const [units, make] =
+		type.kind === "year_month_interval" ? ["aq_months", "aq_year_month"] : ["aq_micros", "aq_day_time"];
+	const result = work(`CAST(${units}(${x}) AS DOUBLE)`);
+	const back = (value: string): string => `${make}(CAST(trunc(${value}) AS BIGINT))`;
+	if (call.type.kind !== "array") return back(result);
+	const item = context.freshName();
+	return `list_transform(${result}, lambda ${item}: ${back(item)})`;
+}
+
 const quantile =
 	(name: "quantile_cont" | "quantile_disc", continuous: boolean): Aggregate =>
 	([x = ""], call, context) => {
@@ -166,7 +211,10 @@ const quantile =
 				what: "percentile with frequencies",
 				reason: "repeat the rows instead",
 			});
-		return aggregateCall(name, [continuous ? `CAST(${x} AS DOUBLE)` : x, fraction], call, context);
+		const type = typeAt(call);
+		return continuous
+			? measured(x, type, call, context, (value) => aggregateCall(name, [value, fraction], call, context))
+			: aggregateCall(name, [x, fraction], call, context);
 	};
 
 /** WITHIN GROUP (ORDER BY x): descending turns the fraction round. */
@@ -174,13 +222,44 @@ const within = (name: "quantile_cont" | "quantile_disc"): DuckDbFunction =>
 	row((_args, call, context) => {
 		const key = call.orderBy[0];
 		if (!key) throw fault("PLAN_BAD_ARGUMENT", { name: call.fn, problem: "needs WITHIN GROUP (ORDER BY …)" });
-		const at = fractions(call.args[0], key.direction === "desc");
-		return aggregateCall(name, [`CAST(${context.emit(key.input)} AS DOUBLE)`, at], call, context);
+		const down = key.direction === "desc";
+		// Turning the fraction round would take the other one of two neighbours: DuckDB counts negative ones from above.
+		const turned = down && name === "quantile_disc";
+		const plain = fractions(call.args[0], down && !turned);
+		const at = turned ? plain.replace(/[\d.][\d.e-]*/g, (f) => (Number(f) === 0 ? "-1e-300" : `-${f}`)) : plain;
+		return measured(context.emit(key.input), key.input.type, call, context, (value) =>
+			aggregateCall(name, [value, at], call, context),
+		);
 	});
 
-const joined: DuckDbFunction = row(([x = "", separator = "''"], call, context) =>
-	aggregateCall("string_agg", [x, separator], call, context, { ordered: true }),
-);
+/** With an order or `true` the least (or greatest) of the most frequent values, else any of them. */
+const mode: DuckDbFunction = row(([x = ""], call, context) => {
+	const [key] = call.orderBy;
+	if (!key && constantText(call.args[1]) !== "true") return aggregateCall("mode", [x], call, context);
+	const counts = aggregateCall("histogram", [x], call, context);
+	const pick = key?.direction === "desc" ? "list_max" : "list_min";
+	return once([`map_entries(${counts})`], context, (all = "") => {
+		const [one, other, value] = [context.freshName(), context.freshName(), context.freshName()];
+		const most = `list_max(list_transform(${all}, lambda ${other}: ${other}.value))`;
+		const ties = `list_filter(${all}, lambda ${one}: ${one}.value = ${most})`;
+		return `${pick}(list_transform(${ties}, lambda ${value}: ${value}.key))`;
+	});
+});
+
+const joined: DuckDbFunction = row(([x = "", separator = "''"], call, context) => {
+	const [value] = call.args;
+	// DISTINCT numbers in the order of the numbers: DuckDB sorts distinct values by what is joined alone.
+	if (call.distinct && call.orderBy.length > 0 && value?.kind === "cast") {
+		const inner = context.emit(value.input);
+		const list = aggregateCall("list", [inner], call, context, {
+			ordered: true,
+			only: `${inner} IS NOT NULL`,
+		});
+		const item = context.freshName();
+		return `array_to_string(list_transform(${list}, lambda ${item}: ${textOf(item, value.input.type, context)}), ${separator})`;
+	}
+	return aggregateCall("string_agg", [x, separator], call, context, { ordered: true, sorted: call.distinct });
+});
 
 export const AGGREGATE_ROWS = {
 	count,
@@ -224,8 +303,10 @@ export const AGGREGATE_ROWS = {
 	percentile_cont: within("quantile_cont"),
 	percentile_disc: within("quantile_disc"),
 	percentile_approx: row(quantile("quantile_disc", false)),
-	median: row(([x = ""], call, context) => aggregateCall("median", [`CAST(${x} AS DOUBLE)`], call, context)),
-	mode: row(([x = ""], call, context) => aggregateCall("mode", [x], call, context)),
+	median: row(([x = ""], call, context) =>
+		measured(x, typeAt(call), call, context, (value) => aggregateCall("median", [value], call, context)),
+	),
+	mode,
 	bool_and: plain("bool_and"),
 	bool_or: plain("bool_or"),
 	bit_and: plain("bit_and"),

@@ -94,7 +94,7 @@ export const ARRAY_ROWS = {
 			const values =
 				missing === undefined ? l : `list_transform(${l}, lambda ${x}: coalesce(${x}, ${missing}))`;
 			const needed = missing === undefined ? [l, separator] : [l, separator, missing];
-			return whenKnown(needed, `coalesce(array_to_string(${values}, ${separator}), '')`);
+			return whenKnown(needed, `aq_join(${values}, ${separator})`);
 		},
 	},
 	array_max: { sql: ([l = ""], call, context) => extreme("max", l, call, context) },

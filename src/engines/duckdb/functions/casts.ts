@@ -3,8 +3,10 @@ import { fault } from "../../../core/errors/index.js";
 import { mayLoseValue } from "../../../plan/coercion.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
+import { atPrecision } from "./clockTimes.js";
 import { once } from "./once.js";
 import type { EmitContext } from "./types.js";
+import { fromVariant, toVariant } from "./variants.js";
 
 type Mode = "ansi" | "try";
 type Caster = (sql: string, from: DataType, to: DataType, mode: Mode, context: EmitContext) => string;
@@ -24,6 +26,8 @@ const cast = (sql: string, to: DataType, mode: Mode): string =>
 export function castSql(sql: string, from: DataType, to: DataType, mode: Mode, context: EmitContext): string {
 	if (sameType(from, to) || duckTypeMatches(from, to)) return sql;
 	if (from.kind === "void") return `CAST(${sql} AS ${duckType(to)})`;
+	if (from.kind === "variant") return fromVariant(sql, to, mode === "try", context);
+	if (to.kind === "variant") return once([sql], context, (value = sql) => toVariant(value, from, context));
 	const caster = casterTo(to);
 	if (isInteger(from) || from.kind === "boolean") return caster(sql, from, to, mode, context);
 	return once([sql], context, (value = sql) => caster(value, from, to, mode, context));
@@ -58,6 +62,8 @@ function casterTo(to: DataType): Caster {
 			return toTimestamp;
 		case "timestamp_ntz":
 			return toTimestampNtz;
+		case "time":
+			return toTime;
 		case "binary":
 			return toBinary;
 		case "array":
@@ -68,6 +74,9 @@ function casterTo(to: DataType): Caster {
 		case "year_month_interval":
 		case "day_time_interval":
 		case "void":
+		case "variant":
+		case "geometry":
+		case "geography":
 		case "unknown":
 			return refused;
 	}
@@ -117,6 +126,8 @@ const toInteger: Caster = (sql, from, to, mode) => {
 		}
 		case "timestamp":
 			return cast(`aq_floor_div(epoch_us(${sql}), 1000000)`, to, mode);
+		case "time":
+			return cast(`epoch_us(${sql}) // 1000000`, to, mode);
 		case "year_month_interval":
 			return cast(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
 		case "day_time_interval": {
@@ -159,6 +170,7 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 		case "double":
 			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up. A float is the double it equals.
 			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(CAST(${sql} AS DOUBLE) AS VARCHAR)`, to, mode)} END)`;
+		case "time":
 		case "timestamp":
 			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
 		default:
@@ -181,27 +193,44 @@ export function orRaise(value: string, result: string, condition: string, to: Da
 }
 
 const toBoolean: Caster = (sql, from, to, mode) =>
-	from.kind === "string" ? guarded(sql, `aq_boolean(${sql})`, to, mode) : `(${sql} <> 0)`;
+	// Without the plus sign DuckDB compares what a narrowing cast or a sum was made of (compared.ts).
+	from.kind === "string" ? guarded(sql, `aq_boolean(${sql})`, to, mode) : `((+${sql}) <> 0)`;
 
 const toDate: Caster = (sql, from, to, mode) =>
 	from.kind === "string" ? guarded(sql, `aq_date(${sql})`, to, mode) : cast(sql, to, mode);
 
+/** On the day of the run, which a value of a table must not depend on. */
+const noDay = (to: DataType): Error =>
+	fault("ENGINE_UNSUPPORTED", {
+		engine: "duckdb",
+		what: `CAST(a time AS ${typeName(to)})`,
+		reason: "its day would be that of the run; use make_timestamp(date, time)",
+	});
+
+const toTime: Caster = (sql, from, to, mode) => {
+	if (from.kind === "string")
+		return guarded(sql, atPrecision(`aq_clock(aq_time_micros(${sql}))`, to), to, mode);
+	if (from.kind === "time")
+		return from.precision <= (to as typeof from).precision ? sql : atPrecision(sql, to);
+	return atPrecision(`CAST(CAST(${sql} AS TIMESTAMP) AS TIME)`, to);
+};
+
 const toTimestamp: Caster = (sql, from, to, mode) => {
+	if (from.kind === "time") throw noDay(to);
 	if (from.kind === "string") return guarded(sql, `aq_timestamp(${sql})`, to, mode);
 	if (isInteger(from)) return `make_timestamptz(CAST(${sql} AS BIGINT) * 1000000)`;
 	if (isFractional(from)) {
-		const micros = `CAST(trunc(${sql} * 1000000) AS BIGINT)`;
-		return mode === "try"
-			? `(CASE WHEN isfinite(${sql}) THEN make_timestamptz(${micros}) END)`
-			: `make_timestamptz(${micros})`;
+		return `make_timestamptz(${mode === "try" ? "TRY_CAST" : "CAST"}(trunc(${sql} * 1000000) AS BIGINT))`;
 	}
 	if (from.kind === "decimal")
 		return `make_timestamptz(CAST(trunc(CAST(${sql} AS DECIMAL(38,${from.scale})) * 1000000) AS BIGINT))`;
 	return cast(sql, to, mode);
 };
 
-const toTimestampNtz: Caster = (sql, from, to, mode) =>
-	from.kind === "string" ? guarded(sql, `aq_timestamp_ntz(${sql})`, to, mode) : cast(sql, to, mode);
+const toTimestampNtz: Caster = (sql, from, to, mode) => {
+	if (from.kind === "time") throw noDay(to);
+	return from.kind === "string" ? guarded(sql, `aq_timestamp_ntz(${sql})`, to, mode) : cast(sql, to, mode);
+};
 
 const toBinary: Caster = (sql, from, to, mode, context) =>
 	from.kind === "string" ? `encode(${sql})` : refused(sql, from, to, mode, context);
@@ -220,8 +249,11 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `aq_timestamp_text(CAST(${sql} AS TIMESTAMP))`;
 		case "timestamp_ntz":
 			return `aq_timestamp_text(${sql})`;
+		case "time":
+			return `CAST(${sql} AS VARCHAR)`;
 		case "binary":
-			return `decode(${sql})`;
+			// What is no UTF-8 shows as U+FFFD, as when Spark prints it.
+			return `coalesce(TRY(decode(${sql})), aq_make_valid_text(${sql}))`;
 		case "year_month_interval":
 			return `aq_year_month_text(aq_months(${sql}), ${quoteText(`${type.start} ${type.end}`)})`;
 		case "day_time_interval":
@@ -244,6 +276,10 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return type.precision === type.scale
 				? `aq_plain_decimal(CAST(${sql} AS VARCHAR))`
 				: `CAST(${sql} AS VARCHAR)`;
+		case "variant":
+			return `aq_variant_json(${sql}, ${quoteText(context.timeZone)})`;
+		case "geometry":
+		case "geography":
 		case "void":
 			return `CAST(${sql} AS VARCHAR)`;
 		case "boolean":
@@ -251,9 +287,10 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 		case "smallint":
 		case "int":
 		case "bigint":
-		case "date":
 		case "unknown":
 			return `CAST(${sql} AS VARCHAR)`;
+		case "date":
+			return `aq_date_text(${sql})`;
 	}
 }
 

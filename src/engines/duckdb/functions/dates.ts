@@ -1,6 +1,7 @@
 import {
 	DATE,
 	type DataType,
+	isFractional,
 	isInteger,
 	isInterval,
 	TIMESTAMP,
@@ -13,7 +14,7 @@ import type { DATES } from "../../../plan/functions/dates.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { castSql, raise, whenThere } from "./casts.js";
-import { intervalOf, windowList } from "./eventWindows.js";
+import { intervalOf, ownSession, windowList } from "./eventWindows.js";
 import { once } from "./once.js";
 import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
@@ -100,7 +101,9 @@ const datePart: DuckDbFunction = {
 				? `aq_micros(${x}) % 60000000`
 				: type.kind === "date"
 					? "0"
-					: `microsecond(${x})`;
+					: type.kind === "time"
+						? `epoch_us(${x}) % 60000000`
+						: `microsecond(${x})`;
 			return `CAST(CAST(${micros} AS DECIMAL(18,0)) * CAST('0.000001' AS DECIMAL(7,6)) AS DECIMAL(8,6))`;
 		}
 		const form = (isInterval(type) ? INTERVAL_PARTS : PARTS)[name];
@@ -110,6 +113,10 @@ const datePart: DuckDbFunction = {
 		return form(type.kind === "date" && ["hour", "minute"].includes(name) ? `CAST(${x} AS TIMESTAMP)` : x);
 	},
 };
+
+/** What is left of a number in 64 bits: Java's multiplication overflows without a word. */
+const wrapped = (wide: string): string =>
+	`CAST((((${wide}) + 9223372036854775808) % 18446744073709551616 + 18446744073709551616) % 18446744073709551616 - 9223372036854775808 AS BIGINT)`;
 
 /** The unit of trunc and date_trunc as DuckDB has it, by Spark's spellings. */
 const DATE_UNITS: Readonly<Record<string, string>> = {
@@ -148,7 +155,8 @@ function truncation(
 	const branches = Object.entries(units).map(
 		([name, known]) => `WHEN '${name}' THEN ${cast(`date_trunc('${known}', ${x})`)}`,
 	);
-	return `(CASE lower(${unit}) ${branches.join(" ")} END)`;
+	// The moment first, as Spark does: an implicit cast of it may raise.
+	return `(CASE WHEN ${x} IS NULL THEN NULL ELSE CASE lower(${unit}) ${branches.join(" ")} END END)`;
 }
 
 /** A text parsed by a pattern: a TIMESTAMP, or a TIMESTAMPTZ when the pattern has a zone; NULL when it does not fit. */
@@ -189,16 +197,32 @@ const parse = (to: DataType, mode: "ansi" | "try"): DuckDbFunction => ({
 
 /** `date_format` of a local time and the instant that it is. */
 function formatted(
-	x: string,
+	given: string,
 	type: DataType,
 	pattern: string,
 	constant: string | undefined,
 	context: EmitContext,
 ): string {
+	const x = type.kind === "time" ? `(DATE '1970-01-01' + ${given})` : given;
+	if (type.kind === "time") checkClockPattern(constant);
 	const local = type.kind === "timestamp" ? `CAST(${x} AS TIMESTAMP)` : x;
 	const format = constant === undefined ? undefined : strftimeOf(constant);
 	if (format !== undefined) return `strftime(${local}, ${quoteText(format)})`;
 	return `aq_format_time(epoch_us(${local}), epoch_us(${x}), ${quoteText(context.timeZone)}, ${pattern})`;
+}
+
+/** A pattern for a time of day must not ask for a day. */
+function checkClockPattern(pattern: string | undefined): void {
+	const letters = (pattern ?? "").replace(/'[^']*'/g, "").replace(/[^A-Za-z]/g, "");
+	if (pattern !== undefined && /^[HhKkmsSanNA]*$/.test(letters)) return;
+	throw fault(
+		"PLAN_BAD_ARGUMENT",
+		{
+			name: "date_format",
+			problem: `the pattern "${pattern ?? "…"}" asks a time of day for more than it has`,
+		},
+		{ sparkCondition: "INVALID_PARAMETER_VALUE.PATTERN" },
+	);
 }
 
 /** to_char of numbers and bytes; undefined for times. */
@@ -263,6 +287,13 @@ const UNITS: Readonly<Record<string, { readonly months?: number; readonly micros
 	microsecond: { micros: 1 },
 };
 
+/** The time so many units after 1970. */
+function countedTime(n: string, unit: string, micros: number): string {
+	const most = (2n ** 63n - 1n) / BigInt(micros);
+	const lost = raise("DATETIME_OVERFLOW", `the ${unit} do not fit a timestamp`);
+	return `(CASE WHEN ${n} BETWEEN -${most} AND ${most} THEN make_timestamptz(${n} * ${micros}) WHEN ${n} IS NOT NULL THEN ${lost} END)`;
+}
+
 function unitOf(call: BoundCall): { readonly months?: number; readonly micros?: number } {
 	const name = (constantText(call.args[0]) ?? "").toLowerCase();
 	const unit = UNITS[name];
@@ -270,9 +301,18 @@ function unitOf(call: BoundCall): { readonly months?: number; readonly micros?: 
 	return unit;
 }
 
+/** From a date, a time of day and a zone; midnight without a time. */
+function dateAndTime(args: readonly string[], to: DataType): string {
+	const [date, time = "TIME '00:00:00'", zone] = args;
+	const local = `(${date} + ${time})`;
+	if (to.kind === "timestamp_ntz") return local;
+	return zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `aq_instant_in(${zone}, ${local})`;
+}
+
 function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean): string {
+	if (args.length <= 3) return dateAndTime(args, to);
 	const [y, mo, d, h, mi, s, zone] = args;
-	const seconds = `to_microseconds(CAST(${s} * 1000000 AS BIGINT))`;
+	const seconds = `to_microseconds(CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT))`;
 	const fits = `${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND (${s} >= 0 AND ${s} < 60 OR ${s} = 60)`;
 	const local = `(CASE WHEN ${fits} THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0)) + ${seconds} END)`;
 	const moment =
@@ -291,7 +331,7 @@ function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean):
 }
 
 const timestamp = (to: DataType, attempt: boolean): DuckDbFunction => ({
-	sql: (args) => makeTimestamp(args, to, attempt),
+	sql: (args, _call, context) => once(args, context, (...fields) => makeTimestamp(fields, to, attempt)),
 });
 
 /** sequence() of dates or timestamps: from the start in steps, so that months do not drift. */
@@ -334,7 +374,8 @@ export const DATE_ROWS = {
 	last_day: { sql: ([d]) => `last_day(${d})` },
 	next_day: {
 		sql: ([d, name]) =>
-			`(${d} + 1 + CAST(aq_pmod(aq_weekday_named(${name}) - 1 - dayofweek(${d}), 7) AS INTEGER))`,
+			// Without a date Spark does not look at the name.
+			`(CASE WHEN ${d} IS NOT NULL THEN ${d} + 1 + CAST(aq_pmod(aq_weekday_named(${name}) - 1 - dayofweek(${d}), 7) AS INTEGER) END)`,
 	},
 	trunc: {
 		sql: ([d = "", unit = ""], call) => truncation(d, unit, constantText(call.args[1]), DATE_UNITS, DATE),
@@ -344,12 +385,17 @@ export const DATE_ROWS = {
 			truncation(t, unit, constantText(call.args[0]), TIME_UNITS, call.type),
 	},
 	make_date: {
-		sql: ([y, m, d]) => {
+		sql: (args, _call, context) => {
 			const outside = raise(
 				"DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION",
 				"a field of the date is out of its bounds",
 			);
-			return `(CASE WHEN ${y} IS NOT NULL AND ${m} IS NOT NULL AND ${d} IS NOT NULL THEN coalesce(TRY(make_date(${y}, ${m}, ${d})), ${outside}) END)`;
+			return once(
+				args,
+				context,
+				(y, m, d) =>
+					`(CASE WHEN ${y} IS NOT NULL AND ${m} IS NOT NULL AND ${d} IS NOT NULL THEN coalesce(TRY(make_date(${y}, ${m}, ${d})), ${outside}) END)`,
+			);
 		},
 	},
 	make_timestamp: timestamp(TIMESTAMP, false),
@@ -361,16 +407,16 @@ export const DATE_ROWS = {
 		sql: ([y = "0", mo = "0", w = "0", d = "0", h = "0", mi = "0", s = "0"]) => {
 			const months = `TRY_CAST(CAST(${y} AS BIGINT) * 12 + ${mo} AS INTEGER)`;
 			const days = `TRY_CAST(CAST(${w} AS BIGINT) * 7 + ${d} AS INTEGER)`;
-			return `(to_months(${months}) + to_days(${days}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT)))`;
+			return `(to_months(${months}) + to_days(${days}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT)))`;
 		},
 	},
 	make_interval: {
 		sql: ([y = "0", mo = "0", w = "0", d = "0", h = "0", mi = "0", s = "0"]) =>
-			`(to_months(${int(`${y} * 12 + ${mo}`)}) + to_days(${int(`${w} * 7 + ${d}`)}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT)))`,
+			`(to_months(${int(`${y} * 12 + ${mo}`)}) + to_days(${int(`${w} * 7 + ${d}`)}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT)))`,
 	},
 	make_dt_interval: {
 		sql: ([d = "0", h = "0", mi = "0", s = "0"]) =>
-			`aq_day_time(CAST(${d} AS BIGINT) * ${DAY} + CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(${s} * 1000000 AS BIGINT))`,
+			`aq_day_time(CAST(${d} AS BIGINT) * ${DAY} + CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT))`,
 	},
 	make_ym_interval: { sql: ([y = "0", m = "0"]) => `to_months(${int(`${y} * 12 + ${m}`)})` },
 	to_date: parse(DATE, "ansi"),
@@ -390,7 +436,7 @@ export const DATE_ROWS = {
 	from_unixtime: {
 		sql: ([n, pattern = quoteText(DEFAULT_PATTERN)], call, context) =>
 			formatted(
-				`make_timestamptz(${n} * 1000000)`,
+				`make_timestamptz(${wrapped(`CAST(${n} AS HUGEINT) * 1000000`)})`,
 				TIMESTAMP,
 				pattern,
 				call.args[1] === undefined ? DEFAULT_PATTERN : constantText(call.args[1]),
@@ -400,9 +446,14 @@ export const DATE_ROWS = {
 	unix_timestamp: unixTime,
 	to_unix_timestamp: unixTime,
 	timestamp_seconds: {
-		sql: ([n = ""], call, context) => castSql(n, typeAt(call), TIMESTAMP, "ansi", context),
+		sql: ([n = ""], call, context) => {
+			if (typeAt(call).kind === "bigint") return countedTime(n, "seconds", 1_000_000);
+			// NaN and infinity are no moment, and no error.
+			const known = isFractional(typeAt(call)) ? `(CASE WHEN isfinite(${n}) THEN ${n} END)` : n;
+			return castSql(known, typeAt(call), TIMESTAMP, "ansi", context);
+		},
 	},
-	timestamp_millis: { sql: ([n]) => `make_timestamptz(${n} * 1000)` },
+	timestamp_millis: { sql: ([n = ""]) => countedTime(n, "milliseconds", 1000) },
 	timestamp_micros: { sql: ([n]) => `make_timestamptz(${n})` },
 	unix_seconds: { sql: ([t]) => `aq_floor_div(epoch_us(${t}), 1000000)` },
 	unix_millis: { sql: ([t]) => `aq_floor_div(epoch_us(${t}), 1000)` },
@@ -413,12 +464,16 @@ export const DATE_ROWS = {
 	to_utc_timestamp: { sql: ([t, zone]) => `aq_instant_in(${zone}, timezone('UTC', ${t}))` },
 	convert_timezone: { sql: ([from, to, t]) => `aq_local_in(${to}, aq_instant_in(${from}, ${t}))` },
 	timestampadd: {
-		sql: ([, n, t], call) => {
-			const { months, micros } = unitOf(call);
-			return months === undefined
-				? `(${t} + aq_day_time(${n} * ${micros}))`
-				: `(${t} + to_months(${int(`${n} * ${months}`)}))`;
-		},
+		sql: ([, count = "", moment = ""], call, context) =>
+			once([count, moment], context, (n = "", t = "") => {
+				const { months, micros } = unitOf(call);
+				const moved =
+					months === undefined
+						? `${t} + aq_day_time(${n} * ${micros})`
+						: `${t} + to_months(${int(`${n} * ${months}`)})`;
+				const lost = raise("DATETIME_OVERFLOW", "the result of timestampadd does not fit a timestamp");
+				return `coalesce(TRY(${moved}), CASE WHEN ${n} IS NOT NULL AND ${t} IS NOT NULL THEN ${lost} END)`;
+			}),
 	},
 	timestampdiff: {
 		sql: ([, a, b], call) => {
@@ -436,6 +491,12 @@ export const DATE_ROWS = {
 			const durations = call.args.slice(1).map((a) => intervalOf(constantText(a) ?? ""));
 			return { list: windowList(t, (call.args[0] as BoundExpr).type, durations), shape: "element" };
 		},
+	},
+	session_window: {
+		generate: ([t = "", gap = ""], { args }) => ({
+			list: ownSession(t, gap, args as readonly [BoundExpr, BoundExpr]),
+			shape: "element",
+		}),
 	},
 	sequence: { sql: sequence },
 } as const satisfies Record<keyof typeof DATES, DuckDbFunction>;

@@ -1,4 +1,6 @@
 import type { DataType } from "../../../core/dataTypes.js";
+import type { BoundExpr } from "../../../plan/bound.js";
+import { quoteText } from "../sql.js";
 import { fault } from "../../../core/errors/index.js";
 
 const SIZES: Readonly<Record<string, bigint>> = {
@@ -47,4 +49,21 @@ export function windowList(moment: string, type: DataType, durations: readonly b
 	const count = (width + slide - 1n) / slide;
 	const starts = `list_filter(list_transform(range(${count}), lambda aq_i: ${last} - aq_i * ${slide}), lambda aq_s: aq_s + ${width} > ${micros})`;
 	return `(CASE WHEN ${moment} IS NOT NULL THEN list_transform(${starts}, lambda aq_w: ${one("aq_w")}) END)`;
+}
+
+/** What Spark reads as an interval: DuckDB reads more. */
+const INTERVAL_TEXT =
+	"(?i)\\s*(?:interval\\s+)?(?:[+-]?(?:\\d+\\s+(?:year|month|week|day|hour|minute|second|millisecond|microsecond)s?|\\d*\\.\\d+\\s+seconds?)\\s*)+";
+
+/** An interval of a text; NULL where it is none. */
+function intervalFrom(text: string): string {
+	const body = `regexp_replace(lower(${text}), '^\\s*interval\\s+|\\+', '', 'g')`;
+	return `(CASE WHEN regexp_full_match(${text}, ${quoteText(INTERVAL_TEXT)}) THEN TRY_CAST(${body} AS INTERVAL) END)`;
+}
+
+/** The window that a moment opens, as a list of one struct; nothing without a moment or without a duration. */
+export function ownSession(moment: string, gap: string, [, duration]: readonly [BoundExpr, BoundExpr]): string {
+	if (duration.type.kind === "void") return `(CASE WHEN false THEN [{'start': ${moment}, 'end': ${moment}}] END)`;
+	const end = `(${moment} + ${duration.type.kind === "string" ? intervalFrom(gap) : gap})`;
+	return `(CASE WHEN ${end} > ${moment} THEN [{'start': ${moment}, 'end': ${end}}] END)`;
 }

@@ -32,6 +32,9 @@ function step(family: Family, value: string, type: DataType, seed: string, conte
 		case "timestamp":
 		case "timestamp_ntz":
 			return with_("long", `epoch_us(${value})`);
+		case "time":
+			// Spark holds nanoseconds.
+			return with_("long", `(epoch_us(${value}) * 1000)`);
 		case "year_month_interval":
 			return with_("int", `CAST(aq_months(${value}) AS INTEGER)`);
 		case "day_time_interval":

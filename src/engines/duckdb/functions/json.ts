@@ -1,4 +1,4 @@
-import type { DataType } from "../../../core/dataTypes.js";
+import type { DataType, StructField } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
@@ -22,11 +22,19 @@ export interface JsonContext extends EmitContext {
 	readonly options: Readonly<Record<string, string>>;
 }
 
+const isSorted = ({ options }: JsonContext): boolean =>
+	Object.entries(options).some(([k, v]) => k.toLowerCase() === "sortkeys" && v.toLowerCase() === "true");
+
+/** Fields as they stand, or (option sortKeys) by name. */
+function inOrder(fields: readonly StructField[], context: JsonContext): readonly StructField[] {
+	return isSorted(context) ? fields.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : fields;
+}
+
 /** A value as JSON text; SQL NULL for NULL, so that structs can leave it out. */
 function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 	switch (type.kind) {
 		case "struct": {
-			const fields = type.fields.map((f) => {
+			const fields = inOrder(type.fields, context).map((f) => {
 				const value = jsonOf(fieldOf(sql, f.name), f.type, context);
 				const kept = context.options["ignoreNullFields"] === "false" ? `coalesce(${value}, 'null')` : value;
 				return `${quoteText(`${JSON.stringify(f.name)}:`)} || ${kept}`;
@@ -50,11 +58,16 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 					: own;
 			const key = `CAST(to_json(${shown}) AS VARCHAR)`;
 			const value = `coalesce(${jsonOf(`${entry}.value`, type.value, context)}, 'null')`;
-			const entries = `list_transform(map_entries(${sql}), lambda ${entry}: ${key} || ':' || ${value})`;
+			const unsorted = `map_entries(${sql})`;
+			// A list of structs is sorted by their first field, the key.
+			const all = isSorted(context) ? `list_sort(${unsorted})` : unsorted;
+			const entries = `list_transform(${all}, lambda ${entry}: ${key} || ':' || ${value})`;
 			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || coalesce(array_to_string(${entries}, ','), '') || '}' END)`;
 		}
 		case "string":
 			return `CAST(to_json(${sql}) AS VARCHAR)`;
+		case "variant":
+			return `aq_variant_json(${sql}, ${quoteText(context.timeZone)})`;
 		case "binary":
 			return `('"' || to_base64(${sql}) || '"')`;
 		case "date":
@@ -98,7 +111,7 @@ const schemaOf = (call: BoundCall): string => {
 	const example = constantText(call.args[0]);
 	if (example === undefined)
 		throw fault("PLAN_BAD_ARGUMENT", { name: "schema_of_json", problem: "the example must be a constant" });
-	return quoteText(schemaOfJson(example));
+	return quoteText(schemaOfJson(example, optionsOf(call.args[1])));
 };
 
 export const JSON_ROWS = {

@@ -6,13 +6,17 @@ import type { EmitContext } from "./types.js";
 
 /** JSON text that a function of ours made as a value of this type. */
 export function fromJsonText(text: string, type: DataType, context: EmitContext): string {
-	return decoded(`CAST(CAST(${text} AS JSON) AS ${duckType(withoutBinary(type))})`, type, context);
+	const plain = withoutBinary(type);
+	// A cast would keep the quotes of a text that is the whole value.
+	if (plain.kind === "string") return decoded(`json_extract_string(${text}, '$')`, type, context);
+	return decoded(`CAST(CAST(${text} AS JSON) AS ${duckType(plain)})`, type, context);
 }
 
-/** A JSON text cannot hold bytes: they come as base64. */
+/** A JSON text cannot hold bytes: they come as base64, and so do variants. */
 function withoutBinary(type: DataType): DataType {
 	switch (type.kind) {
 		case "binary":
+		case "variant":
 			return STRING;
 		case "array":
 			return { ...type, element: withoutBinary(type.element) };

@@ -27,7 +27,7 @@ export const MAP_ROWS = {
 	map_entries: { sql: ([m = ""]) => entries(m) },
 	map_from_arrays: {
 		sql: ([keys, values]) => {
-			const lengths = raise("_LEGACY_ERROR_TEMP_2024", "map_from_arrays: as many values as keys are needed");
+			const lengths = raise("_LEGACY_ERROR_TEMP_2128", "map_from_arrays: as many values as keys are needed");
 			return `(CASE WHEN ${keys} IS NOT NULL AND ${values} IS NOT NULL THEN CASE WHEN len(${keys}) <> len(${values}) THEN ${lengths} ELSE map(${keys}, ${values}) END END)`;
 		},
 	},

@@ -1,4 +1,4 @@
-import { isFractional, isInteger } from "../../../core/dataTypes.js";
+import { type DataType, isFractional, isInteger, isInterval } from "../../../core/dataTypes.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantInt } from "../../../plan/coercion.js";
 import type { MATH } from "../../../plan/functions/math.js";
@@ -46,10 +46,10 @@ function rounded(x: string, places: string, call: BoundCall, mode: "up" | "even"
 	}
 	// A float is the double that it equals, not the text that it prints as.
 	const text = `CAST(CAST(${x} AS DOUBLE) AS VARCHAR)`;
-	// DuckDB reads a text into a decimal rounding half up; with 15 digits at most, the way back to a double is exact.
+	// DuckDB reads a text into a decimal rounding half up (of 5e-324 it makes 0.01: 1.5.5); with 15 digits at most, the way back to a double is exact.
 	const exact =
 		mode === "up" && constant !== undefined && constant >= 0 && constant <= 9
-			? `WHEN abs(${x}) < 1e${15 - constant} THEN CAST(CAST(${text} AS DECIMAL(18,${constant})) AS ${to}) `
+			? `WHEN abs(${x}) < 1e${15 - constant} AND (abs(${x}) > 1e-12 OR ${x} = 0) THEN CAST(CAST(${text} AS DECIMAL(18,${constant})) AS ${to}) `
 			: "";
 	return `(CASE WHEN NOT isfinite(${x}) THEN ${x} ${exact}ELSE CAST(aq_round(${text}, ${places}, '${mode}') AS ${to}) END)`;
 }
@@ -68,6 +68,14 @@ function towards(name: "ceil" | "floor"): DuckDbFunction {
 	};
 }
 
+/** The number that an interval is. */
+function amount(x: string, type: DataType): string {
+	if (!isInterval(type)) return x;
+	return `CAST(${type.kind === "year_month_interval" ? "aq_months" : "aq_micros"}(${x}) AS DOUBLE)`;
+}
+
+const BITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, int: 32, bigint: 64 };
+
 const zero = raise("REMAINDER_BY_ZERO", "Division by zero. Use try_mod to tolerate a divisor of 0");
 
 export const MATH_ROWS = {
@@ -78,7 +86,12 @@ export const MATH_ROWS = {
 			return `abs(${x})`;
 		},
 	},
-	sign: { sql: ([x]) => `(CASE WHEN isnan(${x}) THEN ${NAN} ELSE CAST(sign(${x}) AS DOUBLE) END)` },
+	sign: {
+		sql: ([given = ""], call) => {
+			const x = amount(given, typeAt(call));
+			return `(CASE WHEN isnan(${x}) THEN ${NAN} ELSE CAST(sign(${x}) AS DOUBLE) END)`;
+		},
+	},
 	ceil: towards("ceil"),
 	floor: towards("floor"),
 	round: rounding("up"),
@@ -131,8 +144,14 @@ export const MATH_ROWS = {
 	e: { sql: () => "exp(CAST(1 AS DOUBLE))" },
 	factorial: { sql: ([x]) => `(CASE WHEN ${x} BETWEEN 0 AND 20 THEN CAST(factorial(${x}) AS BIGINT) END)` },
 	pmod: {
-		sql: ([a, b], call) =>
-			`(CASE WHEN ${b} = 0 AND ${a} IS NOT NULL THEN ${zero} ELSE CAST(aq_pmod(${a}, ${b}) AS ${duckType(call.type)}) END)`,
+		sql: ([a = "", b = ""], call) => {
+			const bits = BITS[call.type.kind];
+			const value =
+				bits === undefined
+					? `aq_pmod(${a}, ${b})`
+					: `aq_pmod_wrapped(CAST(${a} AS HUGEINT), CAST(${b} AS HUGEINT), ${2n ** BigInt(bits)}::HUGEINT)`;
+			return `(CASE WHEN ${b} = 0 AND ${a} IS NOT NULL THEN ${zero} ELSE CAST(${value} AS ${duckType(call.type)}) END)`;
+		},
 	},
 	rand: { sql: () => "random()" },
 	// Box and Muller
@@ -145,9 +164,11 @@ export const MATH_ROWS = {
 	},
 	conv: { sql: ([x, from, to]) => `aq_conv(${x}, ${from}, ${to})` },
 	width_bucket: {
-		sql: ([v, min, max, n]) =>
-			`(CASE WHEN ${n} <= 0 OR ${n} = 9223372036854775807 OR ${min} = ${max} OR NOT isfinite(${min}) OR NOT isfinite(${max}) OR isnan(${v}) THEN NULL
+		sql: ([value = "", least = "", most = "", n], call) => {
+			const [v, min, max] = [value, least, most].map((x) => amount(x, typeAt(call)));
+			return `(CASE WHEN ${v} IS NULL OR ${min} IS NULL OR ${max} IS NULL OR ${n} IS NULL OR ${n} <= 0 OR ${n} = 9223372036854775807 OR ${min} = ${max} OR NOT isfinite(${min}) OR NOT isfinite(${max}) OR isnan(${v}) THEN NULL
 			WHEN ${min} < ${max} THEN CASE WHEN ${v} < ${min} THEN 0 WHEN ${v} >= ${max} THEN ${n} + 1 ELSE CAST(floor(${n} * (${v} - ${min}) / (${max} - ${min})) AS BIGINT) + 1 END
-			ELSE CASE WHEN ${v} > ${min} THEN 0 WHEN ${v} <= ${max} THEN ${n} + 1 ELSE CAST(floor(${n} * (${min} - ${v}) / (${min} - ${max})) AS BIGINT) + 1 END END)`,
+			ELSE CASE WHEN ${v} > ${min} THEN 0 WHEN ${v} <= ${max} THEN ${n} + 1 ELSE CAST(floor(${n} * (${min} - ${v}) / (${min} - ${max})) AS BIGINT) + 1 END END)`;
+		},
 	},
 } as const satisfies Record<keyof typeof MATH, DuckDbFunction>;

@@ -5,6 +5,13 @@ import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import type { DuckDbFunction } from "./types.js";
 
+const NOTHING = "unhex('')";
+
+const decrypted = (name: string): DuckDbFunction => ({
+	sql: ([bytes, key, mode = "'GCM'", padding = "'DEFAULT'", aad = NOTHING]) =>
+		`${name}(${[bytes, key, mode, padding, aad].join(", ")})`,
+});
+
 export const MISC_ROWS = {
 	uuid: { sql: () => "CAST(uuid() AS VARCHAR)" },
 	monotonically_increasing_id: { sql: () => "(row_number() OVER () - 1)" },
@@ -28,12 +35,10 @@ export const MISC_ROWS = {
 	},
 	sentences: { unsupported: "never", reason: "its result depends on Java's break iterator" },
 	aes_encrypt: {
-		unsupported: "never",
-		reason: "keys do not belong into a pipeline's plan; encrypt where the data is stored",
+		sql: ([text, key, mode = "'GCM'", padding = "'DEFAULT'", iv = NOTHING, aad = NOTHING]) =>
+			`aq_aes_encrypt(${[text, key, mode, padding, iv, aad].join(", ")})`,
 	},
-	aes_decrypt: {
-		unsupported: "never",
-		reason: "keys do not belong into a pipeline's plan; decrypt where the data is stored",
-	},
+	aes_decrypt: decrypted("aq_aes_decrypt"),
+	try_aes_decrypt: decrypted("aq_try_aes_decrypt"),
 	input_file_name: { sql: () => "''" },
 } as const satisfies Record<keyof typeof MISC, DuckDbFunction>;

@@ -45,5 +45,7 @@ export function sortedList(
 	const missing = `list_filter(${list}, lambda ${item}: ${item} IS NULL)`;
 	const keyed = `list_transform(${there}, lambda ${item}: {'k': ${orderKey(item, element)}, 'x': ${item}})`;
 	const sorted = `list_transform(list_sort(${keyed}, '${order}'), lambda ${pair}: ${pair}.x)`;
-	return nulls === "FIRST" ? `list_concat(${missing}, ${sorted})` : `list_concat(${sorted}, ${missing})`;
+	const parts = nulls === "FIRST" ? [missing, sorted] : [sorted, missing];
+	// list_concat takes NULL for the empty list.
+	return `(CASE WHEN ${list} IS NOT NULL THEN list_concat(${parts.join(", ")}) END)`;
 }

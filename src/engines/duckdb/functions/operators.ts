@@ -1,9 +1,12 @@
-import { type DataType, type DecimalType, isInterval } from "../../../core/dataTypes.js";
+import { type DataType, type DecimalType, isInteger, isInterval } from "../../../core/dataTypes.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { OPERATORS } from "../../../plan/functions/operators.js";
+import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
+import { shiftedClock } from "./clockTimes.js";
+import { compared } from "./compared.js";
 import { orderKey } from "./nestedOrder.js";
 import { once } from "./once.js";
 import { javaRegexTest } from "./regex.js";
@@ -114,8 +117,9 @@ const WIDER: Readonly<Record<string, string>> = {
 };
 
 function additive(op: "+" | "-", attempt: boolean): Sql {
-	return ([a = "", b = ""], call) => {
+	return ([a = "", b = ""], call, context) => {
 		const [x, y] = [typeAt(call, 0), typeAt(call, 1)];
+		if (x.kind === "time" && isInterval(y)) return shiftedClock(a, op, b, attempt);
 		if (isInterval(y) && !isInterval(x)) return shifted(op, a, b, call);
 		if (isInterval(x)) return intervalSum(op, a, b, call.type);
 		if (call.type.kind === "date") return `(${a} ${op} ${b})`;
@@ -123,15 +127,22 @@ function additive(op: "+" | "-", attempt: boolean): Sql {
 			if (x.kind === "date") return `to_days(CAST(${a} - ${b} AS INTEGER))`;
 			return `aq_day_time(epoch_us(${a}) - epoch_us(${b}))`;
 		}
-		return arithmetic(op, a, b, call, attempt);
+		return arithmetic(op, a, b, call, attempt, context);
 	};
 }
 
-function arithmetic(op: "+" | "-" | "*", a: string, b: string, call: BoundCall, attempt: boolean): string {
+function arithmetic(
+	op: "+" | "-" | "*",
+	a: string,
+	b: string,
+	call: BoundCall,
+	attempt: boolean,
+	context: EmitContext,
+): string {
 	if (isDecimal(call.type)) {
 		if (!attempt) return decimal(op, a, b, call);
-		// `try` on the whole: DuckDB's TRY turns any error of the expression into NULL.
-		return `TRY(${decimal(op, a, b, call)})`;
+		// DuckDB's TRY turns any error into NULL; those of the operands are none of its business.
+		return once([a, b], context, (x = a, y = b) => `TRY(${decimal(op, x, y, call)})`);
 	}
 	const wider = WIDER[call.type.kind];
 	if (attempt && wider) return tried(`(CAST(${a} AS ${wider}) ${op} CAST(${b} AS ${wider}))`, call.type);
@@ -140,9 +151,9 @@ function arithmetic(op: "+" | "-" | "*", a: string, b: string, call: BoundCall, 
 
 const multiplication =
 	(attempt: boolean): Sql =>
-	([a = "", b = ""], call) => {
+	([a = "", b = ""], call, context) => {
 		if (isInterval(call.type)) return intervalScaled(a, b, "*", call);
-		return arithmetic("*", a, b, call, attempt);
+		return arithmetic("*", a, b, call, attempt, context);
 	};
 
 /** An interval times or by a number, rounded half away from zero to months or microseconds. */
@@ -185,12 +196,20 @@ const division = (attempt: boolean): Sql =>
 		);
 	});
 
+/** DuckDB raises where the quotient overflows: the least number by -1. */
+function plainRemainder(a: string, b: string, type: DataType): string {
+	const mayOverflow = isInteger(type) && !/^CAST\(\d+ AS [A-Z]+\)$/.test(b);
+	return mayOverflow
+		? `CASE WHEN ${b} = -1 THEN CAST(${a} * 0 AS ${duckType(type)}) ELSE ${a} % ${b} END`
+		: `${a} % ${b}`;
+}
+
 const remainder = (attempt: boolean): Sql =>
 	bound((a, b, call) =>
 		guardZero(
 			a,
 			b,
-			isDecimal(call.type) ? decimal("%", a, b, call) : `${a} % ${b}`,
+			isDecimal(call.type) ? decimal("%", a, b, call) : plainRemainder(a, b, call.type),
 			"REMAINDER_BY_ZERO",
 			attempt,
 		),
@@ -214,11 +233,13 @@ const wholeDivision: Sql = bound((a, b, call) => {
 /** DuckDB sorts and compares NaN as Spark does. */
 const comparison = (op: string): DuckDbFunction => ({
 	sql: ([a = "", b = ""], call) => {
-		const key = (sql: string, i: number): string => orderKey(sql, typeAt(call, i));
+		const key = (sql: string, i: number): string => orderKey(compared(sql, call.args[i]), typeAt(call, i));
 		return `(${key(a, 0)} ${op} ${key(b, 1)})`;
 	},
 });
-const equality = (op: string): DuckDbFunction => ({ sql: infix(op) });
+const equality = (op: string): DuckDbFunction => ({
+	sql: ([a = "", b = ""], call) => `(${compared(a, call.args[0])} ${op} ${compared(b, call.args[1])})`,
+});
 
 const negation: Sql = ([a = ""], call) => {
 	if (call.type.kind === "year_month_interval") return `aq_year_month(-aq_months(${a}))`;
@@ -248,17 +269,27 @@ const shift =
 		return `CAST((CASE WHEN ${moved} >= ${half} THEN ${moved} - ${modulus} ELSE ${moved} END) AS ${type})`;
 	};
 
+const misplaced = raise(
+	"INVALID_FORMAT.ESC_IN_THE_MIDDLE",
+	"the escape character must stand before _, % or itself in the pattern",
+);
+
 const likeOperator =
 	(op: "LIKE" | "ILIKE"): Sql =>
-	([a = "", pattern = "", escape = "'\\'"], call) => {
+	([a = "", pattern = "", escape = "'\\'"], call, context) => {
 		const constant = constantText(call.args[1]);
 		const by = call.args[2] === undefined ? "\\" : constantText(call.args[2]);
-		if (constant !== undefined && by !== undefined && badEscape(constant, by))
-			return raise(
-				"INVALID_FORMAT.ESC_IN_THE_MIDDLE",
-				`the escape character must stand before _, % or itself in '${constant}'`,
-			);
-		return `(${a} ${op} ${pattern} ESCAPE ${escape})`;
+		if (constant !== undefined && by !== undefined && badEscape(constant, by)) return misplaced;
+		if (constant !== undefined || by === undefined) return `(${a} ${op} ${pattern} ESCAPE ${escape})`;
+		const letter = by.replace(/[\\\]^[-]/g, "\\$&");
+		const form = quoteText(`(?s)(?:[^${letter}]|[${letter}][_%${letter}])*`);
+		const bad = (p: string): string => `contains(${p}, ${escape}) AND NOT regexp_full_match(${p}, ${form})`;
+		return once(
+			[a, pattern],
+			context,
+			(x = a, p = pattern) =>
+				`(CASE WHEN ${x} IS NOT NULL AND ${bad(p)} THEN ${misplaced} ELSE ${x} ${op} ${p} ESCAPE ${escape} END)`,
+		);
 	};
 
 /** The escape character before anything but `_`, `%` and itself. */
@@ -271,7 +302,8 @@ function badEscape(pattern: string, by: string): boolean {
 	return false;
 }
 
-const membership: Sql = ([value = "", ...list]) => `(${value} IN (${list.join(", ")}))`;
+const membership: Sql = ([value = "", ...list], call) =>
+	`(${compared(value, call.args[0])} IN (${list.join(", ")}))`;
 
 const item: Sql = ([container = "", key = ""], call) => {
 	const type = typeAt(call, 0);

@@ -78,7 +78,13 @@ export const REGEX_ROWS = {
 	},
 	regexp_count: { sql: ([text, pattern]) => `aq_regex_count(${text}, ${pattern})` },
 	// The group is taken and not looked at, as in Spark.
-	regexp_instr: { sql: ([text, pattern]) => `aq_regex_instr(${text}, ${pattern})` },
+	// The group changes nothing, but without one there is no place.
+	regexp_instr: {
+		sql: ([text, pattern, group]) => {
+			const place = `aq_regex_instr(${text}, ${pattern})`;
+			return group === undefined ? place : `(CASE WHEN ${group} IS NOT NULL THEN ${place} END)`;
+		},
+	},
 	regexp_substr: { sql: ([text, pattern]) => `aq_regex_find(${text}, ${pattern})` },
 	split: {
 		sql: ([text, pattern, limit = "-1"], call) => {

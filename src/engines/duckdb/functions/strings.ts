@@ -1,5 +1,4 @@
 import { type DataType, isDateTime, isFractional, isInteger } from "../../../core/dataTypes.js";
-import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { STRINGS } from "../../../plan/functions/strings.js";
@@ -10,15 +9,6 @@ import type { DuckDbFunction, EmitContext } from "./types.js";
 const typeAt = (call: BoundCall, i: number): DataType => (call.args[i] as BoundExpr).type;
 const isBinary = (call: BoundCall, i = 0): boolean => typeAt(call, i).kind === "binary";
 const int = (sql: string): string => `CAST(${sql} AS INTEGER)`;
-
-function textOnly(call: BoundCall): void {
-	if (isBinary(call))
-		throw fault("ENGINE_UNSUPPORTED", {
-			engine: "duckdb",
-			what: `${call.fn} of a binary`,
-			reason: "only of a string",
-		});
-}
 
 /** On binaries through their hexadecimal text, two digits a byte. */
 const throughHex = (blob: string, work: (hex: string) => string): string => `unhex(${work(`hex(${blob})`)})`;
@@ -37,17 +27,24 @@ const substring: DuckDbFunction = {
 const end = (name: "left" | "right"): DuckDbFunction => ({
 	sql: ([s = "", n = ""], call) => {
 		if (isBinary(call))
-			return throughHex(s, (hex) => `(CASE WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`);
+			return throughHex(
+				s,
+				(hex) =>
+					`(CASE WHEN ${s} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`,
+			);
 		return `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE ${name}(${s}, ${n}) END)`;
 	},
 });
 
 const pad = (name: "lpad" | "rpad"): DuckDbFunction => ({
-	sql: ([s, n, by = "' '"], call) => {
-		textOnly(call);
-		return `(CASE WHEN ${s} IS NULL OR ${by} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' WHEN ${by} = '' THEN left(${s}, ${n}) ELSE ${name}(${s}, ${n}, ${by}) END)`;
+	sql: ([s = "", n, by], call) => {
+		if (isBinary(call)) return `aq_${name}_bytes(${s}, ${n}, ${by ?? "unhex('00')"})`;
+		return padded(name, s, n as string, by ?? "' '");
 	},
 });
+
+const padded = (name: string, s: string, n: string, by: string): string =>
+	`(CASE WHEN ${s} IS NULL OR ${by} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' WHEN ${by} = '' THEN left(${s}, ${n}) ELSE ${name}(${s}, ${n}, ${by}) END)`;
 
 const trim = (name: string): DuckDbFunction => ({
 	sql: ([s, characters = "' '"]) => `${name}(${s}, ${characters})`,
@@ -71,7 +68,7 @@ const concatWs: DuckDbFunction = {
 		);
 		const all =
 			lists.length === 0 ? "CAST([] AS VARCHAR[])" : lists.reduce((a, b) => `list_concat(${a}, ${b})`);
-		return `(CASE WHEN ${separator} IS NOT NULL THEN coalesce(array_to_string(${all}, ${separator}), '') END)`;
+		return `(CASE WHEN ${separator} IS NOT NULL THEN aq_join(${all}, ${separator}) END)`;
 	},
 };
 
@@ -116,7 +113,7 @@ export const STRING_ROWS = {
 	substring_index: { macro: "aq_substring_index" },
 	split_part: {
 		sql: ([s, delimiter, n]) =>
-			`(CASE WHEN ${n} = 0 THEN ${zeroIndex} WHEN ${delimiter} = '' THEN CASE WHEN ${n} IN (1, -1) THEN ${s} ELSE '' END ELSE split_part(${s}, ${delimiter}, ${n}) END)`,
+			`(CASE WHEN ${s} IS NULL OR ${delimiter} IS NULL OR ${n} IS NULL THEN NULL WHEN ${n} = 0 THEN ${zeroIndex} WHEN ${delimiter} = '' THEN CASE WHEN ${n} IN (1, -1) THEN ${s} ELSE '' END ELSE split_part(${s}, ${delimiter}, ${n}) END)`,
 	},
 	lpad: pad("lpad"),
 	rpad: pad("rpad"),
@@ -127,16 +124,22 @@ export const STRING_ROWS = {
 	translate: { sql: ([s, from, to]) => `aq_translate(${s}, ${from}, ${to})` },
 	overlay: {
 		sql: ([s, by, p, n = "-1"], call) => {
-			textOnly(call);
+			if (isBinary(call)) return `aq_overlay_bytes(${s}, ${by}, ${p}, ${n})`;
 			const width = `(CASE WHEN ${n} >= 0 THEN ${n} ELSE length(${by}) END)`;
-			return `(CASE WHEN ${p} > 1 THEN left(${s}, ${p} - 1) ELSE '' END || ${by} || substring(${s}, greatest(${p} + ${width}, 1)))`;
+			// A place before the first counts from the end, as in substring.
+			const rest = `substring(${s}, CASE WHEN ${p} + ${width} = 0 THEN 1 ELSE ${p} + ${width} END)`;
+			const known = [s, by, p, n].map((x) => `${x} IS NOT NULL`).join(" AND ");
+			return `(CASE WHEN ${known} THEN left(${s}, greatest(${p} - 1, 0)) || ${by} || ${rest} END)`;
 		},
 	},
 	repeat: {
 		sql: ([s, n]) => `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE repeat(${s}, ${n}) END)`,
 	},
-	space: { sql: ([n]) => `repeat(' ', greatest(${n}, 0))` },
-	instr: { sql: ([s, part]) => `aq_find(${s}, ${part})` },
+	space: { sql: ([n]) => `(CASE WHEN ${n} IS NOT NULL THEN repeat(' ', greatest(${n}, 0)) END)` },
+	instr: {
+		sql: ([s, part, from, nth = "1"]) =>
+			from === undefined ? `aq_find(${s}, ${part})` : `aq_instr(${s}, ${part}, ${from}, ${nth})`,
+	},
 	locate: { sql: ([part, s, from = "1"]) => `aq_locate(${part}, ${s}, ${from})` },
 	ascii: { sql: ([s]) => `(CASE WHEN ${s} = '' THEN 0 ELSE ${int(`unicode(${s})`)} END)` },
 	chr: { sql: ([n]) => `(CASE WHEN ${n} < 0 THEN '' ELSE chr(${int(`${n} & 255`)}) END)` },
@@ -156,7 +159,7 @@ export const STRING_ROWS = {
 	contains: {
 		sql: ([s, part], call) =>
 			isBinary(call)
-				? `(instr(hex(${s}), hex(${part})) % 2 = 1 OR ${part} = ''::BLOB)`
+				? `(CASE WHEN ${s} IS NOT NULL THEN instr(hex(${s}), hex(${part})) % 2 = 1 OR ${part} = ''::BLOB END)`
 				: `contains(${s}, ${part})`,
 	},
 	startswith: {

@@ -102,7 +102,7 @@ export const SUMMARY_ROWS = {
 	collect_union: {
 		aggregate: ([x = ""], call, context) => {
 			const lists = aggregateCall("list", [x], call, context, { ordered: true, only: `${x} IS NOT NULL` });
-			return `coalesce(list_distinct(flatten(${lists})), CAST([] AS ${duckType(call.type)}))`;
+			return `coalesce(list_sort(list_distinct(flatten(${lists}))), CAST([] AS ${duckType(call.type)}))`;
 		},
 	},
 	vector_sum: vectors("aq_vector_sum"),

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { fault } from "../../../core/errors/index.js";
 
-const CHUNK = 4 << 20;
+const CHUNK = 1 << 18;
 
 /** A piece of a file that ends where a line ends (the last one: where the file ends; then a newline is put behind it). */
 export interface Piece {

@@ -15,11 +15,7 @@ import { csvRead, jsonRead, parquetRead } from "../../../io/formats/index.js";
 import { parseSchema } from "../../../plan/sql/parse.js";
 import type { FileRead, InferredFiles } from "../../tableEngine.js";
 import { type ReaderContext, type Source, sourceFiles, sourceOf } from "./context.js";
-import { inferCsv } from "./csv/csvInfer.js";
-import { inferJson } from "./json/jsonInfer.js";
 import { checkDuplicates } from "./json/jsonTypes.js";
-import { readableFiles } from "./readable.js";
-import { dateTimeReaders } from "./values/dateTimeReaders.js";
 
 /**
  * The columns of a reader: the data's (declared, or found by Spark's rules) and those of partition folders. A column
@@ -129,6 +125,9 @@ async function inferredColumns(
 	connection: DuckDBConnection,
 ): Promise<StructType> {
 	if (source.format === "text") return struct([field("value", STRING)]);
+	// What looks into files is loaded when one is looked into: declared columns do without it.
+	const { readableFiles } = await import("./readable.js");
+	const { dateTimeReaders } = await import("./values/dateTimeReaders.js");
 	const files = await readableFiles(found.files, source, connection);
 	if (files.length === 0)
 		throw fault("SOURCE_NO_SCHEMA", { format: source.format, path: read.paths.join(", ") });
@@ -136,17 +135,18 @@ async function inferredColumns(
 	const asText = read.cloudFiles && !source.options.flag("cloudFiles.inferColumnTypes", false);
 	switch (source.format) {
 		case "json": {
+			const { inferJson } = await import("./json/jsonInfer.js");
 			const plain = jsonRead(source.options);
 			const options = asText ? { ...plain, primitivesAsString: true } : plain;
 			return inferJson(files, options, dateTimeReaders(options, context.timeZone));
 		}
 		case "csv": {
+			const { inferCsv } = await import("./csv/csvInfer.js");
 			const plain = csvRead(source.options);
 			const options = read.cloudFiles ? { ...plain, inferSchema: !asText } : plain;
 			return inferCsv(files, options, dateTimeReaders(options, context.timeZone));
 		}
 		case "parquet": {
-			// It needs DuckDB itself, which declared columns do not have to wait for.
 			const { inferParquet } = await import("./parquet/parquetScan.js");
 			const schema = await inferParquet(files, parquetRead(source.options).mergeSchema, connection);
 			return schema ?? struct([]);

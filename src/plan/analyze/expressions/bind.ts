@@ -1,6 +1,6 @@
 import { BOOLEAN, isTimestamp, STRING, sameType, typeName } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../bound.js";
-import { canCast, castNullable, castTo, commonCast, implicitCast } from "../../coercion.js";
+import { canCast, canTryCast, castNullable, castTo, commonCast, implicitCast } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
 import { boundFrom } from "../../provenance.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
@@ -11,6 +11,7 @@ import { bindExtract } from "./extract.js";
 import { bindParam } from "./param.js";
 import { bindSubquery } from "./subquery.js";
 import { bindUdf } from "./udf.js";
+import { bindUpdateFields } from "./updateFields.js";
 import { bindWindow } from "./window.js";
 
 type Binders = { readonly [K in Expr["kind"]]: (expr: Extract<Expr, { kind: K }>, env: Env) => BoundExpr };
@@ -32,7 +33,7 @@ const binders: Binders = {
 		const input = bind(expr.input, env);
 		const { type, mode } = expr;
 		if (input.type.kind === "unknown") return Object.freeze({ ...input, type });
-		if (!canCast(input.type, type)) {
+		if (!(mode === "try" ? canTryCast : canCast)(input.type, type)) {
 			env.analysis.report("PLAN_CAST", { from: typeName(input.type), to: typeName(type) }, expr);
 			return UNKNOWN_EXPR;
 		}
@@ -64,6 +65,7 @@ const binders: Binders = {
 		}
 	},
 	extract: bindExtract,
+	updateFields: bindUpdateFields,
 	window: bindWindow,
 	subquery: bindSubquery,
 	param: bindParam,
@@ -90,9 +92,14 @@ const binders: Binders = {
 
 /** Binds an expression: names to attributes, types, implicit casts. Errors are reported and give an unknown value. */
 export function bind(expr: Expr, env: Env): BoundExpr {
-	const bound = env.analysis.within(expr, () =>
-		(binders[expr.kind] as (e: Expr, env: Env) => BoundExpr)(expr, env),
-	);
+	const { analysis } = env;
+	let bound: BoundExpr;
+	analysis.enter(expr);
+	try {
+		bound = (binders[expr.kind] as (e: Expr, env: Env) => BoundExpr)(expr, env);
+	} finally {
+		analysis.leave();
+	}
 	// Columns and constants raise nothing, and are shared.
 	return bound.kind === "attribute" || bound.kind === "literal" ? bound : boundFrom(bound, expr);
 }

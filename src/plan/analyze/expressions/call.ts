@@ -1,8 +1,10 @@
-import { BIGINT, type DataType, INT, TINYINT } from "../../../core/dataTypes.js";
+import { BIGINT, INT, TINYINT } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
 import { nearest } from "../../../core/names.js";
 import type { Attribute, BoundAggregateCall, BoundExpr, BoundVariable } from "../../bound.js";
 import type { CallExpr, Expr, LambdaExpr } from "../../expr.js";
 import type { FunctionSpec, GeneratorSpec } from "../../functionSpec.js";
+import { checkVariants } from "../../functions/variantArguments.js";
 import { type FunctionName, functionNames, lookupFunction } from "../../functions.js";
 import { boundLiteral } from "../../literals.js";
 import { call as boundCall, reference, UNKNOWN_EXPR } from "../boundNodes.js";
@@ -12,6 +14,7 @@ import { noteArithmetic } from "../outputName.js";
 import { bind, condition } from "./bind.js";
 import { currentTimeOf } from "./currentTime.js";
 import { inputFileName } from "./inputFile.js";
+import { isSessionName, sessionName } from "./sessionNames.js";
 import { expandStars } from "./star.js";
 import { namedStruct } from "./structs.js";
 import { negatedMembership } from "./subquery.js";
@@ -44,6 +47,7 @@ export function bindFunction(expr: CallExpr, env: Env, over: boolean): BoundExpr
 	if (fn === "grouping" || fn === "grouping_id") return bindGrouping(fn, expr, env);
 	if (fn === "input_file_name") return inputFileName(expr, env);
 	if (fn === "struct") return namedStruct(expr, env);
+	if (isSessionName(fn) && expr.args.length === 0) return sessionName(fn, env);
 	try {
 		return bindKnown(expr, name, fn, spec, env);
 	} catch (error) {
@@ -94,6 +98,7 @@ function bindKnown(expr: CallExpr, name: string, fn: FunctionName, spec: Functio
 		case "window": {
 			const negated = fn === "not" && args[0] ? negatedMembership(args[0]) : undefined;
 			if (negated) return negated;
+			checkVariants(fn, args);
 			const bound = spec.bind(toBind);
 			noteArithmetic(expr, args);
 			return boundCall(fn, bound.args, bound.type, bound.nullable);
@@ -117,7 +122,7 @@ function bindAggregate(
 	const [first] = order;
 	const withValue = fn === "mode" && toBind.args.length === 0 && first ? [first.input] : toBind.args;
 	const { args, ignoreNulls } = nullsOf(fn, withValue, expr);
-	const bound = bindArgs({ ...toBind, args });
+	const bound = bindArgs({ ...toBind, args, within: order.map((s) => s.input) });
 	const filter = expr.filter ? condition(expr.filter, inner, "FILTER (WHERE …)") : undefined;
 	const result: BoundAggregateCall = {
 		kind: "aggregateCall",
@@ -169,6 +174,7 @@ function bindArguments(
 		}
 		return [boundLiteral(INT, "1")];
 	}
+	if (!given.some(isSpecial)) return given.map((argument) => bind(argument, env));
 	const bound: BoundExpr[] = [];
 	for (const argument of expandStars(given, env)) {
 		if ("output" in argument) bound.push(argument.value ?? reference(argument.output));
@@ -180,6 +186,9 @@ function bindArguments(
 	}
 	return bound;
 }
+
+/** Not bound by itself: a star is several arguments, a lambda needs those before it. */
+const isSpecial = (argument: Expr): boolean => argument.kind === "star" || argument.kind === "lambda";
 
 function positional(expr: CallExpr, spec: FunctionSpec, env: Env): readonly Expr[] | undefined {
 	if (!expr.args.some((a) => a.kind === "namedArgument")) return expr.args;
@@ -231,13 +240,13 @@ function bindLambda(
 		);
 		return undefined;
 	}
-	const types: readonly DataType[] = spec.lambda(before, before.length, expr.params.length);
-	if (types.length < expr.params.length && !before.some((b) => b.type.kind === "unknown")) {
+	const given = spec.lambda(before, before.length, expr.params.length);
+	if (given.length < expr.params.length && !before.some((b) => b.type.kind === "unknown")) {
 		env.analysis.report(
 			"PLAN_BAD_ARGUMENT",
 			{
 				name,
-				problem: `its function takes ${types.length} parameters, not ${expr.params.length} (${arity} arguments)`,
+				problem: `its function takes ${given.length} parameters, not ${expr.params.length} (${arity} arguments)`,
 			},
 			expr,
 		);
@@ -249,8 +258,8 @@ function bindLambda(
 				kind: "variable",
 				id: env.analysis.nextId(),
 				name: param,
-				type: types[i] ?? UNKNOWN_EXPR.type,
-				nullable: true,
+				type: given[i]?.type ?? UNKNOWN_EXPR.type,
+				nullable: given[i]?.nullable ?? true,
 			}),
 	);
 	const body = bind(expr.body, { ...env, variables: [...params.toReversed(), ...env.variables] });
@@ -299,6 +308,15 @@ function lift(
 	const key = `${fn}(${bound.args.map(exprKey).join(",")})`;
 	const known = env.lifted.get(key);
 	if (known) return reference(known.generated[0] as Attribute);
+	if (env.lifted.size > 0)
+		throw fault(
+			"PLAN_UNSUPPORTED",
+			{
+				what: "A second window of time in one query",
+				reason: "a row would be in each pair of windows; make one in a query inside",
+			},
+			{ sparkCondition: "_LEGACY_ERROR_TEMP_1039" },
+		);
 	const generated = bound.columns.map((c) => env.analysis.attribute(c.name, c.type, c.nullable));
 	env.lifted.set(key, { fn, args: bound.args, generated });
 	return reference(generated[0] as Attribute);

@@ -19,7 +19,7 @@ export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 				: found.expr.kind === "attribute"
 					? found.expr.name
 					: (expr.name[0] as string);
-		noteColumnText(expr, [name, ...found.path].join("."));
+		noteColumnText(expr, found.path.length === 0 ? name : [name, ...found.path].join("."));
 		return extractPath(found.expr, found.path, expr, env);
 	}
 	if (found?.kind === "ambiguous") {
@@ -40,7 +40,10 @@ export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 /** Lambda parameters, then the columns in scope, then those of the queries around. */
 export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefined {
 	if (expr.of === undefined) {
-		const variable = env.variables.find((v) => sameName(v.name, expr.name[0] as string));
+		const variable =
+			env.variables.length > 0
+				? env.variables.find((v) => sameName(v.name, expr.name[0] as string))
+				: undefined;
 		if (variable) return { kind: "found", expr: variable, path: expr.name.slice(1) };
 	}
 	for (const lookup of env.lookups) {
@@ -57,7 +60,12 @@ function asOuter(expr: BoundExpr): BoundExpr {
 	return expr.kind === "attribute" ? Object.freeze({ ...expr, outer: true }) : expr;
 }
 
-const isOpenHere = (env: Env): boolean => env.inputs.some((i) => i.open);
+/** What ORDER BY and WHERE can see below the select list counts too. */
+const isOpenHere = (env: Env): boolean =>
+	env.inputs.some((input) => {
+		for (let at: typeof input | undefined = input; at; at = at.lower) if (at.open) return true;
+		return false;
+	});
 
 /** Some schema in scope is not known: a name that was not found may be in it. */
 export function isOpen(env: Env): boolean {

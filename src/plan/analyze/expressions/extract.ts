@@ -60,7 +60,10 @@ function extractBy(input: BoundExpr, key: BoundExpr, at: Expr, env: Env): BoundE
 					actual: typeName(type),
 				},
 				at,
-				name === null ? {} : { token: name },
+				{
+					sparkCondition: "INVALID_EXTRACT_BASE_FIELD_TYPE",
+					...(name === null ? {} : { token: name }),
+				},
 			);
 			return UNKNOWN_EXPR;
 	}

@@ -17,12 +17,17 @@ export type Item =
 
 /** Replaces each `*` by the columns it stands for. */
 export function expandStars(items: readonly Expr[], env: Env): readonly Item[] {
-	return items.flatMap((item) => {
-		if (item.kind !== "star") return [{ expr: item }];
+	const all: Item[] = [];
+	items.forEach((item) => {
+		if (item.kind !== "star") {
+			all.push({ expr: item });
+			return;
+		}
 		const expanded = expandStar(item, env);
 		noteStarText(item, expanded.flatMap((e) => ("output" in e ? [e.output.name] : [])).join(", "));
-		return expanded;
+		all.push(...expanded);
 	});
+	return all;
 }
 
 export function expandStar(star: StarExpr, env: Env): readonly Item[] {

@@ -1,3 +1,4 @@
+import { hasVariant } from "../../../core/dataTypes.js";
 import type {
 	BoundAggregateCall,
 	BoundCall,
@@ -13,6 +14,9 @@ import type { Env } from "../env.js";
 import { foldConstant } from "../fold.js";
 import { bind } from "./bind.js";
 import { bindFunction } from "./call.js";
+
+/** Aggregates with an order of their own inside the group. */
+const WHOLE_PARTITION: ReadonlySet<string> = new Set(["median", "percentile_cont", "percentile_disc"]);
 
 export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 	const { analysis } = env;
@@ -45,6 +49,14 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 	const inner: Env = { ...env, inside: "window" };
 	const fn = analysis.within(call, () => bindFunction(call, inner, true));
 	const partitionBy = expr.partitionBy.map((e) => bind(e, inner));
+	const unordered = partitionBy.find((key) => hasVariant(key.type));
+	if (unordered)
+		analysis.report(
+			"PLAN_TYPE_MISMATCH",
+			{ expression: "PARTITION BY", expected: "a type with an order", actual: unordered.type.kind },
+			expr,
+			{ sparkCondition: "EXPRESSION_TYPE_IS_NOT_ORDERABLE" },
+		);
 	const orderBy = expr.orderBy.map((s) => bindSort(s, inner));
 	if (spec?.kind === "window" && spec.needsOrder && orderBy.length === 0) {
 		analysis.report("PLAN_BAD_ARGUMENT", { name: call.fn, problem: "its window needs an ORDER BY" }, expr);
@@ -55,6 +67,13 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 		const reason = "Spark has no distinct window functions; aggregate first and join";
 		analysis.report("PLAN_UNSUPPORTED", { what: "DISTINCT in a window function", reason }, expr, {
 			sparkCondition: "DISTINCT_WINDOW_FUNCTION_UNSUPPORTED",
+		});
+		return UNKNOWN_EXPR;
+	}
+	if (WHOLE_PARTITION.has(fn.fn) && (orderBy.length > 0 || expr.frame)) {
+		const problem = "its window takes PARTITION BY alone";
+		analysis.report("PLAN_BAD_ARGUMENT", { name: call.fn, problem }, expr, {
+			sparkCondition: "INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC",
 		});
 		return UNKNOWN_EXPR;
 	}
@@ -122,11 +141,12 @@ export function bindSort(sort: SortExpr | Expr, env: Env): BoundSort {
 	const direction = sort.kind === "sort" ? sort.direction : "asc";
 	const nulls = (sort.kind === "sort" ? sort.nulls : undefined) ?? (direction === "asc" ? "first" : "last");
 	const input = bind(sort.kind === "sort" ? sort.input : sort, env);
-	if (input.type.kind === "map")
+	if (input.type.kind === "map" || hasVariant(input.type))
 		env.analysis.report(
 			"PLAN_TYPE_MISMATCH",
-			{ expression: "a sort order", expected: "a type with an order", actual: "map" },
+			{ expression: "a sort order", expected: "a type with an order", actual: input.type.kind },
 			sort,
+			{ sparkCondition: "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE" },
 		);
 	return Object.freeze({ input, direction, nulls });
 }

@@ -1,4 +1,4 @@
-import { BIGINT } from "../../../core/dataTypes.js";
+import { BIGINT, hasVariant, typeName } from "../../../core/dataTypes.js";
 import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
 import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
@@ -15,6 +15,7 @@ import { type Analysed, matchName } from "../scope.js";
 import { GroupSplit } from "./grouping.js";
 import { bindOutputs, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
 import { analysePivot } from "./pivot.js";
+import { withSessions } from "./sessions.js";
 import { type Place, prepared } from "./shared.js";
 
 export function analyseAggregate(node: AggregateRelation, place: Place): Analysed {
@@ -105,7 +106,7 @@ export function aggregateSelect(
 	});
 	const aggregate: BoundAggregate = {
 		kind: "aggregate",
-		input: prepared(input.bound, env),
+		input: withSessions(prepared(input.bound, env), keyColumns, bySets, node, place),
 		keys: Object.freeze(keyColumns),
 		aggregates: Object.freeze([...split.added]),
 		...(sets ? { sets: Object.freeze(sets) } : {}),
@@ -176,6 +177,8 @@ function bindKeys(
 	common: { readonly needed: Set<number>; readonly lifted: Env["lifted"]; readonly outer?: Env },
 	place: Place,
 ): Key[] {
+	// `date(d) AS d … GROUP BY d`: inside of it, d is no alias.
+	const inside = new Set<object>();
 	const aliases: Lookup = (column) => {
 		if (column.of !== undefined || given.keysInOutput) return undefined;
 		const matches = given.columns.filter(
@@ -185,8 +188,13 @@ function bindKeys(
 				c.names[0]?.toLowerCase() === column.name[0]?.toLowerCase(),
 		);
 		const [only] = matches;
-		if (only?.kind !== "alias" || matches.length > 1) return undefined;
-		return { kind: "found", expr: bind(only.input, env), path: column.name.slice(1) };
+		if (only?.kind !== "alias" || matches.length > 1 || inside.has(only)) return undefined;
+		inside.add(only);
+		try {
+			return { kind: "found", expr: bind(only.input, env), path: column.name.slice(1) };
+		} finally {
+			inside.delete(only);
+		}
 	};
 	const env = makeEnv(place.analysis, [input], "a group key", {
 		...common,
@@ -261,6 +269,13 @@ export function keyAttributes(
 		if (known && !key.renamed) return order.indexOf(known);
 		if (known) return order.indexOf(known);
 		const { type, nullable } = key.expr;
+		if (hasVariant(type))
+			place.analysis.report(
+				"PLAN_TYPE_MISMATCH",
+				{ expression: `GROUP BY ${key.name}`, expected: "a type with an order", actual: typeName(type) },
+				key.at,
+				{ sparkCondition: "GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE" },
+			);
 		const attribute: Attribute =
 			key.expr.kind === "attribute" && !key.expr.outer && !key.renamed && !bySets
 				? Object.freeze({ id: key.expr.id, name: key.name, type, nullable })

@@ -119,9 +119,7 @@ function pass(
 	env: Env,
 	twinOf?: number,
 ): void {
-	const source = env.inputs
-		.flatMap((i) => [...i.columns, ...i.hidden])
-		.find((c) => c.attribute.id === expr.id);
+	const source = columnOf(expr.id, env);
 	const before = state.columns.find((c) => c.attribute.id === expr.id);
 	const qualifier = source?.qualifier ?? [];
 	const twin = twinOf ?? source?.twin ?? (before ? expr.id : undefined);
@@ -135,6 +133,16 @@ function pass(
 		level: state.level,
 		...(twin === undefined ? {} : { twin }),
 	});
+}
+
+/** The column of this id that the input shows or hides. */
+function columnOf(id: number, env: Env): ScopeColumn | undefined {
+	const isIt = (c: ScopeColumn): boolean => c.attribute.id === id;
+	for (const input of env.inputs) {
+		const found = input.columns.find(isIt) ?? input.hidden.find(isIt);
+		if (found) return found;
+	}
+	return undefined;
 }
 
 /** `explode(a)`, `posexplode(a) AS (p, x)`: rows below, columns here. */
@@ -164,8 +172,22 @@ export function bindGenerator(
 	names: readonly string[] | undefined,
 	env: Env,
 	outer = false,
+	inFrom = false,
+	prepare: (args: readonly BoundExpr[]) => readonly BoundExpr[] = (args) => args,
 ): Generator | undefined {
 	const { analysis } = env;
+	const { spec } = lookupFunction(call.fn) ?? {};
+	if (spec?.kind === "generator" && spec.inFrom && !inFrom) {
+		analysis.report(
+			"PLAN_MISPLACED",
+			{ what: `The generator ${call.fn}`, where: `${env.clause}; write it in FROM` },
+			call,
+			{
+				sparkCondition: "NOT_A_SCALAR_FUNCTION",
+			},
+		);
+		return undefined;
+	}
 	const name = call.fn.toLowerCase();
 	const found = lookupFunction(name);
 	if (found?.spec.kind !== "generator") return undefined;
@@ -173,7 +195,12 @@ export function bindGenerator(
 		bind(a.kind === "namedArgument" ? a.value : a, { ...env, clause: `the arguments of ${name}`, allow: {} }),
 	);
 	try {
-		const bound = found.spec.bind({ name, args, distinct: false, timeZone: analysis.catalog.timeZone });
+		const bound = found.spec.bind({
+			name,
+			args: prepare(args),
+			distinct: false,
+			timeZone: analysis.catalog.timeZone,
+		});
 		if (args.some((a) => a.type.kind === "unknown")) return undefined;
 		if (names && names.length > 0 && names.length !== bound.columns.length) {
 			analysis.report(
@@ -207,6 +234,7 @@ export function bindGenerator(
 function lateralLookup(state: State, inline: boolean): Lookup {
 	return (column) => {
 		if (column.of !== undefined) return undefined;
+		if (state.aliases.length === 0) return undefined;
 		const candidates = state.aliases.map((a) => ({ ...a.column, qualifier: [] }));
 		const match = matchName(candidates, column.name);
 		if (!match) return undefined;

@@ -12,6 +12,7 @@ import { outputName } from "../outputName.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
 import { type Key, keyAttributes } from "./aggregate.js";
 import { GroupSplit } from "./grouping.js";
+import { withSessions } from "./sessions.js";
 import { type Place, prepared, unknownRelation } from "./shared.js";
 
 type Pivot = NonNullable<AggregateRelation["pivot"]>;
@@ -68,9 +69,15 @@ export function analysePivot(node: AggregateRelation, pivot: Pivot, input: Analy
 			name: columns.length === 1 ? value.name : `${value.name}_${c.name}`,
 		})),
 	);
-	const from = prepared(input.bound, { ...keyEnv, needed, lifted });
 	const twoSteps = columns.every((c) => isNumeric(c.expr.type) || c.expr.type.kind === "boolean");
 	const { columns: keyColumns, byKey, order } = keyAttributes(keys, false, place);
+	const from = withSessions(
+		prepared(input.bound, { ...keyEnv, needed, lifted }),
+		keyColumns,
+		false,
+		node,
+		place,
+	);
 	const split = new GroupSplit(
 		{ input, keys: byKey, keyOrder: order, aggregates: new Map() },
 		analysis,

@@ -1,4 +1,4 @@
-import { BIGINT, INT, typeName } from "../../../core/dataTypes.js";
+import { BIGINT, hasVariant, INT, typeName } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr } from "../../bound.js";
 import { walkBoundExpr } from "../../boundWalk.js";
@@ -22,8 +22,10 @@ import { bindAs } from "../expressions/bind.js";
 import { foldConstant } from "../fold.js";
 import { generatorOf } from "../registry.js";
 import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
+import { isStreaming } from "../streaming.js";
 import { bindGenerator } from "./outputs.js";
-import { exact, type Place, passing, prepared } from "./shared.js";
+import { exact, type Place, passing, prepared, unknownRelation } from "./shared.js";
+import { unpivotedSets } from "./unpivot.js";
 
 /** Relations that choose or multiply rows. */
 
@@ -79,6 +81,13 @@ export function analyseDropDuplicates(node: DropDuplicatesRelation, place: Place
 		? node.columns.flatMap((name) => byName(name, input, "dropDuplicates", node, place))
 		: input.columns;
 	checkComparable(columns, "dropDuplicates", node, place);
+	if (node.withinWatermark && !isStreaming(input.bound)) {
+		const problem = "it needs a stream with a watermark; on a table dropDuplicates does it";
+		place.analysis.report("PLAN_BAD_ARGUMENT", { name: "dropDuplicatesWithinWatermark", problem }, node, {
+			sparkCondition: "_LEGACY_ERROR_TEMP_3102",
+		});
+		return unknownRelation(node);
+	}
 	if (!node.columns && !node.withinWatermark) {
 		const from = exact(input);
 		return withoutBelow(
@@ -102,7 +111,7 @@ function checkComparable(
 	place: Place,
 ): void {
 	for (const { attribute } of columns)
-		if (attribute.type.kind === "map")
+		if (attribute.type.kind === "map" || hasVariant(attribute.type))
 			place.analysis.report(
 				"PLAN_TYPE_MISMATCH",
 				{
@@ -111,8 +120,14 @@ function checkComparable(
 					actual: `${attribute.name} ${typeName(attribute.type)}`,
 				},
 				node,
+				hasVariant(attribute.type) ? SET_OF_VARIANTS : {},
 			);
 }
+
+/** What Spark calls it when variants would have to be equal. */
+export const SET_OF_VARIANTS = Object.freeze({
+	sparkCondition: "UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE",
+});
 
 function withoutBelow(analysed: Analysed): Analysed {
 	const { lower: _lower, grouped: _grouped, ...rest } = analysed;
@@ -217,7 +232,12 @@ export function analyseGenerate(node: GenerateRelation, place: Place): Analysed 
 		);
 		return passing(node, input, input.bound);
 	}
-	const generator = place.analysis.within(call, () => bindGenerator(call, node.columns, env, node.outer));
+	const prepare = node.unpivot
+		? (args: readonly BoundExpr[]) => unpivotedSets(args, node.columns.length)
+		: undefined;
+	const generator = place.analysis.within(call, () =>
+		bindGenerator(call, node.columns, env, node.outer, false, prepare),
+	);
 	if (!generator) return { ...passing(node, input, input.bound), open: true };
 	const from = prepared(input.bound, env);
 	const bound = Object.freeze({

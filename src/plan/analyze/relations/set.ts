@@ -1,4 +1,4 @@
-import { type DataType, sameType, typeName, VOID } from "../../../core/dataTypes.js";
+import { type DataType, hasVariant, sameType, typeName, VOID } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { Attribute, BoundColumn, BoundRelation } from "../../bound.js";
 import { castNullable, castTo, commonType } from "../../coercion.js";
@@ -7,6 +7,7 @@ import type { SetRelation } from "../../relation.js";
 import { project, reference } from "../boundNodes.js";
 import { narrow } from "../expose.js";
 import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
+import { SET_OF_VARIANTS } from "./rows.js";
 import { exact, type Place, unknownRelation } from "./shared.js";
 
 /** A place of the result: the attributes of both sides, `undefined` where a side lacks the column. */
@@ -51,6 +52,19 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 			place,
 		),
 	);
+	if (!(node.op === "union" && node.all))
+		for (const attribute of output)
+			if (hasVariant(attribute.type))
+				place.analysis.report(
+					"PLAN_TYPE_MISMATCH",
+					{
+						expression: NAMES[node.op],
+						expected: "columns that can be compared",
+						actual: `${attribute.name} ${typeName(attribute.type)}`,
+					},
+					node,
+					SET_OF_VARIANTS,
+				);
 	const combined: BoundRelation = Object.freeze({
 		kind: "set" as const,
 		op: node.op,

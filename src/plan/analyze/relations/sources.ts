@@ -69,13 +69,14 @@ export function analyseRead(node: ReadRelation, place: Place): Analysed {
 	};
 	// Values of files may always be missing: Spark reads every column as nullable.
 	const fields = [...schema.fields, ...partitions.fields].map((f) => ({ ...f, nullable: true }));
-	return scan(
+	const analysed = scan(
 		node,
 		source,
 		struct(fields),
 		{ streaming: resolved.streaming, label, qualifier: [], files: true },
 		place,
 	);
+	return found?.open && !declared ? { ...analysed, open: true } : analysed;
 }
 
 export function analyseTable(node: TableRelation, place: Place): Analysed {
@@ -304,7 +305,7 @@ export function analyseTableFunction(node: TableFunctionRelation, place: Place):
 		return unknownRelation(node);
 	}
 	const env = makeEnv(analysis, [], `the arguments of ${name}`, place.outer ? { outer: place.outer } : {});
-	const made = bindGenerator(generator, undefined, env);
+	const made = bindGenerator(generator, undefined, env, false, true);
 	if (!made) return unknownRelation(node);
 	const one: BoundRelation = Object.freeze({
 		kind: "values",

@@ -1,4 +1,5 @@
-import { INT, STRING, typeName } from "../../../core/dataTypes.js";
+import { type DataType, INT, STRING, typeName } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
 import type { BoundExpr } from "../../bound.js";
 import { castTo, commonType } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
@@ -18,6 +19,45 @@ interface Part {
 	readonly column?: ScopeColumn;
 }
 
+const MISMATCH = "UNPIVOT_VALUE_DATA_TYPE_MISMATCH";
+
+/** Unlike a union, unpivot does not turn text into the type beside it. */
+function valueType(types: readonly DataType[]): DataType | undefined {
+	const isText = (type: DataType): boolean => type.kind === "string";
+	const mixed = types.some(isText) && !types.every((type) => isText(type) || type.kind === "void");
+	return mixed ? undefined : commonType(types);
+}
+
+/**
+ * The arguments of the `stack` that an UNPIVOT into several columns is: behind the number of rows, for each set its
+ * name and its values. `width` counts both.
+ */
+export function unpivotedSets(args: readonly BoundExpr[], width: number): readonly BoundExpr[] {
+	const [rows, ...cells] = args;
+	const types = Array.from({ length: width }, (_, c) => {
+		const column = cells.filter((_cell, i) => i % width === c).map((cell) => cell.type);
+		if (column.some((type) => type.kind === "unknown")) return undefined;
+		const type = valueType(column);
+		if (type) return type;
+		throw fault(
+			"PLAN_TYPE_MISMATCH",
+			{
+				expression: "UNPIVOT",
+				expected: "value columns with a common type",
+				actual: column.map(typeName).join(", "),
+			},
+			{ sparkCondition: MISMATCH },
+		);
+	});
+	return [
+		...(rows ? [rows] : []),
+		...cells.map((cell, i) => {
+			const type = types[i % width];
+			return type ? castTo(cell, type) : cell;
+		}),
+	];
+}
+
 /** Each row becomes one row per value column: a `stack` of names and values beside the id columns. */
 export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 	const { analysis } = place;
@@ -34,10 +74,7 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 	const values = node.values.length > 0 ? parts(node.values) : rest(input, parts(node.ids ?? []));
 	const ids = node.ids ? parts(node.ids) : rest(input, values);
 	if (input.open) return unknownRelation(node);
-	// Unlike a union, unpivot does not turn text into the type beside it.
-	const isText = (v: Part): boolean => v.value.type.kind === "string";
-	const mixed = values.some(isText) && !values.every((v) => isText(v) || v.value.type.kind === "void");
-	const type = mixed ? undefined : commonType(values.map((v) => v.value.type));
+	const type = valueType(values.map((v) => v.value.type));
 	if (!type || values.length === 0) {
 		analysis.report(
 			"PLAN_TYPE_MISMATCH",
@@ -47,6 +84,7 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 				actual: values.map((v) => `${v.name} ${typeName(v.value.type)}`).join(", ") || "none",
 			},
 			node,
+			{ sparkCondition: values.length === 0 ? "UNPIVOT_REQUIRES_VALUE_COLUMNS" : MISMATCH },
 		);
 		return unknownRelation(node);
 	}

@@ -152,7 +152,7 @@ describe("two frames", () => {
 
 	test("wrong joins", () => {
 		expect(caught(() => t.join(u, "id", "letf" as never)).message).toMatch(/letf.*left_semi/);
-		expect(codeOf(() => t.join("u" as never, "id"))).toBe("PLAN_BAD_ARGUMENT");
+		expect(codeOf(() => t.join("u" as never, "id" as never))).toBe("PLAN_BAD_ARGUMENT");
 		expect(codeOf(() => t.join(u, ["id", col("a")] as never))).toBe("PLAN_BAD_ARGUMENT");
 		expect(codeOf(() => t.join(u, []))).toBe("PLAN_BAD_ARGUMENT");
 	});

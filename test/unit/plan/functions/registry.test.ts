@@ -89,6 +89,7 @@ test("every row takes unknown types in silence", () => {
 		"stack",
 		"schema_of_json",
 		"from_csv",
+		"from_xml",
 		"to_number",
 		"try_to_number",
 		"collate",

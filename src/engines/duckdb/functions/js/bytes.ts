@@ -21,9 +21,11 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
 	"SHA-384": "sha384",
 	"SHA-512": "sha512",
 };
+/** Java knows them without the dash as well. */
+const dashed = (name: string): string => name.toUpperCase().replace(/^SHA(?=\d)/, "SHA-");
 
 export function hmac(key: Uint8Array, message: Uint8Array, algorithm: string): Uint8Array {
-	const name = ALGORITHMS[algorithm.toUpperCase()];
+	const name = ALGORITHMS[dashed(algorithm)];
 	if (name === undefined)
 		throw sparkError(
 			"INVALID_PARAMETER_VALUE.HMAC_ALGORITHM",
@@ -55,10 +57,12 @@ export function toBase32(bytes: Uint8Array): string {
 /** What is no digit is passed over, as Spark does. */
 export function fromBase32(text: string): Uint8Array {
 	const out: number[] = [];
-	let [bits, held] = [0, 0];
-	for (const char of text.toUpperCase()) {
-		const digit = BASE32.indexOf(char);
+	let [bits, held, count] = [0, 0, 0];
+	for (const char of text) {
+		// Letters of ASCII in any case; toUpperCase would make two of ß.
+		const digit = BASE32.indexOf(/[a-z]/.test(char) ? char.toUpperCase() : char);
 		if (digit < 0) continue;
+		count++;
 		bits = (bits << 5) | digit;
 		held += 5;
 		if (held < 8) continue;
@@ -66,6 +70,8 @@ export function fromBase32(text: string): Uint8Array {
 		out.push((bits >> held) & 255);
 		bits &= (1 << held) - 1;
 	}
+	// A digit that is left alone makes a byte of its upper bits.
+	if (count % 8 === 1) out.push(bits >> 2);
 	return Uint8Array.from(out);
 }
 

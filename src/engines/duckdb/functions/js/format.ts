@@ -49,8 +49,8 @@ export function formatString(
 				conversion as string,
 				format,
 			);
-			const filled =
-				(flags as string).includes("0") && width !== undefined ? zeroFilled(text, Number(width)) : text;
+			const zeros = (flags as string).includes("0") && width !== undefined && /\d/.test(text);
+			const filled = zeros ? zeroFilled(text, Number(width)) : text;
 			const result = padded(filled, flags as string, width as string | undefined);
 			return /[A-Z]/.test(conversion as string) ? result.toUpperCase() : result;
 		},
@@ -77,8 +77,7 @@ function one(
 ): string {
 	const kind = conversion.toLowerCase();
 	if (kind === "b") return value === null ? "false" : type === "b" ? value : "true";
-	if (value === null)
-		return "null".slice(0, kind === "s" && precision !== undefined ? Number(precision) : undefined);
+	if (value === null) return "null".slice(0, precision === undefined ? undefined : Number(precision));
 	switch (kind) {
 		case "s":
 			return precision === undefined ? value : value.slice(0, Number(precision));
@@ -87,7 +86,7 @@ function one(
 		case "d":
 			if (type !== "d") throw bad(format);
 			return signed(
-				flags.includes(",") ? group(value.replace("-", "")) : value.replace("-", ""),
+				flags.includes(",") ? group(value.replace(/^-/, "")) : value.replace(/^-/, ""),
 				value.startsWith("-"),
 				flags,
 			);
@@ -99,7 +98,7 @@ function one(
 		case "f": {
 			if (type !== "f") throw bad(format);
 			if (!/\d/.test(value)) return value;
-			const rounded = roundText(value.replace("-", ""), precision === undefined ? 6 : Number(precision));
+			const rounded = roundText(value.replace(/^-/, ""), precision === undefined ? 6 : Number(precision));
 			const [whole = "", fraction] = rounded.split(".");
 			const text =
 				(flags.includes(",") ? group(whole) : whole) + (fraction === undefined ? "" : `.${fraction}`);
@@ -107,7 +106,7 @@ function one(
 		}
 		case "e": {
 			if (type !== "f") throw bad(format);
-			const text = Number(value.replace("-", "")).toExponential(
+			const text = Number(value.replace(/^-/, "")).toExponential(
 				precision === undefined ? 6 : Number(precision),
 			);
 			return signed(text.replace(/e([+-])(\d)$/, "e$10$2"), value.startsWith("-"), flags);
@@ -133,12 +132,15 @@ export function roundHalfEven(text: string, places: number): string {
 	return last % 2 === 0 ? kept : up;
 }
 
+/** What has no digits, as Java's DecimalFormat writes it. */
+const unending = (text: string): string => (/nan/i.test(text) ? "NaN" : text.replace(/inf(?:inity)?/i, "∞"));
+
 /** format_number(x, places): thousands separated by commas, rounded half even. */
 export function formatNumber(text: string, places: number): string | null {
 	if (places < 0) return null;
-	if (!/\d/.test(text)) return text === "NaN" ? "NaN" : text.replace("Infinity", "∞").replace("inf", "∞");
+	if (!/\d/.test(text)) return unending(text);
 	const negative = text.startsWith("-");
-	const [whole = "", fraction] = roundHalfEven(text.replace("-", ""), places).split(".");
+	const [whole = "", fraction] = roundHalfEven(text.replace(/^-/, ""), places).split(".");
 	return `${negative ? "-" : ""}${group(whole)}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
@@ -150,10 +152,11 @@ export function formatPattern(text: string, pattern: string): string {
 			"INVALID_PARAMETER_VALUE.PATTERN",
 			`format_number: the pattern '${pattern}' is not supported`,
 		);
+	if (!/\d/.test(text)) return unending(text);
 	const [, whole = "", fraction = ""] = match;
 	const least = (fraction.match(/0/g) ?? []).length;
 	const negative = text.startsWith("-");
-	const [w = "0", f = ""] = roundHalfEven(text.replace("-", ""), fraction.length).split(".");
+	const [w = "0", f = ""] = roundHalfEven(text.replace(/^-/, ""), fraction.length).split(".");
 	const digits = (whole.match(/0/g) ?? []).length;
 	const integral = (w === "0" && digits === 0 ? "" : w).padStart(digits, "0");
 	let tail = f;

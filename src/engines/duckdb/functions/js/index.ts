@@ -1,5 +1,7 @@
+import { AES_FUNCTIONS } from "./aes.js";
 import { BYTE_FUNCTIONS } from "./bytes.js";
 import { CHARSET_FUNCTIONS } from "./charsets.js";
+import { CLOCK_FUNCTIONS } from "./clock.js";
 import { CSV_FUNCTIONS } from "./csvText.js";
 import { DECIMAL_FUNCTIONS } from "./decimals.js";
 import { FORMAT_FUNCTIONS } from "./format.js";
@@ -9,12 +11,17 @@ import { INTERVAL_FUNCTIONS } from "./intervals.js";
 import type { JsFunction } from "./jsFunction.js";
 import { NUMBER_FORMAT_FUNCTIONS } from "./numberFormats.js";
 import { TIME_FUNCTIONS } from "./parseTime.js";
+import { PLACE_FUNCTIONS } from "./places.js";
 import { REGEX_FUNCTIONS } from "./regex.js";
 import { ROUNDING_FUNCTIONS } from "./rounding.js";
+import { SHAPE_FUNCTIONS } from "./shapes.js";
+import { SKETCH_FUNCTIONS } from "./sketches/functions.js";
 import { JSON_FUNCTIONS } from "./sparkJson.js";
 import { TEXT_FUNCTIONS } from "./text.js";
 import { URL_FUNCTIONS } from "./urls.js";
+import { VARIANT_FUNCTIONS } from "./variant/functions.js";
 import { VECTOR_FUNCTIONS } from "./vectors.js";
+import { XML_FUNCTIONS } from "./xml/functions.js";
 
 export type { JsFunction } from "./jsFunction.js";
 export { registerJsFunctions } from "./register.js";
@@ -37,4 +44,11 @@ export const JS_FUNCTIONS: readonly JsFunction[] = Object.freeze([
 	...NUMBER_FORMAT_FUNCTIONS,
 	...HISTOGRAM_FUNCTIONS,
 	...VECTOR_FUNCTIONS,
+	...VARIANT_FUNCTIONS,
+	...SKETCH_FUNCTIONS,
+	...XML_FUNCTIONS,
+	...AES_FUNCTIONS,
+	...CLOCK_FUNCTIONS,
+	...SHAPE_FUNCTIONS,
+	...PLACE_FUNCTIONS,
 ]);

@@ -2,6 +2,7 @@ import type { DataType } from "../../../../core/dataTypes.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 import { type JsonTree, jsonText, parseJson } from "./jsonTree.js";
 import { castTime, parseTime } from "./parseTime.js";
+import { variantField } from "./variant/fromTree.js";
 
 type Step = { readonly key: string } | { readonly index: number } | { readonly all: true };
 
@@ -99,6 +100,7 @@ interface Options {
 	readonly dateFormat?: string;
 	readonly timestampFormat?: string;
 	readonly columnNameOfCorruptRecord?: string;
+	readonly singleVariantColumn?: string;
 }
 
 /**
@@ -119,6 +121,9 @@ export function fromJson(text: string, schema: string, options: string): string 
 		failFast(settings, text);
 		return type.kind === "struct" ? nulls(type, settings, text) : null;
 	}
+	if (type.kind === "variant") return converted(tree, type, context);
+	if (settings.singleVariantColumn !== undefined)
+		return `{${JSON.stringify(settings.singleVariantColumn)}:${variantField(tree)}}`;
 	const wrong = tree.kind !== (type.kind === "array" ? "array" : "object");
 	// An array of objects for a struct gives the first; an object for an array of structs is its only element.
 	if (wrong && type.kind === "array" && tree.kind === "object" && type.element.kind === "struct")
@@ -175,7 +180,7 @@ interface Context {
 const RANGE: Readonly<Record<string, bigint>> = { tinyint: 7n, smallint: 15n, int: 31n, bigint: 63n };
 
 function converted(tree: JsonTree, type: DataType, context: Context): string {
-	if (tree.kind === "null") return "null";
+	if (tree.kind === "null") return type.kind === "variant" ? variantField(tree) : "null";
 	const wrong = (): string => {
 		context.bad = true;
 		return "null";
@@ -226,6 +231,8 @@ function converted(tree: JsonTree, type: DataType, context: Context): string {
 		case "timestamp":
 		case "timestamp_ntz":
 			return time(tree, type.kind, context) ?? wrong();
+		case "variant":
+			return variantField(tree);
 		case "binary":
 			return tree.kind === "string" ? JSON.stringify(tree.text) : wrong();
 		default:

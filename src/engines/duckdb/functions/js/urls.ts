@@ -100,12 +100,14 @@ function part(url: Url, name: string, key: string | null): string | null {
 }
 
 function extracted(text: string, name: string, key: string | null, fails: boolean): string | null {
+	// Only a query has keys; Spark does not look at the url then.
+	if (key !== null && name !== "QUERY") return null;
 	const url = parts(text);
 	if (url === undefined) {
 		if (!fails) return null;
 		throw sparkError("INVALID_URL", `The url is invalid: ${text}. Use try_parse_url to tolerate it`);
 	}
-	return key !== null && name !== "QUERY" ? null : part(url, name, key);
+	return part(url, name, key);
 }
 
 export const URL_FUNCTIONS = [

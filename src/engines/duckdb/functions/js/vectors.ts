@@ -5,7 +5,7 @@ type Texts = readonly (string | null)[];
 const float = Math.fround;
 
 function numbers(vector: Texts): readonly number[] | undefined {
-	return vector.includes(null) ? undefined : vector.map(Number);
+	return vector.includes(null) ? undefined : vector.map((x) => float(Number(x)));
 }
 
 function pair(left: Texts, right: Texts): readonly (readonly [number, number])[] | undefined {
@@ -21,8 +21,8 @@ function pair(left: Texts, right: Texts): readonly (readonly [number, number])[]
 const total = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0);
 
 function norm(values: readonly number[], degree: number): number {
-	if (degree === 1) return float(total(values.map(Math.abs)));
-	if (degree === 2) return float(Math.sqrt(total(values.map((x) => x * x))));
+	if (degree === 1) return total(values.map(Math.abs));
+	if (degree === 2) return Math.sqrt(total(values.map((x) => x * x)));
 	if (degree === Number.POSITIVE_INFINITY) return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 	throw sparkError(
 		"INVALID_VECTOR_NORM_DEGREE",
@@ -32,7 +32,7 @@ function norm(values: readonly number[], degree: number): number {
 
 export function vectorNorm(vector: Texts, degree: number): number | null {
 	const values = numbers(vector);
-	return values === undefined ? null : norm(values, degree);
+	return values === undefined ? null : float(norm(values, degree));
 }
 
 export function vectorNormalize(vector: Texts, degree: number): readonly string[] | null {

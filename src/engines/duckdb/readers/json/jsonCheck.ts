@@ -1,6 +1,7 @@
 import type { StructType } from "../../../../core/dataTypes.js";
 import { DateBytes, type DateKind } from "../values/dateBytes.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
+import { JsonLayout } from "./jsonLayout.js";
 import { ANY, CODE_OTHER, CODE_STRING, type ObjectShape, objectShape, type Shape } from "./jsonShapes.js";
 
 const NULL_WORD = Buffer.from("null");
@@ -26,6 +27,7 @@ for (const c of "0123456789abcdefABCDEF") HEX[c.charCodeAt(0)] = 1;
 export class JsonCheck {
 	readonly #root: ObjectShape;
 	readonly #dates: DateBytes;
+	readonly #utc: boolean;
 	#bytes: Uint8Array = new Uint8Array(0);
 	#at = 0;
 	#objects = 0;
@@ -38,6 +40,7 @@ export class JsonCheck {
 		private readonly strict: boolean,
 	) {
 		this.#dates = new DateBytes(dates);
+		this.#utc = dates.utc;
 		this.#root = objectShape(schema, dates, reserved);
 	}
 
@@ -50,6 +53,18 @@ export class JsonCheck {
 		if (!this.#members(this.#root)) return -1;
 		this.#space();
 		return bytes[this.#at] === 0x0a ? this.#at : -1;
+	}
+
+	/** How a line that was found good is written, for others like it. `line`: as latin1. */
+	layoutOf(line: string): JsonLayout | undefined {
+		return JsonLayout.of(line, this.#root, {
+			mayBeSkipped: (shape, key) => this.#mayBeSkipped(shape, Buffer.from(key, "latin1").toString()),
+			utc: this.#utc,
+		});
+	}
+
+	#mayBeSkipped(shape: ObjectShape, name: string): boolean {
+		return !this.strict && !name.includes("\\") && !shape.names.has(name.toLowerCase());
 	}
 
 	#space(): void {
@@ -357,7 +372,7 @@ export class JsonCheck {
 		let known = shape.others.get(text);
 		if (known === undefined) {
 			const name = Buffer.from(text, "latin1").toString();
-			known = !this.strict && !name.includes("\\") && !shape.names.has(name.toLowerCase());
+			known = this.#mayBeSkipped(shape, name);
 			if (shape.others.size < 10_000) shape.others.set(text, known);
 		}
 		return known ? -1 : -2;

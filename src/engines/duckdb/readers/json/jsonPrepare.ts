@@ -10,6 +10,7 @@ import type { PreparedFile } from "../prepared.js";
 import type { Scratch, ScratchFile } from "../scratch.js";
 import type { DateTimeReaders } from "../values/dateTimeReaders.js";
 import { JsonCheck } from "./jsonCheck.js";
+import { JsonLines } from "./jsonLines.js";
 import { JsonRowReader, type Rescued, stringText } from "./jsonRow.js";
 
 /**
@@ -18,7 +19,7 @@ import { JsonRowReader, type Rescued, stringText } from "./jsonRow.js";
  */
 export class JsonPreparer {
 	readonly #rows: JsonRowReader;
-	readonly #check: JsonCheck;
+	readonly #lines: JsonLines;
 	readonly #corruptKey: string | undefined;
 	readonly #rescuedKey: string | undefined;
 
@@ -33,7 +34,7 @@ export class JsonPreparer {
 		const { corruptColumn, rescuedColumn } = options;
 		this.#rows = new JsonRowReader(columns, options, dates);
 		const reserved = [hasCorrupt ? corruptColumn : undefined, rescuedColumn].filter((n) => n !== undefined);
-		this.#check = new JsonCheck(columns, dates, reserved, rescuedColumn !== undefined);
+		this.#lines = new JsonLines(new JsonCheck(columns, dates, reserved, rescuedColumn !== undefined));
 		this.#corruptKey = hasCorrupt ? JSON.stringify(corruptColumn) : undefined;
 		this.#rescuedKey = rescuedColumn === undefined ? undefined : JSON.stringify(rescuedColumn);
 	}
@@ -61,6 +62,7 @@ export class JsonPreparer {
 		let line = 0;
 		for (const piece of linePieces(file.path)) {
 			const { bytes } = piece;
+			this.#lines.piece(bytes, piece.end);
 			const isText = isUtf8(bytes.subarray(0, piece.end));
 			// What lies before `from` is in the copy, if there is one.
 			let from = 0;
@@ -71,7 +73,7 @@ export class JsonPreparer {
 			}
 			while (start < piece.end) {
 				line++;
-				let end = this.#check.lineEnd(bytes, start);
+				let end = this.#lines.lineEnd(start);
 				const isPlain = end !== -1 && (isText || isUtf8(bytes.subarray(start, end)));
 				if (end === -1) end = bytes.indexOf(0x0a, start);
 				if (end - start > longest) longest = end - start;

@@ -1,0 +1,153 @@
+import {
+	attribute,
+	call,
+	dict,
+	dotted,
+	keyword,
+	listOf,
+	name,
+	number,
+	string,
+} from "../../printers/python/build.js";
+import { formatPython } from "../../printers/python/format.js";
+import type { PyFunction, PyModule, PyStatement } from "../../printers/python/nodes.js";
+import { printModule } from "../../printers/python/print.js";
+import { yamlText } from "../../printers/yaml.js";
+import type { ExportedFile } from "../contract.js";
+import { type StoredSet, storedSets } from "../model/storedSets.js";
+import { functionNames, projectPath, RUNNER_IMPORTS, refreshCall, refreshFunction } from "../orchestrated.js";
+import type { ExportProject } from "../project.js";
+import { identifier } from "../python/names.js";
+
+/** Dagster: an asset for each stored data set, materialized by `aq run`. */
+export async function exportDagster(project: ExportProject): Promise<ExportedFile[]> {
+	return [
+		{ path: "definitions.py", text: await formatPython(printModule(moduleOf(project))) },
+		{
+			path: "dagster.yaml",
+			text: yamlText(
+				{ concurrency: { pools: { default_limit: 1, granularity: "run" } } },
+				"Copy to $DAGSTER_HOME: runs of the pipeline never overlap, because its storage has one writer.",
+			),
+		},
+	];
+}
+
+function moduleOf(project: ExportProject): PyModule {
+	const { graph, settings } = project;
+	const sets = storedSets(graph);
+	const pool = `aqueduck_${identifier(graph.name)}`;
+	const names = functionNames(
+		sets.map((s) => s.dataset),
+		["dg", "defs", "refresh", "PROJECT", "Path", "os", "subprocess", "everything", "schedule"],
+	);
+	const assets = sets.map((set) => assetOf(set, names, pool, project));
+	const jobs = jobStatements(project);
+	return {
+		docstring: `${graph.name} as assets of Dagster; every asset is made by the pipeline's own command.`,
+		imports: [...RUNNER_IMPORTS, { module: "dagster", alias: "dg" }],
+		sections: [
+			{ kind: "code", body: [projectPath(project, 0)] },
+			{ kind: "code", body: [refreshFunction(project)] },
+			...assets.map((fn) => ({ kind: "code" as const, body: [fn] })),
+			{
+				kind: "code",
+				body: [
+					...jobs,
+					{
+						kind: "assign",
+						name: "defs",
+						value: call(
+							dotted("dg.Definitions"),
+							[],
+							[
+								keyword("assets", listOf(assets.map((fn) => name(fn.name)))),
+								...(jobs.length > 0 ? [keyword("jobs", listOf([name("everything")]))] : []),
+								...(settings.schedule === undefined
+									? []
+									: [keyword("schedules", listOf([name("schedule")]))]),
+								keyword("executor", dotted("dg.in_process_executor")),
+							],
+						),
+					},
+				],
+			},
+		],
+	};
+}
+
+function assetOf(
+	set: StoredSet,
+	names: ReadonlyMap<string, string>,
+	pool: string,
+	project: ExportProject,
+): PyFunction {
+	const { dataset, reads } = set;
+	const fnName = names.get(dataset.key) as string;
+	const { comment, tags } = dataset.options;
+	const deps = reads.map((read) => name(names.get(read.key) as string));
+	return {
+		kind: "function",
+		name: fnName,
+		params: [],
+		decorators: [
+			call(
+				dotted("dg.asset"),
+				[],
+				[
+					...(deps.length > 0 ? [keyword("deps", listOf(deps))] : []),
+					keyword("group_name", string(identifier(project.graph.name))),
+					...(comment === undefined ? [] : [keyword("description", string(comment))]),
+					...(tags && tags.length > 0
+						? [keyword("tags", dict(Object.fromEntries(tags.map((t) => [identifier(t), string("")]))))]
+						: []),
+					...(fnName === dataset.display
+						? []
+						: [keyword("metadata", dict({ table: string(dataset.display) }))]),
+					keyword("pool", string(pool)),
+					...(project.settings.retries > 0
+						? [
+								keyword(
+									"retry_policy",
+									call(
+										dotted("dg.RetryPolicy"),
+										[],
+										[keyword("max_retries", number(String(project.settings.retries)))],
+									),
+								),
+							]
+						: []),
+				],
+			),
+		],
+		body: [{ kind: "expression", value: refreshCall(dataset) }],
+	};
+}
+
+function jobStatements({ settings }: ExportProject): PyStatement[] {
+	if (settings.schedule === undefined) return [];
+	return [
+		{
+			kind: "assign",
+			name: "everything",
+			value: call(
+				dotted("dg.define_asset_job"),
+				[string("everything")],
+				[keyword("selection", call(attribute(dotted("dg.AssetSelection"), "all")))],
+			),
+		},
+		{
+			kind: "assign",
+			name: "schedule",
+			value: call(
+				dotted("dg.ScheduleDefinition"),
+				[],
+				[
+					keyword("job", name("everything")),
+					keyword("cron_schedule", string(settings.schedule)),
+					keyword("execution_timezone", string(settings.timeZone)),
+				],
+			),
+		},
+	];
+}

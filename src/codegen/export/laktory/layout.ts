@@ -1,0 +1,56 @@
+import { Document, isScalar, Scalar, visit } from "yaml";
+import { formatPython } from "../../printers/python/format.js";
+
+/** Python that Laktory evaluates, in a value of the document. */
+export class PythonText {
+	readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
+	}
+}
+
+/** Longer than this and Python is laid out over several lines. */
+const LINE = 90;
+
+/** A document's values with every Python text laid out. */
+export async function laidOut(value: unknown): Promise<unknown> {
+	if (value instanceof PythonText) {
+		if (value.text.length <= LINE) return value.text;
+		return (await formatPython(value.text)).trimEnd();
+	}
+	if (Array.isArray(value)) {
+		const items: unknown[] = [];
+		for (const item of value) items.push(await laidOut(item));
+		return items;
+	}
+	if (value === null || typeof value !== "object") return value;
+	const entries: [string, unknown][] = [];
+	for (const [key, item] of Object.entries(value)) entries.push([key, await laidOut(item)]);
+	return Object.fromEntries(entries);
+}
+
+/** Where line breaks and blank lines between them do not matter: SQL and Python. */
+const CODE = new Set(["expr", "func_args", "func_kwargs"]);
+
+/** What ends a line for Python's YAML, besides a line feed. */
+const LINE_ENDS = /[\u0085\u2028\u2029\ufeff]/g;
+
+/**
+ * YAML as Laktory reads it. Its loader doubles every line break before it parses, so only code goes over several lines, and no line
+ * is folded; it is YAML 1.1, where `on` is a boolean and `2024-01-01` a date.
+ */
+export function laktoryYaml(value: unknown): string {
+	const doc = new Document(value, { version: "1.1" });
+	visit(doc, {
+		Scalar(key, node, path) {
+			if (key === "key" || typeof node.value !== "string") return;
+			const isCode = path.some((p) => "key" in p && isScalar(p.key) && CODE.has(String(p.key.value)));
+			if (/[\r\u0085\u2028\u2029\ufeff]/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+			else if (node.value.includes("\n")) node.type = isCode ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+		},
+	});
+	return doc
+		.toString({ lineWidth: 0, directives: false })
+		.replace(LINE_ENDS, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

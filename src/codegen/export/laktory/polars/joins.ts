@@ -1,0 +1,136 @@
+import type { BoundExpr, BoundJoin, BoundRelation } from "../../../../plan/bound.js";
+import { eachBoundChild } from "../../../../plan/boundWalk.js";
+import { keyword, listOf, string, strings } from "../../../printers/python/build.js";
+import type { PyExpr } from "../../../printers/python/nodes.js";
+import { and, boolean } from "./build.js";
+import { type At, type PolarsTarget, SAME } from "./context.js";
+import { expression } from "./expressions.js";
+import { type Frame, step, then } from "./frame.js";
+import { type Columns, type Query, withFreshNames } from "./query.js";
+
+const MEMBERS: Readonly<Record<BoundJoin["how"], string>> = {
+	inner: "inner",
+	cross: "inner",
+	left: "left",
+	right: "right",
+	full: "full",
+	left_semi: "semi",
+	left_anti: "anti",
+};
+
+interface Key {
+	readonly left: BoundExpr;
+	readonly right: BoundExpr;
+	readonly nullSafe: boolean;
+}
+
+/** A join by equal keys; what else the condition asks for is filtered before or after, where that gives the same rows. */
+export function joined(node: BoundJoin, left: Query, rightQuery: Query, target: PolarsTarget): Query {
+	const right = withFreshNames(rightQuery, node.right.output, left);
+	// What keeps the rows of its right side is the same from the other side.
+	if (node.how === "right") {
+		const swapped: BoundJoin = { ...node, how: "left", left: node.right, right: node.left };
+		return joinSides(swapped, right, left, target);
+	}
+	return joinSides(node, left, right, target);
+}
+
+function joinSides(node: BoundJoin, left: Query, right: Query, target: PolarsTarget): Query {
+	const both: Columns = new Map([...left.columns, ...right.columns]);
+	const conditions = node.on ? conjuncts(node.on) : [];
+	const [leftIds, rightIds] = [idsOf(node.left), idsOf(node.right)];
+	const keys: Key[] = [];
+	const rest: BoundExpr[] = [];
+	for (const one of conditions) {
+		const key = keyOf(one, leftIds, rightIds);
+		if (key) keys.push(key);
+		else rest.push(one);
+	}
+	const at = (columns: Columns): At => ({ target, columns });
+	const filtered = (query: Query, conditions: readonly BoundExpr[]): Query =>
+		conditions.length === 0
+			? query
+			: {
+					...query,
+					frame: then(
+						query.frame,
+						step("filter", [conditions.map((c) => expression(c, at(query.columns))).reduce(and)]),
+					),
+				};
+	const onRight = rest.filter((c) => uses(c, rightIds) && !uses(c, leftIds));
+	const others = rest.filter((c) => !onRight.includes(c));
+	const { how } = node;
+	const isInner = how === "inner" || how === "cross";
+	const isOneSided = how === "left" || how === "left_semi" || how === "left_anti";
+	if (node.lateral || (!isInner && others.length > 0) || (!isInner && !isOneSided && rest.length > 0)) {
+		target.refuse(`A ${node.how} join by more than equal keys`, SAME);
+		return left;
+	}
+	const nullSafe = keys.some((k) => k.nullSafe);
+	if (nullSafe && keys.some((k) => !k.nullSafe && (k.left.nullable || k.right.nullable)))
+		target.refuse("A join by = and <=> at once", SAME);
+	if (keys.length === 0 && !isInner) {
+		target.refuse(`A ${node.how} join without equal keys`, SAME);
+		return left;
+	}
+	const rightFrame = isInner ? right.frame : filtered(right, onRight).frame;
+	const isHalf = how === "left_semi" || how === "left_anti";
+	const kwargs =
+		keys.length === 0
+			? [keyword("how", string("cross"))]
+			: [
+					keyword(
+						"left_on",
+						keyList(
+							keys.map((k) => k.left),
+							at(left.columns),
+						),
+					),
+					keyword(
+						"right_on",
+						keyList(
+							keys.map((k) => k.right),
+							at(right.columns),
+						),
+					),
+					keyword("how", string(MEMBERS[how])),
+					...(nullSafe ? [keyword("nulls_equal", boolean(true))] : []),
+					...(isHalf ? [] : [keyword("coalesce", boolean(false))]),
+				];
+	const frame: Frame = then(left.frame, step("join", [{ frame: rightFrame }], kwargs));
+	const result: Query = { frame, columns: isHalf ? left.columns : both, listed: undefined };
+	return isInner ? filtered(result, rest) : result;
+}
+
+/** Names where the keys are columns. */
+function keyList(keys: readonly BoundExpr[], at: At): PyExpr {
+	const names = keys.map((k) => (k.kind === "attribute" ? at.columns.get(k.id) : undefined));
+	return names.every((n) => n !== undefined)
+		? strings(names as string[])
+		: listOf(keys.map((k) => expression(k, at)));
+}
+
+function conjuncts(e: BoundExpr): BoundExpr[] {
+	return e.kind === "call" && e.fn === "and" ? e.args.flatMap(conjuncts) : [e];
+}
+
+function keyOf(e: BoundExpr, left: ReadonlySet<number>, right: ReadonlySet<number>): Key | undefined {
+	if (e.kind !== "call" || (e.fn !== "=" && e.fn !== "<=>")) return undefined;
+	const [a, b] = e.args as readonly [BoundExpr, BoundExpr];
+	const nullSafe = e.fn === "<=>";
+	const only = (x: BoundExpr, own: ReadonlySet<number>, other: ReadonlySet<number>): boolean =>
+		uses(x, own) && !uses(x, other);
+	if (only(a, left, right) && only(b, right, left)) return { left: a, right: b, nullSafe };
+	return only(b, left, right) && only(a, right, left) ? { left: b, right: a, nullSafe } : undefined;
+}
+
+const idsOf = (r: BoundRelation): ReadonlySet<number> => new Set(r.output.map((a) => a.id));
+
+function uses(e: BoundExpr, ids: ReadonlySet<number>): boolean {
+	if (e.kind === "attribute") return ids.has(e.id);
+	let found = false;
+	eachBoundChild(e, (child) => {
+		found ||= uses(child, ids);
+	});
+	return found;
+}

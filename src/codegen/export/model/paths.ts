@@ -1,0 +1,18 @@
+import type { Relation } from "../../../plan/relation.js";
+import { type PlanNode, partsOf } from "./pieces.js";
+
+/** The paths of readers that are relative, each once, in their order. */
+export function relativePaths(relations: readonly Relation[]): string[] {
+	const found = new Set<string>();
+	const seen = new Set<PlanNode>();
+	const visit = (node: PlanNode): void => {
+		if (seen.has(node)) return;
+		seen.add(node);
+		if (node.kind === "read")
+			for (const path of node.paths)
+				if (typeof path === "string" && !/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path)) found.add(path);
+		for (const part of partsOf(node)) visit(part);
+	};
+	for (const relation of relations) visit(relation);
+	return [...found];
+}

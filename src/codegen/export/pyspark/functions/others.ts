@@ -1,0 +1,84 @@
+import type { CallExpr } from "../../../../plan/expr.js";
+import { call, method, number, string } from "../../../printers/python/build.js";
+import type { PyExpr } from "../../../printers/python/nodes.js";
+import { asLiteral, columnOf, nameOrColumn, valueOf } from "../expressions.js";
+import type { Scope, Writer } from "../writer.js";
+import type { FunctionRow } from "./rows.js";
+
+type Row = (call: CallExpr, writer: Writer, scope: Scope) => PyExpr | undefined;
+
+/** `F.when(condition, value).otherwise(other)`. */
+const conditional: Row = ({ args }, writer, scope) => {
+	const [condition, value, other] = args;
+	if (!condition || !value || !other || condition.kind === "literal") return undefined;
+	writer.renames++;
+	return method(
+		call(writer.f("when"), [columnOf(condition, writer, scope), valueOf(value, writer, scope)]),
+		"otherwise",
+		[valueOf(other, writer, scope)],
+	);
+};
+
+/** `F.timestamp_add("HOUR", …)`: the unit is text. */
+const unitFirst =
+	(python: string): Row =>
+	({ args }, writer, scope) => {
+		const [unit, ...rest] = args;
+		if (unit?.kind !== "literal" || unit.value === null || rest.length !== 2) return undefined;
+		return call(writer.f(python), [
+			string(unit.value),
+			...rest.map((arg) => nameOrColumn(arg, writer, scope)),
+		]);
+	};
+
+/** `F.log(2.0, "x")`: a base is a float. */
+const log: Row = ({ args }, writer, scope) => {
+	const [first, second] = args;
+	if (!first || args.length > 2) return undefined;
+	if (!second) return call(writer.f("log"), [nameOrColumn(first, writer, scope)]);
+	const base = asLiteral(first);
+	if (!base || base.value === null || !["int", "double"].includes(base.type.kind)) return undefined;
+	writer.renames++;
+	const float = /[.eNI]/.test(base.value) ? base.value : `${base.value}.0`;
+	return /[NI]/.test(float)
+		? undefined
+		: call(writer.f("log"), [number(float), nameOrColumn(second, writer, scope)]);
+};
+
+/** PySpark knows the lengths that there are, and raises for others where Spark gives NULL. */
+const sha2: Row = ({ args }, writer, scope) => {
+	const [value, bits] = args;
+	if (!value || bits?.kind !== "literal" || !["0", "224", "256", "384", "512"].includes(bits.value ?? ""))
+		return undefined;
+	return call(writer.f("sha2"), [nameOrColumn(value, writer, scope), number(bits.value as string)]);
+};
+
+export const OTHER_ROWS = {
+	log,
+	sha2,
+	if: conditional,
+	iff: conditional,
+	space: "call",
+	chr: { python: "char", isRenamed: true },
+	len: "call",
+	charindex: "call",
+	regexp_substring: "call",
+	random: "call",
+	timestampadd: unitFirst("timestamp_add"),
+	timestampdiff: unitFirst("timestamp_diff"),
+	map: { python: "create_map" },
+	luhn_check: "call",
+	uuid: "call",
+	variant_explode: "call",
+	variant_explode_outer: "call",
+	from_avro: "call",
+	from_protobuf: "call",
+	schema_of_avro: "call",
+	to_avro: "call",
+	to_protobuf: "call",
+	localtime: "call",
+	time: "call",
+	collations: "call",
+	python_worker_logs: "call",
+	sql_keywords: "call",
+} as const satisfies Readonly<Record<string, FunctionRow>>;

@@ -1,0 +1,68 @@
+import type { JoinHow, JoinRelation } from "../../../plan/relation.js";
+import { listOf, method, string } from "../../printers/python/build.js";
+import type { PyExpr } from "../../printers/python/nodes.js";
+import { columnOf } from "./expressions.js";
+import { sameName } from "./names.js";
+import { type Query, queryOf } from "./references.js";
+import { scopeOf } from "./relations.js";
+import type { Writer } from "./writer.js";
+
+const HOW: Readonly<Record<JoinHow, string>> = {
+	inner: "inner",
+	cross: "cross",
+	left: "left",
+	right: "right",
+	full: "full",
+	left_semi: "left_semi",
+	left_anti: "left_anti",
+};
+
+/** `left.join(right, on, how)`. */
+export function writeJoin(node: JoinRelation, writer: Writer, query: Query | undefined): PyExpr {
+	const left = writer.frame(node.left, query);
+	const how = node.how === "inner" ? [] : [string(HOW[node.how])];
+	if (node.lateral) {
+		const right = writer.frame(node.right, queryOf(node.right, writer.ctx));
+		const on = node.on ? [columnOf(node.on, writer, scopeOf([node.left, node.right], query))] : [];
+		return withHow(left, "lateralJoin", right, on, how);
+	}
+	const right = writer.frame(node.right, query);
+	if (node.using || node.natural) {
+		const names = node.using ?? commonNames(node, writer);
+		if (names.length === 0) return method(left, "crossJoin", [right]);
+		const listed = names.map((name) => writer.ctx.text(node, name));
+		const on = listed.length === 1 ? (listed[0] as PyExpr) : listOf(listed);
+		return method(left, "join", [right, on, ...how]);
+	}
+	if (!node.on) {
+		if (node.how === "cross" || node.how === "inner") return method(left, "crossJoin", [right]);
+		return withHow(left, "join", right, [], how);
+	}
+	const on = columnOf(node.on, writer, scopeOf([node.left, node.right], query));
+	return withHow(left, "join", right, [on], node.how === "cross" ? [] : how);
+}
+
+function withHow(
+	left: PyExpr,
+	member: string,
+	right: PyExpr,
+	on: readonly PyExpr[],
+	how: readonly PyExpr[],
+): PyExpr {
+	if (on.length > 0 || how.length === 0) return method(left, member, [right, ...on, ...how]);
+	return {
+		kind: "call",
+		fn: { kind: "attribute", object: left, name: member },
+		args: [right],
+		kwargs: [{ name: "how", value: how[0] as PyExpr }],
+	};
+}
+
+/** The columns of a natural join. */
+function commonNames(node: JoinRelation, writer: Writer): readonly string[] {
+	const right = writer.ctx.columnsOf(node.right).fields;
+	return writer.ctx
+		.columnsOf(node.left)
+		.fields.map((f) => f.name)
+		.filter((name) => right.some((f) => sameName(f.name, name)));
+}

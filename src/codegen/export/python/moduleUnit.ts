@@ -1,0 +1,252 @@
+import { typeName } from "../../../core/dataTypes.js";
+import { displayName, qualify, tableKey } from "../../../core/names.js";
+import type { Dataset, Flow } from "../../../graph/graph.js";
+import type { Expr, ParamExpr, SecretExpr, UdfDefinition, UdfExpr } from "../../../plan/expr.js";
+import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
+import { call, dotted, NONE, name, string } from "../../printers/python/build.js";
+import type { PyExpr, PyFunction, PyImport, PyStatement } from "../../printers/python/nodes.js";
+import { sourceRead } from "../lower/sources.js";
+import { bindPiece, type PieceBinding } from "../model/bindPiece.js";
+import { helperKey, type Piece, type PlanNode } from "../model/pieces.js";
+import type { Constant, SourceModule, Sources } from "../model/sources.js";
+import type { ExportProject } from "../project.js";
+import { writeColumn, writeRelation } from "../pyspark/pyspark.js";
+import { dotted as sqlName } from "../sparkSql/index.js";
+import type { PythonDialect } from "./dialect.js";
+import type { HelperSet } from "./helperSet.js";
+import { identifier, Names } from "./names.js";
+import { FunctionScope } from "./scope.js";
+
+/** A helper's function as one call of it wrote it. */
+export interface WrittenHelper {
+	readonly fn: PyFunction;
+	readonly binding: PieceBinding;
+	/** Indexes of the parameters that the function has. */
+	readonly usedParams: readonly number[];
+}
+
+/** One Python module while it is written: its names, and what it turned out to need. */
+export class ModuleUnit {
+	readonly project: ExportProject;
+	readonly dialect: PythonDialect;
+	readonly sources: Sources;
+	readonly helpers: HelperSet;
+	readonly #names = new Names();
+	readonly #imports: PyImport[] = [];
+	readonly #constants = new Map<string, Constant>();
+	readonly #functions = new Map<string, PyFunction>();
+	readonly #written = new Map<Piece, WrittenHelper | undefined>();
+	readonly #udfs = new Map<
+		UdfDefinition,
+		{ readonly name: string; readonly statements: readonly PyStatement[] }
+	>();
+	readonly #isDraft: boolean;
+	#hasNamedValues: boolean | undefined;
+
+	/** A draft says nothing of what it meets: it is written to see whether the calls of helpers agree. */
+	constructor(
+		project: ExportProject,
+		dialect: PythonDialect,
+		sources: Sources,
+		helpers: HelperSet,
+		options: { readonly isDraft?: boolean } = {},
+	) {
+		this.project = project;
+		this.dialect = dialect;
+		this.sources = sources;
+		this.helpers = helpers;
+		this.#isDraft = options.isDraft ?? false;
+	}
+
+	/** A new draft, for the next look at the helpers. */
+	redraft(): ModuleUnit {
+		return new ModuleUnit(this.project, this.dialect, this.sources, this.helpers, { isDraft: true });
+	}
+
+	/** Names that are taken in the module. */
+	get names(): readonly string[] {
+		return [...this.#names];
+	}
+
+	takeName(wanted: string): string {
+		return this.#names.take(wanted);
+	}
+
+	get wantedImports(): readonly PyImport[] {
+		return this.#imports;
+	}
+
+	get constants(): readonly Constant[] {
+		return [...this.#constants.values()];
+	}
+
+	get functions(): readonly PyFunction[] {
+		return [...this.#functions.values()];
+	}
+
+	/** Whether anything in the sources gives values names: else nobody has to look at each node's call. */
+	get hasNamedValues(): boolean {
+		this.#hasNamedValues ??= this.project.graph.inputs.some((file) => {
+			const module = this.sources.module(file);
+			return module !== undefined && (module.constants.size > 0 || module.mayHaveHelpers);
+		});
+		return this.#hasNamedValues;
+	}
+
+	imports(wanted: PyImport): void {
+		this.#imports.push(wanted);
+	}
+
+	refuse(node: Expr | Relation, flow: Flow, construct: string, reason: string): PyExpr {
+		if (!this.#isDraft)
+			this.project.report.refuse(
+				{ node, place: flow.place, dataset: this.datasetByKey(flow.target) },
+				construct,
+				reason,
+			);
+		return NONE;
+	}
+
+	datasetByKey(key: string): Dataset | undefined {
+		return this.#datasets.get(key);
+	}
+
+	get #datasets(): ReadonlyMap<string, Dataset> {
+		return datasetsOf(this.project);
+	}
+
+	write(node: PlanNode, scope: FunctionScope): PyExpr {
+		return "id" in node ? writeRelation(node, scope) : writeColumn(node, [], scope);
+	}
+
+	/** A table by name: a data set, a source of the config, or whatever the target's catalog has. */
+	readTable(read: TableRelation, scope: FunctionScope): PyExpr {
+		const { settings } = this.project;
+		if (!isNameParts(read.name)) return this.dialect.read(this.param(read.name), read, false);
+		const full = qualify(read.name, settings.names);
+		const dataset = full && this.datasetByKey(tableKey(full));
+		if (dataset) return this.dialect.read(string(dataset.display), read, true);
+		const source = full && settings.sources[displayName(full, settings.names)];
+		if (source) {
+			const found = sourceRead(source, read);
+			if (typeof found !== "string") return writeRelation(found, scope);
+			return this.dialect.read(string(found), read, false);
+		}
+		return this.dialect.read(scope.text(read, read.name.join(".")), read, false);
+	}
+
+	/** The same inside of SQL text. */
+	tableInSql(read: TableRelation): string | ReadRelation {
+		const { settings } = this.project;
+		if (!isNameParts(read.name)) return `IDENTIFIER('\${${read.name.name}}')`;
+		const full = qualify(read.name, settings.names);
+		const dataset = full && this.datasetByKey(tableKey(full));
+		if (dataset) return dataset.display;
+		const source = full && settings.sources[displayName(full, settings.names)];
+		return source ? sourceRead(source, read) : sqlName(read.name);
+	}
+
+	/** `spark.conf.get("name", "default")`: text, as Spark's settings are. */
+	param(param: ParamExpr): PyExpr {
+		const fallback = param.default;
+		return call(dotted("spark.conf.get"), [
+			string(param.name),
+			...(fallback === undefined ? [] : [string(fallback)]),
+		]);
+	}
+
+	secret(secret: SecretExpr, scope: FunctionScope): PyExpr {
+		const store = this.project.settings.databricks.secretScope;
+		if (!this.dialect.secret)
+			return scope.refuse(secret, `secret("${secret.name}")`, "open source Spark has no store of secrets");
+		if (store === undefined)
+			return scope.refuse(
+				secret,
+				`secret("${secret.name}")`,
+				"the config names no secret scope (databricks: { secretScope })",
+			);
+		return this.dialect.secret(store, secret.name);
+	}
+
+	/** A constant of the module, by its name in Python; undefined when the name stands for something else already. */
+	constant(module: SourceModule, identifier: string): PyExpr | undefined {
+		const constant = module.constants.get(identifier);
+		if (!constant) return undefined;
+		const known = this.#constants.get(identifier);
+		if (!known) {
+			if (this.#names.has(identifier)) return undefined;
+			this.#names.take(identifier);
+			this.#constants.set(identifier, constant);
+		} else if (String(known.value) !== String(constant.value)) return undefined;
+		return { kind: "name", name: identifier };
+	}
+
+	/** The name of a UDF, which the module defines once; undefined when its author gave no Python. */
+	udf({ definition }: UdfExpr): PyExpr | undefined {
+		const { python, returns } = definition;
+		if (python === undefined) return undefined;
+		const known = this.#udfs.get(definition);
+		if (known) return name(known.name);
+		this.imports({ module: "pyspark.sql", name: "functions", alias: "F" });
+		const fnName = this.#names.take(identifier(definition.name));
+		const source = python.trim();
+		const defined = /^(?:@.*\n)*(?:async )?def\s+([\p{ID_Start}_][\p{ID_Continue}]*)/u.exec(source)?.[1];
+		const callable: PyExpr = defined === undefined ? { kind: "source", text: source } : name(defined);
+		const value = call(dotted("F.udf"), [callable, string(typeName(returns))]);
+		this.#udfs.set(definition, {
+			name: fnName,
+			statements: [
+				...(defined === undefined ? [] : [{ kind: "source", text: source } as const]),
+				{ kind: "assign", name: fnName, value },
+			],
+		});
+		return name(fnName);
+	}
+
+	/** What defines the module's UDFs. */
+	get udfs(): readonly PyStatement[] {
+		return [...this.#udfs.values()].flatMap((udf) => udf.statements);
+	}
+
+	/** The function of a helper's call; undefined when it has to be written out where it was called. */
+	helper(flow: Flow, piece: Piece): WrittenHelper | undefined {
+		if (!this.#written.has(piece)) this.#written.set(piece, this.#writeHelper(flow, piece));
+		const written = this.#written.get(piece);
+		if (!written || this.#isDraft) return written;
+		const key = helperKey(piece.helper);
+		if (!this.#functions.has(key)) this.#functions.set(key, written.fn);
+		return written;
+	}
+
+	#writeHelper(flow: Flow, piece: Piece): WrittenHelper | undefined {
+		const binding = bindPiece(piece, this.sources);
+		if (!binding) return undefined;
+		const scope = new FunctionScope(this, flow, { piece, binding });
+		const value = this.write(piece.root, scope);
+		const { helper } = piece;
+		const params = scope.usedParams.map((index) => helper.params[index] ?? "");
+		if (params.includes("")) return undefined;
+		return {
+			fn: {
+				kind: "function",
+				name: helper.name,
+				params,
+				decorators: [],
+				...(helper.doc === undefined ? {} : { docstring: helper.doc }),
+				body: [...scope.statements, { kind: "return", value }],
+			},
+			binding,
+			usedParams: scope.usedParams,
+		};
+	}
+}
+
+const isNameParts = (name: TableRelation["name"]): name is readonly string[] => Array.isArray(name);
+
+const byProject = new WeakMap<ExportProject, ReadonlyMap<string, Dataset>>();
+
+function datasetsOf(project: ExportProject): ReadonlyMap<string, Dataset> {
+	const known = byProject.get(project) ?? new Map(project.graph.datasets.map((d) => [d.key, d]));
+	byProject.set(project, known);
+	return known;
+}

@@ -1,0 +1,61 @@
+/** Python's keywords and what every exported module has in scope. */
+const RESERVED = new Set([
+	..."False None True and as assert async await break class continue def del elif else except finally for from".split(
+		" ",
+	),
+	..."global if import in is lambda nonlocal not or pass raise return try while with yield match case type".split(
+		" ",
+	),
+	..."spark dbutils display dp dlt F Window SparkSession Decimal datetime".split(" "),
+]);
+
+/**
+ * A Python identifier made of a user's name: the same where it is one already, else without what Python's names lack.
+ * @example identifier("daily-revenue") // "daily_revenue"
+ */
+export function identifier(text: string): string {
+	const plain = text
+		.normalize("NFKC")
+		.replace(/[^\p{ID_Continue}_]+/gu, "_")
+		.replace(/[^\p{L}\p{N}_]/gu, "_");
+	const trimmed = plain.replace(/^_+(?=.)|_+$/g, "") || "table";
+	const begun = /^[\p{L}_]/u.test(trimmed) ? trimmed : `t_${trimmed}`;
+	return RESERVED.has(begun) ? `${begun}_` : begun;
+}
+
+/** Names that are taken in one scope. A name is made unique by words, never by numbers. */
+export class Names {
+	readonly #taken: Set<string>;
+
+	constructor(taken: Iterable<string> = []) {
+		this.#taken = new Set(taken);
+	}
+
+	[Symbol.iterator](): Iterator<string> {
+		return this.#taken.values();
+	}
+
+	has(name: string): boolean {
+		return this.#taken.has(name);
+	}
+
+	take(wanted: string): string {
+		const name = [wanted, ...WORDS.map((word) => `${word}_${wanted}`)].find((n) => !this.#taken.has(n));
+		if (name === undefined) return this.take(`${wanted}_too`);
+		this.#taken.add(name);
+		return name;
+	}
+}
+
+const WORDS = [
+	"other",
+	"another",
+	"third",
+	"fourth",
+	"fifth",
+	"sixth",
+	"seventh",
+	"eighth",
+	"ninth",
+	"tenth",
+];

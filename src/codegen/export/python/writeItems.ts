@@ -1,0 +1,241 @@
+import { tableKey } from "../../../core/names.js";
+import type { Dataset, Expectation, Flow } from "../../../graph/graph.js";
+import { sqlSourceOf } from "../../../plan/provenance.js";
+import { nextId, type Relation, type TableRelation } from "../../../plan/relation.js";
+import { attribute, call, keyword, name, string, TRUE } from "../../printers/python/build.js";
+import type { PyExpr, PyFunction, PyKeyword, PyStatement } from "../../printers/python/nodes.js";
+import { unionOfFlows } from "../lower/flows.js";
+import { countsName, countWarnings, filterByRules } from "../lower/rules.js";
+import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
+import type { Remarks } from "../model/sources.js";
+import { conditionText } from "./conditionText.js";
+import { decoratorKind } from "./dialect.js";
+import type { ModuleUnit } from "./moduleUnit.js";
+import { identifier } from "./names.js";
+import { optionKeywords } from "./options.js";
+import { ruleDecorators } from "./ruleDecorators.js";
+import { FunctionScope } from "./scope.js";
+
+/** Statements of one definition, with the text for a notebook's cell above them. */
+export interface WrittenItem {
+	readonly title: string;
+	readonly doc?: string;
+	readonly body: readonly PyStatement[];
+}
+
+/** Writes the items of a module; `flowsOf` gives all flows of a data set, wherever they were declared. */
+export class ItemWriter {
+	readonly #unit: ModuleUnit;
+	readonly #flowsOf: (dataset: Dataset) => readonly Flow[];
+
+	constructor(unit: ModuleUnit, flowsOf: (dataset: Dataset) => readonly Flow[]) {
+		this.#unit = unit;
+		this.#flowsOf = flowsOf;
+	}
+
+	write(item: ModelItem): WrittenItem | undefined {
+		const body = item.kind === "dataset" ? this.#dataset(item) : this.#flow(item);
+		if (body.length === 0) return undefined;
+		const { doc } = item.remarks;
+		const title = item.kind === "dataset" ? item.dataset.display : item.flow.name;
+		return { title, ...(doc === undefined ? {} : { doc }), body };
+	}
+
+	#dataset(item: DatasetItem): PyStatement[] {
+		const { dataset, query } = item;
+		const { dialect } = this.#unit;
+		const flows = this.#flowsOf(dataset);
+		if (!dialect.hasManyFlows) return this.#inOne(dataset, flows, item.remarks);
+		if (!query) {
+			this.#unit.imports(dialect.module);
+			return [this.#createTable(dataset)];
+		}
+		return [this.#definition(dataset, query, query.relation, item.remarks)];
+	}
+
+	/** A target with several flows is one table over their union. */
+	#inOne(dataset: Dataset, flows: readonly Flow[], remarks: Remarks): PyStatement[] {
+		const [first, ...others] = flows;
+		if (!first) return [];
+		for (const once of flows.filter((f) => f.kind === "once"))
+			this.#unit.project.report.refuse(
+				{ place: once.place, dataset },
+				`The flow ${once.name} that runs once`,
+				"its flows are never told apart from one run to the next",
+			);
+		if (others.length > 0)
+			this.#unit.project.report.lowered(
+				{ dataset },
+				`${flows.length} flows into ${dataset.display}`,
+				"one query, the union of theirs (several flows into one table of files lose rows there)",
+			);
+		const relation = unionOfFlows(flows) as Relation;
+		const rules = dataset.expectations;
+		const filtered = filterByRules(relation, rules, dataset.display);
+		if (filtered !== relation)
+			this.#unit.project.report.lowered(
+				{ dataset, place: rules.find((r) => r.action !== "warn")?.place },
+				rulesPhrase(rules.filter((r) => r.action !== "warn")),
+				"a filter",
+			);
+		return [this.#definition(dataset, first, filtered, remarks), ...this.#counts(dataset, first)];
+	}
+
+	#counts(dataset: Dataset, flow: Flow): PyFunction[] {
+		const { project } = this.#unit;
+		const warnings = dataset.expectations.filter((r) => r.action === "warn");
+		if (warnings.length === 0) return [];
+		const place = warnings[0]?.place;
+		if (dataset.streaming) {
+			project.report.passedOver(
+				{ place, dataset },
+				rulesPhrase(warnings),
+				"the rows of a streaming view are not kept, so there is nothing to count",
+			);
+			return [];
+		}
+		const table = countsName(dataset.name.table);
+		const key = tableKey({ ...dataset.name, table });
+		if (this.#unit.datasetByKey(key)) {
+			project.report.refuse({ place, dataset }, capital(rulesPhrase(warnings)), `the name ${table} is taken`);
+			return [];
+		}
+		const read: TableRelation = {
+			kind: "table",
+			id: nextId(),
+			name: [dataset.name.catalog, dataset.name.schema, dataset.name.table],
+			streaming: false,
+		};
+		project.report.lowered({ place, dataset }, rulesPhrase(warnings), `the materialized view ${table}`);
+		const scope = new FunctionScope(this.#unit, flow);
+		const value = this.#unit.write(countWarnings(read, warnings) as Relation, scope);
+		const display =
+			countsName(dataset.display.replace(/`$/, "")) + (dataset.display.endsWith("`") ? "`" : "");
+		return [
+			this.#function(table, display, "materialized_view", {
+				keywords: [keyword("comment", string(`What breaks the rules of ${dataset.display}`))],
+				decorators: [],
+				remarks: { above: [], inside: [] },
+				body: [...scope.statements, { kind: "return", value }],
+			}),
+		];
+	}
+
+	#flow(item: FlowItem): PyStatement[] {
+		const { flow, dataset, remarks } = item;
+		const { dialect } = this.#unit;
+		// Then it is in the one query of its target.
+		if (!dialect.hasManyFlows) return [];
+		this.#unit.imports(dialect.module);
+		const scope = new FunctionScope(this.#unit, flow);
+		const value = this.#unit.write(flow.relation, scope);
+		const wanted = identifier(flow.name);
+		const fnName = this.#unit.takeName(wanted);
+		const kwargs = [
+			keyword("target", string(dataset.display)),
+			...(fnName === flow.name ? [] : [keyword("name", string(flow.name))]),
+			...(flow.kind === "once" ? [keyword("once", TRUE)] : []),
+		];
+		return [
+			{
+				kind: "function",
+				name: fnName,
+				params: [],
+				decorators: [call(this.#word("append_flow"), [], kwargs)],
+				...documented(remarks),
+				body: [...comments(remarks), ...scope.statements, { kind: "return", value }],
+			},
+		];
+	}
+
+	#createTable(dataset: Dataset): PyStatement {
+		const { dialect, project } = this.#unit;
+		const options = optionKeywords(dataset, dialect, project.report);
+		const rules = dataset.expectations.map(
+			(rule) => [`expect_all${rule.action === "warn" ? "" : `_or_${rule.action}`}`, rule] as const,
+		);
+		const grouped = new Map<string, Record<string, PyExpr>>();
+		for (const [word, rule] of rules)
+			grouped.set(word, { ...grouped.get(word), [rule.name]: string(this.#conditionText(rule)) });
+		return {
+			kind: "expression",
+			value: call(
+				this.#word("create_streaming_table"),
+				[],
+				[
+					keyword("name", string(dataset.display)),
+					...options,
+					...[...grouped].map(([word, conditions]) =>
+						keyword(word, {
+							kind: "dict",
+							entries: Object.entries(conditions).map(([k, v]) => ({ key: string(k), value: v })),
+						}),
+					),
+				],
+			),
+		};
+	}
+
+	#definition(dataset: Dataset, flow: Flow, relation: Relation, remarks: Remarks): PyFunction {
+		const { dialect, project } = this.#unit;
+		const scope = new FunctionScope(this.#unit, flow);
+		const value = this.#unit.write(relation, scope);
+		const rules = dialect.hasRules
+			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#conditionText(rule))
+			: [];
+		return this.#function(dataset.name.table, dataset.display, decoratorKind(dataset), {
+			keywords: optionKeywords(dataset, dialect, project.report),
+			decorators: rules,
+			remarks,
+			body: [...scope.statements, { kind: "return", value }],
+		});
+	}
+
+	#function(
+		wanted: string,
+		display: string,
+		kind: Dataset["kind"],
+		parts: {
+			readonly keywords: readonly PyKeyword[];
+			readonly decorators: readonly PyExpr[];
+			readonly remarks: Remarks;
+			readonly body: readonly PyStatement[];
+		},
+	): PyFunction {
+		const { dialect } = this.#unit;
+		this.#unit.imports(dialect.module);
+		const fnName = this.#unit.takeName(identifier(wanted));
+		const kwargs = [...(fnName === display ? [] : [keyword("name", string(display))]), ...parts.keywords];
+		const word = this.#word(dialect.decorator[kind]);
+		return {
+			kind: "function",
+			name: fnName,
+			params: [],
+			decorators: [kwargs.length === 0 ? word : call(word, [], kwargs), ...parts.decorators],
+			...documented(parts.remarks),
+			body: [...comments(parts.remarks), ...parts.body],
+		};
+	}
+
+	#word(text: string): PyExpr {
+		return attribute(name(this.#unit.dialect.alias), text);
+	}
+
+	/** A rule's condition as SQL text: the user's, where it was text. */
+	#conditionText(rule: Expectation): string {
+		return sqlSourceOf(rule.condition)?.text ?? conditionText(rule.condition, this.#unit.project);
+	}
+}
+
+const rulesPhrase = (rules: readonly Expectation[]): string =>
+	rules.length === 1 ? `the rule ${rules[0]?.name}` : `the rules ${rules.map((r) => r.name).join(", ")}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const documented = (remarks: Remarks) => ({
+	...(remarks.doc === undefined ? {} : { docstring: remarks.doc }),
+	...(remarks.above.length > 0 ? { comments: remarks.above } : {}),
+});
+
+const comments = (remarks: Remarks): PyStatement[] =>
+	remarks.inside.map((text) => ({ kind: "comment", text }));

@@ -1,0 +1,42 @@
+/** How tightly an expression's text holds together; a looser one inside a tighter one gets parentheses. */
+export const POWER = {
+	lambda: 0,
+	or: 1,
+	and: 2,
+	not: 3,
+	predicate: 4,
+	comparison: 5,
+	bitOr: 6,
+	bitXor: 7,
+	bitAnd: 8,
+	shift: 9,
+	sum: 10,
+	product: 11,
+	unary: 12,
+	primary: 13,
+} as const;
+
+/** Binary operators by the function's name: the sign, and its power. */
+export const BINARY: Readonly<Record<string, readonly [string, number]>> = {
+	or: ["OR", POWER.or],
+	and: ["AND", POWER.and],
+	"=": ["=", POWER.comparison],
+	"==": ["=", POWER.comparison],
+	"<=>": ["<=>", POWER.comparison],
+	"<": ["<", POWER.comparison],
+	"<=": ["<=", POWER.comparison],
+	">": [">", POWER.comparison],
+	">=": [">=", POWER.comparison],
+	"|": ["|", POWER.bitOr],
+	"^": ["^", POWER.bitXor],
+	"&": ["&", POWER.bitAnd],
+	"<<": ["<<", POWER.shift],
+	">>": [">>", POWER.shift],
+	">>>": [">>>", POWER.shift],
+	"+": ["+", POWER.sum],
+	"-": ["-", POWER.sum],
+	"*": ["*", POWER.product],
+	"/": ["/", POWER.product],
+	"%": ["%", POWER.product],
+	div: ["DIV", POWER.product],
+};

@@ -1,0 +1,76 @@
+import type { Flow } from "../../../graph/graph.js";
+import type { ExportedFile } from "../contract.js";
+import { modelOf } from "../model/model.js";
+import { Sources } from "../model/sources.js";
+import type { ExportProject, Reporter } from "../project.js";
+import type { SqlDialect } from "../sparkSql/index.js";
+import { statementsOf } from "./statements.js";
+import { type Remarker, SqlUnit } from "./unit.js";
+
+const NAMES: Readonly<Record<SqlDialect, string>> = { databricks: "Databricks", spark: "open source Spark" };
+
+/**
+ * A pipeline as pipeline SQL, a file for each module: in Databricks' spelling under `databricks/`, in that of open source
+ * Spark under `spark/`. A folder is written when its whole pipeline has a form there; what is missing is told as a note
+ * as long as the other one is written, else as an error.
+ */
+export async function exportSql(project: ExportProject): Promise<ExportedFile[]> {
+	const sources = await Sources.open();
+	const [databricks, spark] = (["databricks", "spark"] as const).map((d) => written(project, d, sources)) as [
+		Written,
+		Written,
+	];
+	const isWritten = [databricks, spark].some((w) => w.refusals.length === 0);
+	for (const w of [databricks, spark])
+		for (const [at, construct, reason] of w.refusals) {
+			const name = NAMES[w.dialect];
+			if (isWritten)
+				project.report.passedOver(
+					at,
+					construct,
+					`no SQL of ${name} for it (${reason}): ${w.dialect}/ is not written`,
+				);
+			else project.report.refuse(at, construct, `${name}: ${reason}`);
+		}
+	return [databricks, spark].flatMap((w) => (w.refusals.length === 0 ? w.files : []));
+}
+
+interface Written {
+	readonly dialect: SqlDialect;
+	readonly files: readonly ExportedFile[];
+	readonly refusals: readonly Parameters<Reporter["refuse"]>[];
+}
+
+function written(project: ExportProject, dialect: SqlDialect, sources: Sources): Written {
+	const { graph, settings, report } = project;
+	const refusals: Parameters<Reporter["refuse"]>[] = [];
+	const told: (() => void)[] = [];
+	const remarks: Remarker = {
+		refuse: (...what) => void refusals.push(what),
+		lowered: (...what) => void told.push(() => report.lowered(...what)),
+		passedOver: (...what) => void told.push(() => report.passedOver(...what)),
+	};
+	const unit = new SqlUnit(project, dialect, remarks);
+	if (dialect === "spark" && graph.datasets.every((d) => d.kind === "temporary_view"))
+		remarks.refuse({}, "A pipeline of temporary views alone", "Spark calls it empty (RUN_EMPTY_PIPELINE)");
+	const flows = new Map<string, Flow[]>();
+	for (const flow of graph.flows) flows.set(flow.target, [...(flows.get(flow.target) ?? []), flow]);
+	const files = modelOf(graph, settings.projectDir, sources).flatMap((model): ExportedFile[] => {
+		const statements = model.items.flatMap((item) =>
+			statementsOf(item, flows.get(item.dataset.key) ?? [], unit),
+		);
+		if (statements.length === 0) return [];
+		const about =
+			model.about === undefined
+				? []
+				: [
+						model.about
+							.split("\n")
+							.map((l) => `-- ${l}`.trimEnd())
+							.join("\n"),
+					];
+		return [{ path: `${dialect}/${model.path}.sql`, text: `${[...about, ...statements].join("\n\n")}\n` }];
+	});
+	if (refusals.length === 0) for (const tell of told) tell();
+	return { dialect, files, refusals };
+}

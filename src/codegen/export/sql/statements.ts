@@ -1,0 +1,170 @@
+import { typeDdl } from "../../../core/dataTypes.js";
+import type { Dataset, DatasetOptions, Flow } from "../../../graph/graph.js";
+import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
+import type { Remarks } from "../model/sources.js";
+import { dotted, indented, quoted, textLiteral } from "../sparkSql/index.js";
+import { constraints, countsStatement, filtered } from "./rules.js";
+import type { SqlUnit } from "./unit.js";
+
+/** The statements of one definition. `flows` are all that feed the data set, wherever they were declared. */
+export function statementsOf(item: ModelItem, flows: readonly Flow[], unit: SqlUnit): string[] {
+	const made = item.kind === "dataset" ? datasetStatements(item, flows, unit) : flowStatements(item, unit);
+	const [first, ...others] = made;
+	return first === undefined ? [] : [`${commentLines(item.remarks)}${first}`, ...others];
+}
+
+function commentLines({ doc, above }: Remarks): string {
+	const lines = [...(doc === undefined ? [] : doc.split("\n")), ...above];
+	return lines.map((line) => `-- ${line}`.trimEnd()).join("\n") + (lines.length > 0 ? "\n" : "");
+}
+
+function datasetStatements({ dataset, query }: DatasetItem, flows: readonly Flow[], unit: SqlUnit): string[] {
+	const { options } = dataset;
+	if (options.path !== undefined || (options.format !== undefined && options.format !== "delta"))
+		unit.remarks.refuse(
+			{ dataset },
+			`${dataset.display} as files (path, format)`,
+			"a pipeline's SQL says nothing of files",
+		);
+	if (unit.dialect === "databricks") {
+		const text = query && unit.query(query);
+		return [statement(dataset, constraints(dataset, unit), text, unit)];
+	}
+	const text = inOneQuery(dataset, flows, unit);
+	if (text === undefined) return [];
+	const counts = countsStatement(dataset, unit);
+	const definition = statement(dataset, [], filtered(text, dataset, unit), unit);
+	return counts === undefined ? [definition] : [definition, counts];
+}
+
+/** Open source Spark loses rows where several flows feed one table of files, so they are one query. */
+function inOneQuery(dataset: Dataset, flows: readonly Flow[], unit: SqlUnit): string | undefined {
+	const [first, ...others] = flows;
+	if (!first) return undefined;
+	for (const once of flows.filter((f) => f.kind === "once"))
+		unit.remarks.refuse(
+			{ place: once.place, dataset },
+			`The flow ${once.name} that runs once`,
+			"its flows are never told apart from one run to the next",
+		);
+	if (others.length === 0) return unit.query(first);
+	unit.remarks.lowered(
+		{ dataset },
+		`${flows.length} flows into ${dataset.display}`,
+		"one query, the union of theirs (several flows into one table of files lose rows there)",
+	);
+	return flows.map((flow) => inColumnsOf(dataset, flow, unit)).join("\nUNION ALL\n");
+}
+
+/** A flow's rows with the columns of its target: what it lacks is NULL. */
+function inColumnsOf(dataset: Dataset, flow: Flow, unit: SqlUnit): string {
+	const own = new Map(flow.plan.schema.fields.map((f) => [f.name.toLowerCase(), f.name]));
+	const columns = dataset.schema.fields.map((f) => {
+		const name = own.get(f.name.toLowerCase());
+		return name === undefined ? `CAST(NULL AS ${typeDdl(f.type)}) AS ${quoted(f.name)}` : quoted(name);
+	});
+	return `SELECT ${columns.join(", ")}\nFROM (\n${indented(unit.query(flow))}\n)`;
+}
+
+function flowStatements({ flow, dataset, remarks: _ }: FlowItem, unit: SqlUnit): string[] {
+	// In open source Spark it is in the one query of its target.
+	if (unit.dialect === "spark") return [];
+	const once = flow.kind === "once" ? "ONCE " : "";
+	return [
+		`CREATE FLOW ${quoted(flow.name)} AS\nINSERT INTO ${once}${dataset.display} BY NAME\n${unit.query(flow)};`,
+	];
+}
+
+/** `CREATE … name (…) … AS query;` */
+function statement(
+	dataset: Dataset,
+	rules: readonly string[],
+	query: string | undefined,
+	unit: SqlUnit,
+): string {
+	const columns = [...columnDefinitions(dataset), ...rules];
+	const list = columns.length === 0 ? "" : ` (\n${columns.map((c) => `  ${c}`).join(",\n")}\n)`;
+	const clauses = clausesOf(dataset, unit);
+	const name = dataset.kind === "temporary_view" ? dotted([dataset.name.table]) : dataset.display;
+	return [
+		`${head(dataset, rules.length > 0, unit)} ${name}${list}`,
+		...clauses,
+		...(query === undefined ? [] : [`AS\n${query}`]),
+	]
+		.join("\n")
+		.concat(";");
+}
+
+function head(dataset: Dataset, hasRules: boolean, { dialect }: SqlUnit): string {
+	if (dataset.kind === "temporary_view") {
+		// Rules of a view are in the language of before alone.
+		if (!hasRules) return "CREATE TEMPORARY VIEW";
+		return dataset.streaming ? "CREATE TEMPORARY STREAMING LIVE VIEW" : "CREATE TEMPORARY LIVE VIEW";
+	}
+	const what = dataset.kind === "streaming_table" ? "STREAMING TABLE" : "MATERIALIZED VIEW";
+	if (dialect === "spark") return `CREATE ${what}`;
+	return `CREATE OR REFRESH ${dataset.options.private ? "PRIVATE " : ""}${what}`;
+}
+
+function columnDefinitions({ declaredSchema, kind }: Dataset): string[] {
+	if (!declaredSchema || kind === "temporary_view") return [];
+	return declaredSchema.fields.map((f) => {
+		const comment = f.comment === undefined ? "" : ` COMMENT ${textLiteral(f.comment)}`;
+		return `${quoted(f.name)} ${typeDdl(f.type)}${f.nullable ? "" : " NOT NULL"}${comment}`;
+	});
+}
+
+type OptionClause = (options: DatasetOptions, unit: SqlUnit) => string | undefined;
+
+const list = (names: readonly string[]): string => `(${names.map(quoted).join(", ")})`;
+
+/** In the order in which both dialects take them. */
+const CLAUSES: readonly { readonly option: keyof DatasetOptions; readonly clause: OptionClause }[] = [
+	{ option: "partitionCols", clause: (o) => `PARTITIONED BY ${list(o.partitionCols ?? [])}` },
+	{ option: "clusterBy", clause: (o) => `CLUSTER BY ${list(o.clusterBy ?? [])}` },
+	{
+		option: "clusterByAuto",
+		clause: (o, { dialect }) =>
+			dialect === "databricks" ? (o.clusterByAuto ? "CLUSTER BY AUTO" : "") : undefined,
+	},
+	{ option: "comment", clause: (o) => `COMMENT ${textLiteral(o.comment ?? "")}` },
+	{
+		option: "tableProperties",
+		clause: (o) => {
+			const pairs = Object.entries(o.tableProperties ?? {});
+			return `TBLPROPERTIES (${pairs.map(([k, v]) => `${textLiteral(k)} = ${textLiteral(String(v))}`).join(", ")})`;
+		},
+	},
+	{
+		option: "rowFilter",
+		clause: (o, { dialect }) => (dialect === "databricks" ? `WITH ${o.rowFilter}` : undefined),
+	},
+];
+
+/** Options that change no row and that the language has no clause for. */
+const WITHOUT_CLAUSE: Readonly<Partial<Record<keyof DatasetOptions, string>>> = {
+	sparkConf: "SET would hold for all statements after it",
+	refreshPolicy: "set it where the pipeline is deployed",
+	temporary: "the table is published like the others",
+	primaryKey: "the platform would not check it",
+};
+
+/** A view takes a comment and nothing else. */
+const OF_VIEWS: ReadonlySet<keyof DatasetOptions> = new Set(["comment"]);
+
+function clausesOf(dataset: Dataset, unit: SqlUnit): string[] {
+	const { options } = dataset;
+	const isView = dataset.kind === "temporary_view";
+	const passOver = (option: string, reason: string): void =>
+		unit.remarks.passedOver({ dataset }, `The option ${option}`, reason);
+	for (const [option, reason] of Object.entries(WITHOUT_CLAUSE))
+		if (options[option as keyof DatasetOptions] !== undefined) passOver(option, reason);
+	if (options.private && unit.dialect === "spark") passOver("private", "acts on Databricks only");
+	return CLAUSES.flatMap(({ option, clause }) => {
+		if (options[option] === undefined) return [];
+		const text = isView && !OF_VIEWS.has(option) ? undefined : clause(options, unit);
+		if (text === undefined)
+			passOver(option, isView ? "a view has no such clause" : "acts on Databricks only");
+		return text ? [text] : [];
+	});
+}

@@ -1,0 +1,111 @@
+import { displayName, qualify, tableKey } from "../../../core/names.js";
+import type { Dataset, Flow } from "../../../graph/graph.js";
+import type { Expr, ParamExpr } from "../../../plan/expr.js";
+import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
+import { sourceRead } from "../lower/sources.js";
+import type { At, ExportProject } from "../project.js";
+import {
+	dotted,
+	printExpression,
+	printQuery,
+	type SparkSqlContext,
+	type SqlDialect,
+	sqlTextFor,
+	textLiteral,
+} from "../sparkSql/index.js";
+
+/** What a construct of the pipeline that a dialect lacks is told to. */
+export interface Remarker {
+	readonly refuse: (at: At, construct: string, reason: string) => void;
+	readonly lowered: (at: At, construct: string, result: string) => void;
+	readonly passedOver: (at: At, construct: string, reason: string) => void;
+}
+
+/** The pipeline's queries and conditions as text in one dialect. */
+export class SqlUnit {
+	readonly dialect: SqlDialect;
+	readonly project: ExportProject;
+	readonly remarks: Remarker;
+	readonly #datasets: ReadonlyMap<string, Dataset>;
+
+	constructor(project: ExportProject, dialect: SqlDialect, remarks: Remarker) {
+		this.project = project;
+		this.dialect = dialect;
+		this.remarks = remarks;
+		this.#datasets = new Map(project.graph.datasets.map((d) => [d.key, d]));
+	}
+
+	has(key: string): boolean {
+		return this.#datasets.has(key);
+	}
+
+	/** A flow's query: as the user wrote it in SQL, else printed from its plan. */
+	query(flow: Flow): string {
+		const ctx = this.#context(flow);
+		return sqlTextFor(flow.relation, ctx) ?? printQuery(flow.relation, ctx);
+	}
+
+	/** A condition over a data set's columns. */
+	condition(expr: Expr, dataset: Dataset): string {
+		const ctx = this.#context({ place: dataset.place, target: dataset.key });
+		return sqlTextFor(expr, ctx) ?? printExpression(expr, ctx);
+	}
+
+	#context({ place, target }: Pick<Flow, "place" | "target">): SparkSqlContext {
+		const dataset = this.#datasets.get(target);
+		const at = (node: Expr | Relation): At => ({ node, place, dataset });
+		return {
+			dialect: this.dialect,
+			tableName: (read) => this.#table(read),
+			param: (param) => this.#param(param, at(param)),
+			refuse: (node, construct, reason) => {
+				this.remarks.refuse(at(node), construct, reason);
+				return "NULL";
+			},
+			note: (node, construct, result) => this.remarks.lowered(at(node), construct, result),
+			...this.#secrets(),
+		};
+	}
+
+	#table(read: TableRelation): string | ReadRelation {
+		if (!isParts(read.name)) return `IDENTIFIER(${this.#param(read.name, { node: read })})`;
+		const { settings } = this.project;
+		const name = qualify(read.name, settings.names);
+		const dataset = name && this.#datasets.get(tableKey(name));
+		if (dataset) return dataset.display;
+		const source = name && settings.sources[displayName(name, settings.names)];
+		return source ? sourceRead(source, read) : dotted(read.name);
+	}
+
+	/** `${name}` is put in as text before the query is read, so a text stands in quotes. */
+	#param(param: ParamExpr, at: At): string {
+		const variable = `\${${param.name}}`;
+		const value = this.project.settings.parameters[param.name];
+		const shown = value === undefined ? (param.default ?? "…") : String(value);
+		this.remarks.lowered(
+			at,
+			`The parameter ${param.name}`,
+			`${variable}: set ${param.name} in the pipeline's configuration, e.g. to ${shown}`,
+		);
+		switch (param.type.kind) {
+			case "string":
+				return `'${variable}'`;
+			case "date":
+				return `DATE '${variable}'`;
+			case "timestamp":
+				return `TIMESTAMP '${variable}'`;
+			case "timestamp_ntz":
+				return `TIMESTAMP_NTZ '${variable}'`;
+			default:
+				return variable;
+		}
+	}
+
+	#secrets(): Pick<SparkSqlContext, "secret"> {
+		const scope = this.project.settings.databricks.secretScope;
+		if (this.dialect === "spark" || scope === undefined) return {};
+		return { secret: (s) => `secret(${textLiteral(scope)}, ${textLiteral(s.name)})` };
+	}
+}
+
+const isParts = (name: TableRelation["name"]): name is readonly string[] => Array.isArray(name);

@@ -1,0 +1,43 @@
+import { patternParts } from "./javaTime.js";
+import type { JsFunction } from "./jsFunction.js";
+import { parseTime } from "./parseTime.js";
+
+const CLOCK = /^T?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?(?: ?([ap])m)?$/i;
+
+/** The microseconds of a text that CAST(… AS TIME) takes; null when it is no time of day. */
+export function clockMicros(text: string): bigint | null {
+	const match = CLOCK.exec(text.trim());
+	if (!match) return null;
+	const [, hour, minute, second = "0", fraction = "", half] = match;
+	const shown = Number(hour);
+	if (half !== undefined && (shown < 1 || shown > 12)) return null;
+	const hours = half === undefined ? shown : (shown % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+	if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+	const seconds = (hours * 60 + Number(minute)) * 60 + Number(second);
+	return BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, "0"));
+}
+
+/** The same of a text in a pattern; one that asks for a day fits no time. */
+export function parseClock(text: string, pattern: string): bigint | null {
+	// Raises what is no pattern.
+	patternParts(pattern);
+	const letters = pattern.replace(/'[^']*'/g, "").replace(/[^A-Za-z]/g, "");
+	if (!/^[HhKkmsSa]*$/.test(letters)) return null;
+	const found = parseTime(text, pattern);
+	return found === null ? null : clockMicros(found.slice(11));
+}
+
+/** The same, and null for what is no pattern. */
+function tryParseClock(text: string, pattern: string): bigint | null {
+	try {
+		return parseClock(text, pattern);
+	} catch {
+		return null;
+	}
+}
+
+export const CLOCK_FUNCTIONS = [
+	{ name: "aq_time_micros", args: ["text"], returns: "bigint", fn: clockMicros },
+	{ name: "aq_parse_clock", args: ["text", "text"], returns: "bigint", fn: parseClock },
+	{ name: "aq_try_parse_clock", args: ["text", "text"], returns: "bigint", fn: tryParseClock },
+] as const satisfies readonly JsFunction[];

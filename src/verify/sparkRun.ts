@@ -1,0 +1,179 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { AqueduckError } from "../core/errors/index.js";
+import type { ExportFormat } from "../core/exportTargets.js";
+import { displayName, SPARK_DEFAULTS } from "../core/names.js";
+import {
+	type Dataset,
+	type ExportedFile,
+	type Graph,
+	type Pipeline,
+	type RowValues,
+	writeExport,
+} from "../run/api.js";
+import { type CanonicalTable, canonicalTable } from "./canonical.js";
+import { compareTables } from "./compareTables.js";
+import type { PythonDriver } from "./pythonDriver.js";
+
+/** Targets that real Spark can run: its own pipelines, and Databricks' modules over a stand-in. */
+export type SparkTarget = "spark" | "sql" | "lakeflow" | "dlt";
+
+/** What was found about one table. */
+export interface TableVerdict {
+	readonly table: string;
+	readonly rows: number;
+	/** Compared by its columns and its count alone: its rows depend on chance. */
+	readonly byChance: boolean;
+	/** Empty: equal. */
+	readonly differences: readonly string[];
+}
+
+/**
+ * One pipeline that is run here and on Spark, again and again: each `round` brings both up to date with the files that are there
+ * and compares every stored table.
+ */
+export class SparkRun {
+	readonly #pipeline: Pipeline;
+	readonly #driver: PythonDriver;
+	readonly #work: string;
+	readonly #target: SparkTarget;
+	readonly #format: ExportFormat;
+	#files: readonly ExportedFile[] = [];
+	#graph: Graph | undefined;
+
+	/** `work` is a folder of this run's own. The pipeline's storage is not touched: ours lies in `work` too. */
+	constructor(options: {
+		readonly pipeline: Pipeline;
+		readonly driver: PythonDriver;
+		readonly work: string;
+		readonly target: SparkTarget;
+		readonly format?: ExportFormat;
+	}) {
+		const { settings } = options.pipeline;
+		this.#pipeline = options.pipeline.with({
+			storage: join(options.work, "ours"),
+			spark: { ...settings.spark, storage: `file://${join(options.work, "checkpoints")}` },
+		});
+		this.#driver = options.driver;
+		this.#work = options.work;
+		this.#target = options.target;
+		this.#format = options.format ?? "py";
+	}
+
+	/** Writes the export and makes the schemas. Throws what the target refuses. */
+	async prepare(): Promise<readonly ExportedFile[]> {
+		const result = await this.#pipeline.export({ target: this.#target, format: this.#format });
+		const [first, ...others] = result.diagnostics.filter((d) => d.severity === "error");
+		if (first) throw new AqueduckError(first, { others });
+		this.#files = result.files;
+		await mkdir(join(this.#work, "checkpoints"), { recursive: true });
+		await writeExport(result.files, join(this.#work, "export"));
+		this.#graph = await this.#pipeline.graph();
+		await this.#driver.ask({ action: "createSchemas", schemas: this.#schemas });
+		return result.files;
+	}
+
+	/** `spark-pipelines dry-run`; nothing to do for a stand-in. */
+	async dryRun(): Promise<void> {
+		if (this.#isPipeline) await this.#runThere(true);
+	}
+
+	async round(): Promise<TableVerdict[]> {
+		await this.#pipeline.run();
+		await this.#runThere(false);
+		const graph = await this.#pipeline.graph();
+		const stored = graph.datasets.filter((d) => d.kind !== "temporary_view");
+		const theirs = await this.#driver.ask<Record<string, CanonicalTable>>({
+			action: "read",
+			project: this.#pipeline.settings.projectDir,
+			tables: stored.map((d) => this.#nameThere(d)),
+		});
+		const chance = dependingOnChance(graph);
+		const verdicts: TableVerdict[] = [];
+		for (const dataset of stored) {
+			const ours = await this.#ours(dataset);
+			const byChance = chance.has(dataset.key);
+			const { primaryKey } = dataset.options;
+			const differences = compareTables(ours, theirs[this.#nameThere(dataset)] as CanonicalTable, {
+				byChance,
+				...(primaryKey ? { key: primaryKey } : {}),
+			});
+			verdicts.push({ table: dataset.display, rows: ours.rows.length, byChance, differences });
+		}
+		return verdicts;
+	}
+
+	/** Leaves nothing on the server or on the disk. */
+	async dispose(): Promise<void> {
+		const datasets = this.#graph?.datasets ?? [];
+		await this.#driver.ask({
+			action: "drop",
+			tables: datasets
+				.filter((d) => d.kind !== "temporary_view")
+				.flatMap((d) => [this.#nameThere(d), this.#nameThere(d).replace(/(`?)$/, "_expectations$1")]),
+			views: this.#isPipeline
+				? []
+				: datasets.filter((d) => d.kind === "temporary_view").map((d) => d.name.table),
+			schemas: this.#schemas,
+		});
+		await rm(this.#work, { recursive: true, force: true });
+	}
+
+	/** Run by Spark's own pipelines, and not by the stand-in. */
+	get #isPipeline(): boolean {
+		return this.#target === "spark" || this.#target === "sql";
+	}
+
+	/** Schemas beside Spark's own. */
+	get #schemas(): readonly string[] {
+		const { names } = this.#pipeline.settings;
+		const found = new Set((this.#graph?.datasets ?? []).map((d) => d.name.schema));
+		found.add(names.schema);
+		found.delete(SPARK_DEFAULTS.schema);
+		return [...found].map((schema) => `\`${schema.replaceAll("`", "``")}\``);
+	}
+
+	/** The name of a table under the server's defaults. */
+	#nameThere(dataset: Dataset): string {
+		const { names } = this.#pipeline.settings;
+		const catalog = names.catalog === dataset.name.catalog ? SPARK_DEFAULTS.catalog : dataset.name.catalog;
+		return displayName({ ...dataset.name, catalog }, SPARK_DEFAULTS);
+	}
+
+	async #runThere(dry: boolean): Promise<void> {
+		const project = this.#pipeline.settings.projectDir;
+		const folder = join(this.#work, "export");
+		if (this.#isPipeline) {
+			await this.#driver.ask({ action: "run", project, spec: join(folder, "spark-pipeline.yml"), dry });
+			return;
+		}
+		const modules = this.#files
+			.filter((f) => /\.(?:py|ipynb)$/.test(f.path))
+			.map((f) => join(folder, f.path));
+		await this.#driver.ask({
+			action: "standIn",
+			project,
+			files: modules,
+			checkpoints: join(this.#work, "checkpoints"),
+			configuration: {
+				"spark.sql.session.timeZone": this.#pipeline.settings.timeZone,
+				...this.#pipeline.settings.parameters,
+			},
+		});
+	}
+
+	async #ours(dataset: Dataset): Promise<CanonicalTable> {
+		const { schema, rows } = await this.#pipeline.sql(`SELECT * FROM ${dataset.display}`);
+		return canonicalTable(schema, rows as RowValues[]);
+	}
+}
+
+/** Tables whose rows depend on chance or on an undefined order, and all that read them. */
+export function dependingOnChance(graph: Graph): ReadonlySet<string> {
+	const found = new Set(graph.flows.filter((f) => !f.plan.deterministic).map((f) => f.target));
+	for (let before = -1; before !== found.size; ) {
+		before = found.size;
+		for (const flow of graph.flows) if (flow.reads.some((r) => found.has(r.key))) found.add(flow.target);
+	}
+	return found;
+}

@@ -1,0 +1,57 @@
+# Databricks notebook source
+# MAGIC %md
+# MAGIC Orders from delivery to the day's revenue.
+
+# COMMAND ----------
+
+from pyspark import pipelines as dp
+from pyspark.sql import functions as F
+
+# COMMAND ----------
+
+ORDERS = "order_id INT, customer STRING, amount STRING, placed STRING, country STRING, tags ARRAY<STRING>, ship STRUCT<city: STRING, zip: STRING>"
+
+# COMMAND ----------
+
+# MAGIC %md
+# MAGIC Every line as it came.
+
+# COMMAND ----------
+
+# DBTITLE 1,raw_orders
+@dp.table(comment="Raw orders")
+def raw_orders():
+    return spark.readStream.schema(ORDERS).json("data/orders")
+
+# COMMAND ----------
+
+# MAGIC %md
+# MAGIC Orders with an amount.
+# MAGIC
+# MAGIC Text becomes numbers and instants here.
+
+# COMMAND ----------
+
+# DBTITLE 1,orders
+@dp.table(comment="Orders with types")
+def orders():
+    # Half a cent is rounded away from zero.
+    return (
+        spark.readStream.table("raw_orders")
+        .withColumn("amount", F.round(F.col("amount").cast("decimal(12,4)"), 2))
+        .withColumn("placed", F.try_to_timestamp("placed"))
+        .filter(F.col("amount").isNotNull())
+        .drop("tags")
+    )
+
+# COMMAND ----------
+
+# DBTITLE 1,revenue
+@dp.materialized_view
+def revenue():
+    return (
+        spark.read.table("orders")
+        .groupBy("country", F.to_date("placed").alias("day"))
+        .agg(F.count("*").alias("orders"), F.sum("amount").alias("revenue"))
+        .orderBy("country")
+    )

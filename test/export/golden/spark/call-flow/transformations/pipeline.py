@@ -1,0 +1,20 @@
+from pyspark import pipelines as dp
+from pyspark.sql import SparkSession
+
+spark = SparkSession.active()
+ORDERS = "order_id INT, customer STRING, amount STRING, placed STRING, country STRING, tags ARRAY<STRING>, ship STRUCT<city: STRING, zip: STRING>"
+
+
+@dp.table
+def raw():
+    return spark.readStream.schema(ORDERS).json("data/orders")
+
+
+@dp.table
+def copies():
+    return spark.readStream.table("raw").select("order_id", "customer")
+
+
+@dp.materialized_view
+def customers():
+    return spark.read.table("copies").select("customer").distinct()

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { ExportOptions } from "../../src/run/api.js";
+import { loadPipeline } from "../e2e/lib/dist.js";
+import { tempProject } from "../helpers/tempProject.js";
+
+/** What a target cannot carry is refused by name, at its place, and then there are no files. */
+interface Refusal {
+	readonly what: string;
+	readonly request: ExportOptions;
+	readonly pipeline: string;
+	readonly config?: object;
+	readonly message: RegExp;
+	/** The place in the pipeline: the text that stands there. */
+	readonly at?: string;
+}
+
+const STORAGE = { spark: { storage: "file:///var/lib/aqueduck" } };
+const one = 'export const a = dp.materializedView({ name: "a" }, () => spark.range(3));';
+
+const refusals: readonly Refusal[] = [
+	{
+		what: "no storage",
+		request: { target: "spark" },
+		pipeline: one,
+		config: {},
+		message: /needs a folder for its checkpoints/,
+	},
+	{
+		what: "notebooks for open source Spark",
+		request: { target: "spark", format: "ipynb" },
+		pipeline: one,
+		message: /The format ipynb cannot be written for spark/,
+	},
+	{
+		what: "a table's name that Spark's catalog does not take",
+		request: { target: "spark" },
+		pipeline: 'export const a = dp.materializedView({ name: "`été 2024`" }, () => spark.range(3));',
+		message: /The table `été 2024` cannot be written for spark/,
+		at: "materializedView",
+	},
+	{
+		what: "a view in a schema",
+		request: { target: "spark" },
+		pipeline: `${one}\nexport const v = dp.temporaryView({ name: "raw.v" }, () => dp.read("a"));`,
+		message: /The view raw\.v cannot be written for spark: a view's name there has one part/,
+	},
+	{
+		what: "views alone",
+		request: { target: "spark" },
+		pipeline: 'export const v = dp.temporaryView({ name: "v" }, () => spark.range(3));',
+		message: /A pipeline of temporary views alone/,
+	},
+	{
+		what: "a flow that runs once",
+		request: { target: "spark" },
+		pipeline: `export class P {
+	@dp.streamingTable() static t() { return spark.readStream.schema("n BIGINT").json("data/t"); }
+	@dp.appendFlow({ target: "t", name: "backfill", once: true }) static more() { return spark.range(3).select(col("id").alias("n")); }
+}`,
+		message: /The flow backfill that runs once cannot be written for spark/,
+	},
+	{
+		what: "a UDF without Python",
+		request: { target: "lakeflow" },
+		pipeline: `const twice = dp.udf({ name: "twice", args: ["int"], returns: "int", js: (n: number) => 2 * n });
+export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(twice(col("id").cast("int")).alias("n")));`,
+		message: /twice.*cannot be written for lakeflow/,
+		at: "twice",
+	},
+	{
+		what: "a bundle without a catalog",
+		request: { target: "bundle" },
+		pipeline: one,
+		message: /The environment dev cannot be written for bundle: it has no catalog/,
+	},
+	{
+		what: "serverless with clusters",
+		request: { target: "bundle" },
+		pipeline: one,
+		config: {
+			databricks: { catalog: "main", serverless: true, clusters: [{ label: "default", num_workers: 1 }] },
+		},
+		message: /serverless with clusters/,
+	},
+	{
+		what: "a schedule that Quartz cannot say",
+		request: { target: "bundle" },
+		pipeline: one,
+		config: { databricks: { catalog: "main" }, schedule: "0 6 1 * 1" },
+		message: /The schedule "0 6 1 \* 1"/,
+	},
+	{
+		what: "a name that the counts of warnings need",
+		request: { target: "spark" },
+		pipeline: `export const a = dp.materializedView({ name: "a", expect: { some: "id > 1" } }, () => spark.range(3));
+export const b = dp.materializedView({ name: "a_expectations" }, () => spark.range(3));`,
+		message: /The rule some cannot be written for spark: the name a_expectations is taken/,
+	},
+];
+
+describe.each(refusals)("$what ($request.target)", ({ request, pipeline, config, message, at }) => {
+	test("is refused by name", async () => {
+		const source = `import * as dp from "aqueduck";\nimport { col, spark } from "aqueduck";\nvoid col;\n${pipeline}\n`;
+		const dir = tempProject({
+			"pipeline.ts": source,
+			"aqueduck.config.json": JSON.stringify({ name: "p", ...(config ?? STORAGE) }),
+			"data/t/one.json": '{"n":1}\n',
+		});
+		const { files, diagnostics } = await (await loadPipeline(dir)).export(request);
+		const errors = diagnostics.filter((d) => d.severity === "error");
+		expect(errors.map((d) => d.code)).toContain("EXPORT_REFUSED");
+		const found = errors.find((d) => message.test(d.message));
+		expect(found?.message ?? errors.map((d) => d.message)).toMatch(message);
+		expect(files).toEqual([]);
+		if (at === undefined) return;
+		const { start, end } = found?.range ?? { start: { line: 0, col: 0 }, end: { line: 0, col: 0 } };
+		expect(source.split("\n")[start.line - 1]?.slice(start.col - 1, end.col - 1)).toBe(at);
+	});
+});

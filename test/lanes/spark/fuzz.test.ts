@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findingText, histogramText } from "../../fuzz/report.js";
+import { runExpressions, runPlans } from "../../fuzz/seed.js";
+import { Spark } from "../../fuzz/spark.js";
+import { repository } from "./support.js";
+
+/** Another one for each commit; AQUEDUCK_FUZZ_SEED repeats one. */
+function seedOfCommit(): number {
+	const given = process.env["AQUEDUCK_FUZZ_SEED"];
+	if (given !== undefined) return Number(given);
+	const hash = execFileSync("git", ["rev-parse", "HEAD"], { cwd: repository, encoding: "utf8" });
+	return Number.parseInt(hash.slice(0, 6), 16);
+}
+
+const seed = seedOfCommit();
+let spark: Spark;
+
+beforeAll(() => {
+	const python = process.env["AQUEDUCK_SPARK_PYTHON"];
+	if (python === undefined)
+		throw new Error("AQUEDUCK_SPARK_PYTHON is not set: start this with npm run lane:spark");
+	spark = new Spark(python);
+});
+afterAll(() => spark?.close());
+
+test(`random expressions of seed ${seed} are Spark's`, async () => {
+	const report = await runExpressions(seed, 250, spark);
+	console.log(
+		`seed ${seed}: ${report.expressions} expressions, ${report.raised} of them raise, ${report.refused} are refused`,
+	);
+	console.log(histogramText(report.histogram));
+	expect(report.expressions).toBeGreaterThanOrEqual(250);
+	expect(report.findings.map(findingText)).toEqual([]);
+});
+
+test(`random plans of seed ${seed} are Spark's`, async () => {
+	const report = await runPlans(seed, 25, spark);
+	console.log(
+		`seed ${seed}: ${report.plans} plans, ${report.raised} of them raise; ${[...report.steps].map(([step, n]) => `${step} ${n}`).join(", ")}`,
+	);
+	expect(report.findings.map(({ sql, said }) => `${said}\n${sql}`)).toEqual([]);
+});
+
+test("a difference is found", async () => {
+	const [answer] = await spark.columns({ columns: ["1 + 1"], from: "range(1)", ids: false });
+	expect(answer).toEqual({ name: "(1 + 1)", type: "int", values: ["2"] });
+});

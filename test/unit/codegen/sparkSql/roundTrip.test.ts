@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { printQuery } from "../../../../src/codegen/export/sparkSql/index.js";
+import type { Answer } from "../../../conformance/lib/answer.js";
+import { check } from "../../../conformance/lib/known.js";
+import { QueryRunner } from "../../../conformance/lib/queryRunner.js";
+import { answersOf, knownOf, rightCases } from "./cases.js";
+import { contextOf } from "./support.js";
+
+const runner = new QueryRunner();
+afterAll(() => runner.close());
+
+describe.each(["queries", "frames"] as const)("%s, printed as Spark SQL and read again", (area) => {
+	const right = rightCases(area, "cases.json");
+	const answers = answersOf(area);
+	const known = knownOf(area);
+
+	test.each(right)("$name", async ({ name, ordered, relation }) => {
+		const ctx = contextOf();
+		const text = printQuery(relation, ctx);
+		expect(ctx.refusals, text).toEqual([]);
+		try {
+			check(name, await runner.sql(text), answers[name] as Answer, ordered === true, known);
+		} catch (error) {
+			throw new Error(`${(error as Error).message}\n${text}`, { cause: error });
+		}
+	});
+
+	test("most cases are no errors", () => {
+		expect(right.length).toBeGreaterThan(90);
+	});
+});
