@@ -2,6 +2,11 @@
  * By hand: how many SELECT statements of public pipelines parse and bind, tables outside taken as open schemas (any
  * column exists, its type is not known). Prints counts and what refused; nothing of the pipelines is kept.
  *
+ * A second share takes as given the functions that a pipeline calls and something outside of the file defines: those
+ * of a catalog (`catalog.schema.fn`), and unknown names that are none of Databricks' own (models that a notebook
+ * registers). A statement counts there only when nothing else in it is refused. Databricks' own (`ai_…`, `is_member`)
+ * are gaps of aqueduck's and count as refused in both.
+ *
  * npx tsx scripts/corpus/bindSelects.ts <corpus.json> <mirrors>
  *
  * `corpus.json` lists repositories with their commits and files; `<mirrors>/<owner>+<name>/repo` are their git folders.

@@ -26,6 +26,16 @@ const goldens: readonly Golden[] = [
 	{ folder: "notebook", request: { target: "lakeflow", format: "notebook" }, cases: ["basics", "names"] },
 	{ folder: "ipynb", request: { target: "lakeflow", format: "ipynb" }, cases: ["basics", "names"] },
 	{ folder: "bundle", request: { target: "bundle" }, cases: ["basics", "parameters"] },
+	{
+		folder: "laktory",
+		request: { target: "laktory" },
+		cases: ["basics", "joins", "names", "polars", "rules", "stock-prices"],
+	},
+	{
+		folder: "laktory-pyspark",
+		request: { target: "laktory", backend: "pyspark" },
+		cases: ["basics", "names", "rules"],
+	},
 	{ folder: "dagster", request: { target: "dagster" }, cases: ["basics", "rules", "names", "schemas"] },
 	{ folder: "airflow", request: { target: "airflow" }, cases: ["basics", "rules", "names", "schemas"] },
 ];

@@ -6,6 +6,12 @@ import type { Node } from "./expressions.js";
 /** What both sides say to an expression: equal, or the rows (-1: the whole column) that differ, in words. */
 export type Verdict = ReadonlyMap<number, string>;
 
+/** format_string shows a nested list by its address in Spark's memory. */
+const JAVA_OBJECT = /org\.apache\.spark\.[\w.]+@[0-9a-f]+/;
+
+/** A date that Spark's days overflowed to without a word: ours raises there. */
+const FAR = /^[+-]\d{6,}-\d\d-\d\d/;
+
 /** Compares two answers, value by value. */
 export function compareColumns(ours: ColumnAnswer, spark: ColumnAnswer): Verdict {
 	const found = new Map<number, string>();
@@ -20,6 +26,8 @@ export function compareColumns(ours: ColumnAnswer, spark: ColumnAnswer): Verdict
 	if (spark.unreadable !== undefined) return found;
 	if (spark.values?.length === 0 || ours.values?.length === 0) {
 		// Rows have no answers of their own (an aggregate): the whole column raises or gives values.
+		// Rows that raise for different reasons: which of them comes first is nobody's promise.
+		if (spark.raised !== undefined && raisedSomewhere(ours).has(spark.raised)) return found;
 		const said = differs(whole(ours), whole(spark));
 		return said === undefined ? found : found.set(-1, said);
 	}
@@ -27,11 +35,15 @@ export function compareColumns(ours: ColumnAnswer, spark: ColumnAnswer): Verdict
 	if (left.length !== right.length) return found.set(-1, `${left.length} rows, Spark ${right.length}`);
 	right.forEach((value, row) => {
 		if (isUnreadable(value)) return;
+		if (typeof value === "string" && (JAVA_OBJECT.test(value) || FAR.test(value))) return;
 		const said = differs(cell(left[row], spark.type), cell(value, spark.type));
 		if (said !== undefined) found.set(row, said.replace("row 0, column c: ", ""));
 	});
 	return found;
 }
+
+const raisedSomewhere = (answer: ColumnAnswer): ReadonlySet<string> =>
+	new Set("values" in answer ? (answer.values ?? []).filter(isRowError).map((v) => v.$error.error) : []);
 
 /** The engine says by name that it cannot do this: no difference in meaning. */
 export const isRefused = (answer: ColumnAnswer): boolean =>
@@ -56,11 +68,29 @@ function whole(answer: ColumnAnswer): Answer {
 }
 
 function cell(value: unknown, type: string): Answer {
-	return isRowError(value) ? value.$error : { schema: [["c", type]], rows: [[value ?? null]] };
+	if (isRowError(value)) return value.$error;
+	// Spark's decimals may carry more zeros than their type has digits.
+	const isDecimal = type.startsWith("decimal") && typeof value === "string" && value.includes(".");
+	const plain = isDecimal ? value.replace(/\.?0+$/, "") : value;
+	return { schema: [["c", type]], rows: [[plain ?? null]] };
 }
 
 /** Forms that promise not to look at what they do not need. */
 const GUARDED: ReadonlySet<string> = new Set(["case", "if", "coalesce", "ifnull", "nvl2", "nullif", "nanvl"]);
+
+/** What stands in a lambda's body cannot be asked by itself, and what raises there may be looked at or not. */
+const LAMBDAS: ReadonlySet<string> = new Set([
+	"aggregate",
+	"exists",
+	"filter",
+	"forall",
+	"map_filter",
+	"map_zip_with",
+	"transform",
+	"transform_keys",
+	"transform_values",
+	"zip_with",
+]);
 
 /** Both sides' answers to one expression. */
 export interface Answers {
@@ -96,6 +126,9 @@ export function causes(root: Node, answers: ReadonlyMap<string, Answers>): reado
 			for (const [row, said] of verdict) {
 				if (bad.has(row) || bad.has(-1)) continue;
 				bad.add(row);
+				if (cancelled(node, both, row)) continue;
+				// The functions of the body are compared outside of lambdas.
+				if (LAMBDAS.has(node.fn ?? "") && raises(both.ours, row) !== raises(both.spark, row)) continue;
 				if (
 					(row >= 0 || raises(both.ours, row) || raises(both.spark, row)) &&
 					raisesBelow(node, row, both, answers)
@@ -111,6 +144,13 @@ export function causes(root: Node, answers: ReadonlyMap<string, Answers>): reado
 	return findings;
 }
 
+/** `avg(y) - slope * avg(x)` takes two nearly equal numbers from each other: what is left of 0 are the last bits. */
+function cancelled(node: Node, { ours, spark }: Answers, row: number): boolean {
+	const near = (answer: ColumnAnswer): boolean =>
+		Math.abs(Number(valueAt(answer, row) ?? Number.NaN)) < 1e-12;
+	return node.fn === "regr_intercept" && row >= 0 && near(ours) && near(spark);
+}
+
 /** Whether at least one side raises here and a part raises there by itself. */
 function raisesBelow(node: Node, row: number, both: Answers, answers: ReadonlyMap<string, Answers>): boolean {
 	// NULL op x is NULL, whether or not x was looked at: an implicit cast of x may raise or not.
@@ -118,6 +158,11 @@ function raisesBelow(node: Node, row: number, both: Answers, answers: ReadonlyMa
 	if (row >= 0 && isNull(both.spark) && raises(both.ours, row))
 		if (node.parts.some((part) => isNull((answers.get(part.text) ?? both).spark) && answers.has(part.text)))
 			return true;
+	// Spark looks at the right side of AND and OR only where the left one decides nothing, without a promise to do so.
+	const [left] = node.parts;
+	const decides = node.fn === "and" ? false : node.fn === "or" ? true : undefined;
+	if (decides !== undefined && left && row >= 0 && raises(both.ours, row) && answers.has(left.text))
+		if (valueAt((answers.get(left.text) ?? both).spark, row) === decides) return true;
 	const raised = [both.ours, both.spark].some((a) => raises(a, row));
 	const below = (part: Node): boolean => {
 		const own = answers.get(part.text);

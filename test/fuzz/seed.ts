@@ -39,13 +39,16 @@ interface Question {
 	readonly place: "row" | "group" | "window";
 }
 
+/** An array of what is there, in no order of its own. */
+const isSet = (fn: string): boolean => fn === "collect_set" || fn === "collect_union";
+
 /** Where the functions can stand: a scalar one in a row, an aggregate over a group or a window. */
 export function placesOf(fn: string): readonly Question["place"][] {
 	if (fn === "percentile_cont" || fn === "percentile_disc") return ["group"];
 	const spec: FunctionSpec | undefined = FUNCTIONS[fn as FunctionName];
 	switch (spec?.kind) {
 		case "aggregate":
-			if (fn === "collect_set" || fn === "mode") return ["group"];
+			if (isSet(fn) || fn === "mode") return ["group"];
 			if (fn === "median") return ["group"];
 			return spec.orderDependent ? ["window"] : ["group", "window"];
 		case "window":
@@ -185,7 +188,7 @@ function questionOf(fn: string, maker: ExpressionMaker, random: Random): Questio
 	if (place === "row") return { node, place };
 	const wrap = (text: string): Node => ({ ...node, text });
 	if (place === "group") {
-		if (fn === "collect_set") return { node: wrap(`sort_array(${node.text})`), place };
+		if (isSet(fn)) return { node: wrap(`sort_array(${node.text})`), place };
 		if (fn.startsWith("percentile_")) return { node, place };
 		const filter = random.chance(0.25) ? ` FILTER (WHERE ${maker.leaf({ kind: "boolean" }).text})` : "";
 		const distinct = filter === "" && /^(?:sum|count|avg|min|max|bit_or)$/.test(fn) && random.chance(0.3);

@@ -262,6 +262,8 @@ function callText(expr: CallExpr, text: Text): string {
 		if (fn === "isnull") return `(${text(a)} IS NULL)`;
 		if (fn === "isnotnull") return `(${text(a)} IS NOT NULL)`;
 	}
+	// A window of time is a column by the time Spark names what is around it.
+	if (fn === "window" || fn === "session_window") return fn;
 	const typed = typedName(expr, fn, types, text);
 	if (typed !== undefined) return typed;
 	if (fn === "mode") return modeText(expr, text);

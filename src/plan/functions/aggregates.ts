@@ -34,6 +34,9 @@ import {
 	typeOfArg,
 } from "./build.js";
 
+const isNull = (arg: BoundExpr): boolean =>
+	arg.kind === "literal" ? arg.value === null : arg.kind === "cast" && arg.input.type.kind === "void";
+
 function sumType(args: readonly BoundExpr[]): DataType {
 	const type = typeOf(args[0]);
 	if (isInteger(type)) return BIGINT;
@@ -183,6 +186,14 @@ export const AGGREGATES = {
 	listagg: aggregate([textOrBinary, textOrBinary], (args) => typeOf(args[0]), {
 		optional: 1,
 		orderDependent: true,
+		together: (args, call) => {
+			const [value, delimiter] = args;
+			const apart = (a: BoundExpr, b: BoundExpr): boolean =>
+				a.type.kind === "binary" && b.type.kind === "string" && !isNull(a) && !isNull(b);
+			if (value && delimiter && (apart(value, delimiter) || apart(delimiter, value)))
+				throw mismatch(call.name, "two strings or two binaries", delimiter, "DATA_DIFF_TYPES");
+			return args;
+		},
 	}),
 	grouping: aggregate([any], TINYINT, { nullable: false }),
 	grouping_id: aggregate([], BIGINT, { rest: any, nullable: false }),

@@ -297,7 +297,11 @@ const gap: Expect = (arg, name) => {
 	if (["string", "interval", "void", "unknown"].includes(arg.type.kind)) return arg;
 	throw fault(
 		"PLAN_TYPE_MISMATCH",
-		{ expression: name, expected: "a duration as text or as make_interval() gives it", actual: typeName(arg.type) },
+		{
+			expression: name,
+			expected: "a duration as text or as make_interval() gives it",
+			actual: typeName(arg.type),
+		},
 		{ sparkCondition: "_LEGACY_ERROR_TEMP_1040" },
 	);
 };

@@ -34,10 +34,10 @@ def run_pipeline(request):
     with open(request["file"], encoding="utf-8") as file:
         document = RecursiveLoader.load(file)
     document.pop("orchestrator", None)
+    mode = {"mode": "OVERWRITE"} if request["backend"] == "pyspark" else {}
     for node in document["nodes"]:
-        for sink in node.get("sinks", []):
-            sink["path"] = table_path(request, node["name"])
-            sink["format"] = "PARQUET"
+        stored = [sink for sink in node.get("sinks", []) if "pipeline_view_name" not in sink]
+        node["sinks"] = [{"path": table_path(request, node["name"]), "format": "PARQUET", **mode} for _ in stored]
     pipeline = lk.models.Pipeline.model_validate(document)
     pipeline.execute()
 

@@ -12,8 +12,6 @@ const refused = new Set(
 );
 /** Methods that are about TypeScript or about the query itself: they have no counterpart that Spark could be asked for. */
 const OWN: ReadonlySet<string> = new Set(["toJSON", "untyped", "scalar"]);
-/** Refused by name, with the way out. */
-const REFUSED_OF_COLUMN: ReadonlySet<string> = new Set(["withField", "dropFields"]);
 
 /** The public methods that an object has from its classes. */
 function methodsOf(object: object): string[] {
@@ -34,9 +32,7 @@ function methodsOf(object: object): string[] {
 		const methods = object as Readonly<Record<string, unknown>>;
 		return other !== name && typeof methods[other] === "function";
 	};
-	return [...names].filter(
-		(name) => !refused.has(name) && !OWN.has(name) && !REFUSED_OF_COLUMN.has(name) && !twin(name),
-	);
+	return [...names].filter((name) => !refused.has(name) && !OWN.has(name) && !twin(name));
 }
 
 const t = spark.table("t");

@@ -36,6 +36,9 @@ export function chosenCases(cases: readonly ExportCase[] = allCases): readonly E
 	).filter((c, i, all): c is ExportCase => c !== undefined && all.indexOf(c) === i);
 }
 
+/** Cases whose Databricks form has what only Databricks runs: `read_files` in the user's own SQL. */
+export const onlyOnDatabricks: ReadonlySet<string> = new Set(["sql-file"]);
+
 /** A case in a folder of its own, with what arrives later held back. */
 export class Project {
 	readonly dir: string;

@@ -33,7 +33,7 @@ const onPolars = some([
 	"sql-file",
 	"stock-prices",
 ]);
-const onSpark = some(["basics", "joins", "rules", "strings", "stock-prices"]);
+const onSpark = some(["basics", "joins", "names", "polars", "rules", "strings", "stock-prices"]);
 
 beforeAll(async () => {
 	driver = await PythonDriver.start(python, "laktory_driver.py", [join(work, "driver")]);

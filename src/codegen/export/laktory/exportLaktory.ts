@@ -39,7 +39,10 @@ export async function exportLaktory(project: ExportProject): Promise<ExportedFil
 	const sinks = nodes.flatMap((n) => n.sinks ?? []).filter((s) => "path" in s);
 	return [
 		{ path: "pipeline.yaml", text: laktoryYaml(document) },
-		{ path: "run_pipeline.py", text: await runnerFile(pipeline.name, sinks) },
+		// What makes tables itself does not run here.
+		...(sinks.length > 0 || !orchestrator
+			? [{ path: "run_pipeline.py", text: await runnerFile(pipeline.name, sinks) }]
+			: []),
 		...supportingFiles(pipeline.name, document, project),
 	];
 }

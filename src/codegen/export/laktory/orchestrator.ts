@@ -3,7 +3,7 @@ import type { ExportedFile } from "../contract.js";
 import type { ExportProject } from "../project.js";
 import type { LaktorySink } from "./document.js";
 import { laktoryYaml } from "./layout.js";
-import { dump, notebookText, scriptText } from "./orchestratorFiles.js";
+import { dagText, dump, notebookText, scriptText } from "./orchestratorFiles.js";
 
 /** What an orchestrator of Laktory 0.13 asks for. */
 interface Kind {
@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 			{ path: "spark/spark-pipeline.yml", text: laktoryYaml(specification(name, document)) },
 		],
 	},
-	AIRFLOW: { files: () => [] },
+	AIRFLOW: { files: (name) => [{ path: `dags/${name}.py`, text: dagText }] },
 };
 
 /** The orchestrator of the config, as it is. */

@@ -63,3 +63,15 @@ for node in pipeline.nodes:
     for sink in node.sinks:
         define(node, sink)
 `;
+
+/** Airflow finds a DAG in its module. */
+export const dagText = `"""The Laktory pipeline beside this folder as a DAG."""
+
+from pathlib import Path
+
+import laktory as lk
+
+file = Path(__file__).parent.parent / "pipeline.yaml"
+pipeline = lk.models.Pipeline.model_validate_yaml(file.open(encoding="utf-8"))
+dag = pipeline.to_airflow_dag()
+`;

@@ -8,7 +8,7 @@ import type { NodeQuery } from "./document.js";
 import { alias, and, column, isNull, isTrue, not, nullOf, raisesWhen } from "./polars/build.js";
 import type { At, PolarsTarget } from "./polars/context.js";
 import { expression } from "./polars/expressions.js";
-import { CONCAT, type Frame, step, then } from "./polars/frame.js";
+import { CONCAT, chained, type Frame, step } from "./polars/frame.js";
 import type { Query } from "./polars/query.js";
 import { polarsFrame } from "./polars/relations.js";
 import { type LaktorySource, polarsSource } from "./polars/sources.js";
@@ -70,7 +70,7 @@ export function polarsQuery(
 	const all =
 		others.length === 0
 			? first
-			: then(
+			: chained(
 					first,
 					step(
 						CONCAT,
@@ -115,7 +115,7 @@ function inColumnsOf(dataset: Dataset, query: Query, fields: readonly string[]):
 		if (own === undefined) return alias(nullOf(f.type), f.name);
 		return own === f.name ? column(own) : alias(column(own), f.name);
 	});
-	return then(query.frame, step("select", items));
+	return chained(query.frame, step("select", items));
 }
 
 /** Rules that drop rows or end the run, in one filter: no row is dropped before it can fail. */
@@ -145,7 +145,7 @@ function filtered(frame: Frame, dataset: Dataset, project: ExportProject): Frame
 			rule.action === "drop" ? "a filter" : "a filter that ends the run",
 		);
 	}
-	return conditions.length === 0 ? frame : then(frame, step("filter", [conditions.reduce(and)]));
+	return conditions.length === 0 ? frame : chained(frame, step("filter", [conditions.reduce(and)]));
 }
 
 function ruleFilter(rule: Expectation, bound: BoundExpr, at: At, dataset: Dataset): PyExpr {

@@ -226,7 +226,9 @@ const within = (name: "quantile_cont" | "quantile_disc"): DuckDbFunction =>
 		// Turning the fraction round would take the other one of two neighbours: DuckDB counts negative ones from above.
 		const turned = down && name === "quantile_disc";
 		const plain = fractions(call.args[0], down && !turned);
-		const at = turned ? plain.replace(/[\d.][\d.e-]*/g, (f) => (Number(f) === 0 ? "-1e-300" : `-${f}`)) : plain;
+		const at = turned
+			? plain.replace(/[\d.][\d.e-]*/g, (f) => (Number(f) === 0 ? "-1e-300" : `-${f}`))
+			: plain;
 		return measured(context.emit(key.input), key.input.type, call, context, (value) =>
 			aggregateCall(name, [value, at], call, context),
 		);
@@ -258,7 +260,10 @@ const joined: DuckDbFunction = row(([x = "", separator = "''"], call, context) =
 		const item = context.freshName();
 		return `array_to_string(list_transform(${list}, lambda ${item}: ${textOf(item, value.input.type, context)}), ${separator})`;
 	}
-	return aggregateCall("string_agg", [x, separator], call, context, { ordered: true, sorted: call.distinct });
+	const parts =
+		call.type.kind === "binary" ? [`hex(${x})`, `coalesce(hex(${separator}), '')`] : [x, separator];
+	const all = aggregateCall("string_agg", parts, call, context, { ordered: true, sorted: call.distinct });
+	return call.type.kind === "binary" ? `unhex(${all})` : all;
 });
 
 export const AGGREGATE_ROWS = {

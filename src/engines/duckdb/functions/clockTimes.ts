@@ -56,7 +56,10 @@ export function atPrecision(sql: string, type: DataType): string {
 const parse = (attempt: boolean): DuckDbFunction => ({
 	sql: ([text = "", pattern], _call, context) =>
 		once([text, pattern ?? "''"], context, (t = "", p = "") => {
-			const found = pattern === undefined ? `aq_time_micros(${t})` : `${attempt ? "aq_try_parse_clock" : "aq_parse_clock"}(${t}, ${p})`;
+			const found =
+				pattern === undefined
+					? `aq_time_micros(${t})`
+					: `${attempt ? "aq_try_parse_clock" : "aq_parse_clock"}(${t}, ${p})`;
 			const value = `aq_clock(${found})`;
 			if (attempt) return value;
 			const message = `'[CANNOT_PARSE_TIME] The text ''' || ${t} || ''' is no time of day. Use try_to_time to tolerate it'`;

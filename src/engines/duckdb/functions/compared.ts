@@ -13,7 +13,7 @@ export function compared(sql: string, operand: BoundExpr | undefined): string {
 }
 
 function mayOverflow(expr: BoundExpr): boolean {
-	if (expr.kind === "cast") return narrows(expr.input.type, expr.type);
+	if (expr.kind === "cast") return narrows(expr.input.type, expr.type) || mayOverflow(expr.input);
 	if (expr.kind !== "call") return false;
 	if (expr.fn === "positive") return expr.args.some(mayOverflow);
 	return OVERFLOWING.has(expr.fn) && isInteger(expr.type);

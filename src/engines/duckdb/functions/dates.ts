@@ -155,8 +155,7 @@ function truncation(
 	const branches = Object.entries(units).map(
 		([name, known]) => `WHEN '${name}' THEN ${cast(`date_trunc('${known}', ${x})`)}`,
 	);
-	// The moment first, as Spark does: an implicit cast of it may raise.
-	return `(CASE WHEN ${x} IS NULL THEN NULL ELSE CASE lower(${unit}) ${branches.join(" ")} END END)`;
+	return `(CASE lower(${unit}) ${branches.join(" ")} END)`;
 }
 
 /** A text parsed by a pattern: a TIMESTAMP, or a TIMESTAMPTZ when the pattern has a zone; NULL when it does not fit. */

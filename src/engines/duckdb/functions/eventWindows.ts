@@ -1,7 +1,7 @@
 import type { DataType } from "../../../core/dataTypes.js";
+import { fault } from "../../../core/errors/index.js";
 import type { BoundExpr } from "../../../plan/bound.js";
 import { quoteText } from "../sql.js";
-import { fault } from "../../../core/errors/index.js";
 
 const SIZES: Readonly<Record<string, bigint>> = {
 	week: 604_800_000_000n,
@@ -62,8 +62,13 @@ function intervalFrom(text: string): string {
 }
 
 /** The window that a moment opens, as a list of one struct; nothing without a moment or without a duration. */
-export function ownSession(moment: string, gap: string, [, duration]: readonly [BoundExpr, BoundExpr]): string {
-	if (duration.type.kind === "void") return `(CASE WHEN false THEN [{'start': ${moment}, 'end': ${moment}}] END)`;
+export function ownSession(
+	moment: string,
+	gap: string,
+	[, duration]: readonly [BoundExpr, BoundExpr],
+): string {
+	if (duration.type.kind === "void")
+		return `(CASE WHEN false THEN [{'start': ${moment}, 'end': ${moment}}] END)`;
 	const end = `(${moment} + ${duration.type.kind === "string" ? intervalFrom(gap) : gap})`;
 	return `(CASE WHEN ${end} > ${moment} THEN [{'start': ${moment}, 'end': ${end}}] END)`;
 }

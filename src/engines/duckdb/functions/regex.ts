@@ -85,7 +85,7 @@ export const REGEX_ROWS = {
 			return group === undefined ? place : `(CASE WHEN ${group} IS NOT NULL THEN ${place} END)`;
 		},
 	},
-	regexp_substr: { sql: ([text, pattern]) => `aq_regex_find(${text}, ${pattern})` },
+	regexp_substr: { sql: ([text, pattern]) => `nullif(aq_regex_find(${text}, ${pattern}), '')` },
 	split: {
 		sql: ([text, pattern, limit = "-1"], call) => {
 			const plain = constantText(call.args[1]);

@@ -72,13 +72,24 @@ const concatWs: DuckDbFunction = {
 	},
 };
 
+const isCounted = (t: DataType): boolean =>
+	t.kind === "year_month_interval" || t.kind === "day_time_interval";
+
 /** How Java's Formatter sees a value: integer, fraction, boolean, or anything else as text. */
 const formatKind = (t: DataType): string =>
-	isInteger(t) || isDateTime(t) ? "d" : isFractional(t) ? "f" : t.kind === "boolean" ? "b" : "s";
+	isInteger(t) || isDateTime(t) || isCounted(t)
+		? "d"
+		: isFractional(t)
+			? "f"
+			: t.kind === "boolean"
+				? "b"
+				: "s";
 
-/** Spark hands the Formatter what it stores: days of a date, microseconds of a timestamp. */
+/** Spark hands the Formatter what it stores: days of a date, microseconds of a timestamp, months of an interval. */
 function formatText(sql: string, type: DataType, context: EmitContext): string {
 	if (type.kind === "date") return `CAST(${sql} - DATE '1970-01-01' AS VARCHAR)`;
+	if (isCounted(type))
+		return `CAST(${type.kind === "year_month_interval" ? "aq_months" : "aq_micros"}(${sql}) AS VARCHAR)`;
 	return isDateTime(type) ? `CAST(epoch_us(${sql}) AS VARCHAR)` : textOf(sql, type, context);
 }
 
@@ -187,7 +198,8 @@ export const STRING_ROWS = {
 		},
 	},
 	base64: { sql: ([b]) => `to_base64(${b})` },
-	unbase64: { sql: ([s]) => `from_base64(${s})` },
+	// As Java's MIME decoder: other characters are skipped, the padding may be missing.
+	unbase64: { sql: ([s]) => `coalesce(TRY(from_base64(${s})), aq_unbase64(${s}))` },
 	encode: {
 		sql: ([s, charset], call) =>
 			/^utf-8$/i.test(constantText(call.args[1]) ?? "") ? `encode(${s})` : `aq_encode(${s}, ${charset})`,

@@ -161,7 +161,10 @@ function changed(
 		);
 	const names = parts.map((part) => part.name);
 	if (found.length > 1)
-		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: name, from: names }, update.at, { token: name });
+		env.analysis.report("PLAN_AMBIGUOUS_COLUMN", { column: name, from: names }, update.at, {
+			token: name,
+			sparkCondition: "AMBIGUOUS_REFERENCE_TO_FIELDS",
+		});
 	else
 		env.analysis.report(
 			"PLAN_UNKNOWN_FIELD",

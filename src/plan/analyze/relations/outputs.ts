@@ -94,7 +94,9 @@ function addItem(
 		);
 	}
 	const bound = bind(input, env);
-	if (!names && bound.kind === "attribute" && !bound.outer) {
+	// Two casts to the type that the column has keep no name, though nothing is cast.
+	const isCast = input.kind === "cast" && input.input.kind === "cast";
+	if (!names && bound.kind === "attribute" && !bound.outer && !isCast) {
 		pass(bound, bound.name, state, env);
 		return;
 	}

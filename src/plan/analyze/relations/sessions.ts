@@ -14,6 +14,7 @@ import type { FunctionName } from "../../functions.js";
 import { boundLiteral } from "../../literals.js";
 import type { Relation } from "../../relation.js";
 import { call, passThrough, project, reference } from "../boundNodes.js";
+import { isStreaming } from "../streaming.js";
 import type { Place } from "./shared.js";
 
 /**
@@ -31,9 +32,11 @@ export function withSessions(
 	if (from.kind !== "generate" || from.fn !== "session_window") return from;
 	const window = from.generated[0] as Attribute;
 	const isWindow = ({ expr }: BoundColumn): boolean => expr.kind === "attribute" && expr.id === window.id;
-	if (!keys.some(isWindow)) return from;
+	// The check of streams refuses the grouping itself.
+	if (!keys.some(isWindow) || isStreaming(from)) return from;
 	if (bySets) {
-		const reason = "a session depends on the other keys, which change from set to set; group by the session first";
+		const reason =
+			"a session depends on the other keys, which change from set to set; group by the session first";
 		place.analysis.report(
 			"PLAN_UNSUPPORTED",
 			{ what: "session_window() in ROLLUP, CUBE or GROUPING SETS", reason },
@@ -41,7 +44,12 @@ export function withSessions(
 		);
 		return from;
 	}
-	return merged(from, window, keys.filter((key) => !isWindow(key)).map((key) => key.expr), place);
+	return merged(
+		from,
+		window,
+		keys.filter((key) => !isWindow(key)).map((key) => key.expr),
+		place,
+	);
 }
 
 /** Gaps and islands: a row that starts behind the end of all before it begins a session. */

@@ -1,4 +1,4 @@
-import { type DataType, INT, STRING, typeName } from "../../../core/dataTypes.js";
+import { type DataType, FLOAT, INT, isInteger, STRING, typeName } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundExpr } from "../../bound.js";
 import { castTo, commonType } from "../../coercion.js";
@@ -21,8 +21,13 @@ interface Part {
 
 const MISMATCH = "UNPIVOT_VALUE_DATA_TYPE_MISMATCH";
 
-/** Unlike a union, unpivot does not turn text into the type beside it. */
+/** Unlike a union, unpivot does not turn text into the type beside it, and a float beside whole numbers stays one. */
 function valueType(types: readonly DataType[]): DataType | undefined {
+	if (
+		types.some((type) => type.kind === "float") &&
+		types.every((type) => type.kind === "float" || type.kind === "void" || isInteger(type))
+	)
+		return FLOAT;
 	const isText = (type: DataType): boolean => type.kind === "string";
 	const mixed = types.some(isText) && !types.every((type) => isText(type) || type.kind === "void");
 	return mixed ? undefined : commonType(types);

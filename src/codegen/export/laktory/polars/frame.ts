@@ -30,7 +30,7 @@ export const step = (
 	kwargs: readonly PyKeyword[] = [],
 ): Step => ({ method, args, kwargs });
 
-export const then = (frame: Frame, ...steps: readonly Step[]): Frame => ({
+export const chained = (frame: Frame, ...steps: readonly Step[]): Frame => ({
 	...frame,
 	steps: [...frame.steps, ...steps],
 });

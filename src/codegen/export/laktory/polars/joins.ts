@@ -5,7 +5,7 @@ import type { PyExpr } from "../../../printers/python/nodes.js";
 import { and, boolean } from "./build.js";
 import { type At, type PolarsTarget, SAME } from "./context.js";
 import { expression } from "./expressions.js";
-import { type Frame, step, then } from "./frame.js";
+import { chained, type Frame, step } from "./frame.js";
 import { type Columns, type Query, withFreshNames } from "./query.js";
 
 const MEMBERS: Readonly<Record<BoundJoin["how"], string>> = {
@@ -52,7 +52,7 @@ function joinSides(node: BoundJoin, left: Query, right: Query, target: PolarsTar
 			? query
 			: {
 					...query,
-					frame: then(
+					frame: chained(
 						query.frame,
 						step("filter", [conditions.map((c) => expression(c, at(query.columns))).reduce(and)]),
 					),
@@ -97,7 +97,7 @@ function joinSides(node: BoundJoin, left: Query, right: Query, target: PolarsTar
 					...(nullSafe ? [keyword("nulls_equal", boolean(true))] : []),
 					...(isHalf ? [] : [keyword("coalesce", boolean(false))]),
 				];
-	const frame: Frame = then(left.frame, step("join", [{ frame: rightFrame }], kwargs));
+	const frame: Frame = chained(left.frame, step("join", [{ frame: rightFrame }], kwargs));
 	const result: Query = { frame, columns: isHalf ? left.columns : both, listed: undefined };
 	return isInner ? filtered(result, rest) : result;
 }

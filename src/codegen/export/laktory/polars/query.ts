@@ -1,7 +1,7 @@
 import type { Attribute } from "../../../../plan/bound.js";
 import { freshName } from "../../sparkSql/names.js";
 import { alias, column } from "./build.js";
-import { type Frame, step, then } from "./frame.js";
+import { chained, type Frame, step } from "./frame.js";
 
 /** What the columns of a query are called, by their numbers in the plan. */
 export type Columns = ReadonlyMap<number, string>;
@@ -24,7 +24,7 @@ export function selected(query: Query, output: readonly Attribute[], names: read
 		const from = column(own[i] as string);
 		return own[i] === names[i] ? from : alias(from, names[i] as string);
 	});
-	return { frame: then(query.frame, step("select", items)), columns, listed: names };
+	return { frame: chained(query.frame, step("select", items)), columns, listed: names };
 }
 
 /** Names of columns: their own, made different where several have one. */

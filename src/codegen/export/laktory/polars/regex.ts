@@ -18,9 +18,9 @@ const quoted = (char: string): string => (/[A-Za-z0-9_ ]/.test(char) || char > "
  * end; it is spelled out where matching is all that counts.
  */
 export function safeRegex(pattern: string, isMatch: boolean): string | undefined {
-	const char = String.raw`[A-Za-z0-9 _,;:/@#%&='"<>!~-]`;
-	const inClass = String.raw`[A-Za-z0-9 _,;:/@#%='"<>!.+*?()-]`;
-	const token = String.raw`${char}|\\[.*+?()\[\]{}|^$/-]|\[\^?${inClass}+\]|\((?:\?:)?|\)|\||[+*?]|\{\d+(?:,\d*)?\}`;
+	const char = `[A-Za-z0-9 _,;:/@#%&='"<>!~-]`;
+	const inClass = `[A-Za-z0-9 _,;:/@#%='"<>!.+*?()-]`;
+	const token = String.raw`${char}|\\[.*+?()\[\]{}|^$/-]|\[\^?${inClass}+\]|\((?:\?:|(?!\?))|\)|\||[+*?]|\{\d+(?:,\d*)?\}`;
 	const found = new RegExp(String.raw`^(\^?)((?:${token})*)(\$?)$`).exec(pattern);
 	if (!found || found[0] === "" || pattern.includes("--") || /[+*?}][+*?]{2}|[+*?}]\+/.test(pattern))
 		return undefined;

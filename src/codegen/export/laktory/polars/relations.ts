@@ -6,7 +6,7 @@ import { aggregate } from "./aggregates.js";
 import { alias, boolean, column, integer, method } from "./build.js";
 import { type At, type PolarsTarget, SAME } from "./context.js";
 import { expression } from "./expressions.js";
-import { CONCAT, type Frame, step, then } from "./frame.js";
+import { CONCAT, chained, type Frame, step } from "./frame.js";
 import { joined } from "./joins.js";
 import { namesFor, type Query, selected } from "./query.js";
 
@@ -71,16 +71,16 @@ const HANDLERS: Handlers = {
 		// A select of constants alone has one row.
 		const isRowwise = r.columns.some((c) => readsColumns(c.expr));
 		const columns = new Map(r.columns.map((c, i) => [c.output.id, names[i] as string]));
-		if (isRowwise) return { frame: then(input.frame, step("select", items)), columns, listed: names };
+		if (isRowwise) return { frame: chained(input.frame, step("select", items)), columns, listed: names };
 		return {
-			frame: then(input.frame, step("with_columns", items), step("select", [strings(names)])),
+			frame: chained(input.frame, step("with_columns", items), step("select", [strings(names)])),
 			columns,
 			listed: names,
 		};
 	},
 	filter: (r, w) => {
 		const input = written(r.input, w);
-		return { ...input, frame: then(input.frame, step("filter", [expression(r.condition, at(input, w))])) };
+		return { ...input, frame: chained(input.frame, step("filter", [expression(r.condition, at(input, w))])) };
 	},
 	aggregate: (r, w) => {
 		const input = written(r.input, w);
@@ -96,17 +96,17 @@ const HANDLERS: Handlers = {
 		const columns = new Map([...r.keys, ...r.aggregates].map((c, i) => [c.output.id, names[i] as string]));
 		const frame =
 			keys.length === 0
-				? then(input.frame, step("select", values))
+				? chained(input.frame, step("select", values))
 				: values.length === 0
-					? then(input.frame, step("select", keys), step("unique", []))
-					: then(input.frame, step("group_by", keys), step("agg", values));
+					? chained(input.frame, step("select", keys), step("unique", []))
+					: chained(input.frame, step("group_by", keys), step("agg", values));
 		return { frame, columns, listed: names };
 	},
 	join: (r, w) => joined(r, written(r.left, w), written(r.right, w), w.target),
 	set: (r, w) => setOf(r, w),
 	sort: (r, w) => {
 		const input = written(r.input, w);
-		return { ...input, frame: then(input.frame, sortStep(r.order, at(input, w))) };
+		return { ...input, frame: chained(input.frame, sortStep(r.order, at(input, w))) };
 	},
 	limit: (r, w) => {
 		const input = written(r.input, w);
@@ -118,14 +118,14 @@ const HANDLERS: Handlers = {
 			offset === undefined
 				? step("head", [integer(count as number)])
 				: step("slice", [integer(offset), ...(count === undefined ? [] : [integer(count)])]);
-		return { ...input, frame: then(input.frame, one) };
+		return { ...input, frame: chained(input.frame, one) };
 	},
 	distinct: (r, w) => {
 		const input = written(r.input, w);
 		// Columns that were carried along would count as well.
 		const own = r.output.map((a) => input.columns.get(a.id) ?? a.name);
 		const exact = selected(input, r.output, own);
-		return { ...exact, frame: then(exact.frame, step("unique", [])) };
+		return { ...exact, frame: chained(exact.frame, step("unique", [])) };
 	},
 	deduplicate: (r, w) => {
 		const input = written(r.input, w);
@@ -135,7 +135,7 @@ const HANDLERS: Handlers = {
 			[],
 			[keyword("subset", strings(keys)), keyword("keep", string(w.target.isStream ? "first" : "any"))],
 		);
-		return { ...input, frame: then(input.frame, one) };
+		return { ...input, frame: chained(input.frame, one) };
 	},
 	generate: (r, w) => {
 		const input = written(r.input, w);
@@ -159,7 +159,7 @@ const HANDLERS: Handlers = {
 			);
 		steps.push(step("explode", [string(as)]));
 		return {
-			frame: then(input.frame, ...steps),
+			frame: chained(input.frame, ...steps),
 			columns: new Map([...input.columns, [generated.id, as]]),
 			listed: undefined,
 		};
@@ -214,7 +214,7 @@ function setOf(r: BoundSet, w: Writing): Query {
 	const columns = new Map(r.output.map((a, i) => [a.id, names[i] as string]));
 	const distinct = r.all ? [] : [step("unique", [])];
 	if (r.op === "union") {
-		const both = then(left.frame, step(CONCAT, [{ frame: right.frame }]), ...distinct);
+		const both = chained(left.frame, step(CONCAT, [{ frame: right.frame }]), ...distinct);
 		return { frame: both, columns, listed: names };
 	}
 	if (r.all) return refusedQuery(w, `${r.op === "except" ? "EXCEPT" : "INTERSECT"} ALL`);
@@ -224,5 +224,5 @@ function setOf(r: BoundSet, w: Writing): Query {
 		[{ frame: right.frame }],
 		[keyword("on", strings(names)), keyword("how", string(how)), keyword("nulls_equal", boolean(true))],
 	);
-	return { frame: then(left.frame, match, ...distinct), columns, listed: names };
+	return { frame: chained(left.frame, match, ...distinct), columns, listed: names };
 }

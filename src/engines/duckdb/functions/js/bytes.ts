@@ -36,6 +36,21 @@ export function hmac(key: Uint8Array, message: Uint8Array, algorithm: string): U
 	return createHmac(name, key).update(message).digest();
 }
 
+const BASE64 = /[A-Za-z0-9+/]/;
+
+/** As Java's MIME decoder: other characters are skipped, the padding may be missing. */
+export function unbase64(text: string): Uint8Array {
+	const end = text.indexOf("=");
+	const body = end < 0 ? text : text.slice(0, end);
+	const digits = [...body].filter((c) => BASE64.test(c)).join("");
+	const over = digits.length % 4;
+	const rest = end < 0 ? "" : text.slice(end + 1);
+	const cut = end >= 0 && (over === 0 || (over === 2 && !rest.startsWith("=")));
+	if (over === 1 || cut || BASE64.test(rest))
+		throw sparkError("CONVERSION_INVALID_INPUT", `unbase64: '${text}' is no Base64`);
+	return Buffer.from(digits, "base64");
+}
+
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export function toBase32(bytes: Uint8Array): string {
@@ -169,6 +184,7 @@ export const BYTE_FUNCTIONS = [
 		returns: "text",
 		fn: (bytes: Uint8Array) => lenient.decode(bytes),
 	},
+	{ name: "aq_unbase64", args: ["text"], returns: "bytes", fn: unbase64 },
 	{ name: "aq_hmac", args: ["bytes", "bytes", "text"], returns: "bytes", fn: hmac },
 	{ name: "aq_to_base32", args: ["bytes"], returns: "text", fn: toBase32 },
 	{ name: "aq_from_base32", args: ["text"], returns: "bytes", fn: fromBase32 },

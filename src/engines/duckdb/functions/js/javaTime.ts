@@ -38,7 +38,7 @@ const LEGACY_LETTERS = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /** `letter`: the one that is wrong. Those that Spark 2 knew have a condition of their own. */
 function bad(pattern: string, letter = ""): Error {
-	const legacy = letter !== "" && LEGACY_LETTERS.includes(letter);
+	const legacy = letter !== "" && (letter === "]" || LEGACY_LETTERS.includes(letter));
 	return sparkError(
 		legacy
 			? "INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION"
@@ -110,7 +110,7 @@ function readParts(
 			parts.push({ kind: "optional", parts: inner.parts });
 			i = inner.end;
 		} else if (char === "]") {
-			if (!inside) throw bad(pattern);
+			if (!inside) throw bad(pattern, "]");
 			return { parts, end: i + 1 };
 		} else if ("{}#".includes(char)) throw bad(pattern);
 		else {

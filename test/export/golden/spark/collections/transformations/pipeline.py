@@ -18,6 +18,7 @@ def base():
         F.array("id", "qty", F.lit(3)).alias("a"),
         F.create_map(F.lit("k"), "kind", F.lit("n"), F.lit("x")).alias("m"),
         F.struct("id", "kind").alias("s"),
+        F.array("id").alias("b"),
     )
 
 
@@ -57,7 +58,7 @@ def arrays():
         F.forall("a", lambda x: x > -2).alias("forall"),
         F.aggregate("a", F.lit(0), lambda x, y: x + F.coalesce(y, F.lit(0))).alias("sum"),
         F.zip_with("a", "a", lambda x, y: x * y).alias("squares"),
-        F.arrays_zip("a", F.array("id").alias("b")).alias("zipped"),
+        F.arrays_zip("a", "b").alias("zipped"),
         F.cardinality("a").alias("cardinality"),
         F.array_insert("a", 2, 8).alias("inserted"),
     )
