@@ -68,6 +68,19 @@ export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(
 		at: "twice",
 	},
 	{
+		what: "distinct before Spark 4.3",
+		request: { target: "spark", sparkVersion: "4.2" },
+		pipeline: `${one}\nexport const b = dp.materializedView({ name: "b" }, () => dp.read("a").distinct());`,
+		message: /distinct cannot be written for spark: Spark 4\.2 cannot register it/,
+		at: "distinct",
+	},
+	{
+		what: "a function that a release does not have yet",
+		request: { target: "spark", sparkVersion: "4.1" },
+		pipeline: `export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(F.hmac(F.lit("k"), F.lit("m")).alias("n")));`,
+		message: /hmac cannot be written for spark: Spark has it since 4\.3/,
+	},
+	{
 		what: "a bundle without a catalog",
 		request: { target: "bundle" },
 		pipeline: one,
@@ -100,7 +113,7 @@ export const b = dp.materializedView({ name: "a_expectations" }, () => spark.ran
 
 describe.each(refusals)("$what ($request.target)", ({ request, pipeline, config, message, at }) => {
 	test("is refused by name", async () => {
-		const source = `import * as dp from "aqueduck";\nimport { col, spark } from "aqueduck";\nvoid col;\n${pipeline}\n`;
+		const source = `import * as dp from "aqueduck";\nimport { col, F, spark } from "aqueduck";\nvoid col; void F;\n${pipeline}\n`;
 		const dir = tempProject({
 			"pipeline.ts": source,
 			"aqueduck.config.json": JSON.stringify({ name: "p", ...(config ?? STORAGE) }),

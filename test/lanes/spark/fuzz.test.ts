@@ -6,8 +6,8 @@ import { Spark } from "../../fuzz/spark.js";
 import { repository } from "./support.js";
 
 /**
- * Seeds that were seen to the end without a difference. Others may find one: `npm run soak` runs all 20, and what it finds
- * becomes a case of test/conformance/found before its seed comes in here.
+ * Seeds that were run to the end, with every difference mended or explained (test/fuzz/judge.ts). Others may find more:
+ * `npm run soak` runs all 20, and what it finds becomes a case of test/conformance/found before its seed comes in here.
  */
 const SEEN_CLEAN: readonly number[] = [1];
 

@@ -44,12 +44,19 @@ export const scopeOf = (inputs: readonly Relation[], query: Query | undefined): 
 	query,
 });
 
-/** A method without arguments of its own. */
-const plain =
-	(member: string) =>
-	(node: Extract<Relation, { input: Relation }>, writer: Writer, query: Query | undefined): Frame => ({
-		py: method(writer.frame(node.input, query), member),
-	});
+/** Pipelines of Spark before 4.3 cannot register it: its input is analysed then, and its tables are not there yet (seen on 4.2.0). */
+function deduplicated(
+	frame: PyExpr,
+	member: string,
+	args: readonly PyExpr[],
+	node: Relation,
+	writer: Writer,
+): PyExpr {
+	const { lazyOnly, release } = writer.ctx;
+	return lazyOnly && release !== undefined && release !== "4.3"
+		? writer.refuse(node, member, `Spark ${release} cannot register it in a pipeline; 4.3 can`)
+		: method(frame, member, args);
+}
 
 const count =
 	(member: "limit" | "offset") =>
@@ -146,13 +153,13 @@ const WRITERS: Writers = {
 		if (node.op === "union" && node.byName) {
 			const missing = node.allowMissingColumns ? [keyword("allowMissingColumns", boolean(true))] : [];
 			const union = call({ kind: "attribute", object: left, name: "unionByName" }, [right], missing);
-			return { py: node.all ? union : method(union, "distinct") };
+			return { py: node.all ? union : deduplicated(union, "distinct", [], node, writer) };
 		}
 		if (node.byName)
 			return { py: asQuery(node, writer, query, `${node.op} by name`, "PySpark has only unionByName") };
 		if (node.op === "union") {
 			const union = method(left, "union", [right]);
-			return { py: node.all ? union : method(union, "distinct") };
+			return { py: node.all ? union : deduplicated(union, "distinct", [], node, writer) };
 		}
 		const member =
 			node.op === "intersect"
@@ -180,12 +187,16 @@ const WRITERS: Writers = {
 	},
 	limit: count("limit"),
 	offset: count("offset"),
-	distinct: plain("distinct"),
+	distinct: (node, writer, query) => ({
+		py: deduplicated(writer.frame(node.input, query), "distinct", [], node, writer),
+	}),
 	dropDuplicates: (node, writer, query) => ({
-		py: method(
+		py: deduplicated(
 			writer.frame(node.input, query),
 			node.withinWatermark ? "dropDuplicatesWithinWatermark" : "dropDuplicates",
 			node.columns ? [strings(node.columns)] : [],
+			node,
+			writer,
 		),
 	}),
 	subqueryAlias: (node, writer, query) => {
