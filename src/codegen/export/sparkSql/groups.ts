@@ -72,6 +72,10 @@ function pivoted(
 	const isAll = !node.keysInOutput && node.keys.length === 0;
 	const base =
 		isAll && input.clause === CLAUSE.from && !input.closed ? input : isAll ? p.wrap(input) : undefined;
+	if (node.keys.some(isSession)) {
+		const reason = "PIVOT groups by columns that are there already, and sessions come of grouping";
+		return { ...input, body: at.p.ctx.refuse(node, "A pivot by session windows", reason) };
+	}
 	const mentioned = base ? { from: base } : onlyMentioned(node, pivot, input, at);
 	const { from } = mentioned;
 	const scope = p.scope(at, sourceLevels(from));
@@ -142,3 +146,7 @@ function onlyMentioned(
 
 const namesIn = (expr: Expr): readonly (readonly string[])[] =>
 	expr.kind === "column" ? [expr.name] : childrenOf(expr).flatMap(namesIn);
+
+/** `session_window(…)`, under whatever name. */
+const isSession = (key: Expr): boolean =>
+	(key.kind === "call" && key.fn === "session_window") || childrenOf(key).some(isSession);
