@@ -53,7 +53,22 @@ const sha2: Row = ({ args }, writer, scope) => {
 	return call(writer.f("sha2"), [nameOrColumn(value, writer, scope), number(bits.value as string)]);
 };
 
+/** PySpark takes a date, a time and a zone by name alone, the six parts of an instant in order. */
+const partsOfInstant =
+	(python: string): Row =>
+	({ args }, writer, scope) =>
+		args.length < 6
+			? undefined
+			: call(
+					writer.f(python),
+					args.map((arg) => nameOrColumn(arg, writer, scope)),
+				);
+
 export const OTHER_ROWS = {
+	make_timestamp: partsOfInstant("make_timestamp"),
+	make_timestamp_ntz: partsOfInstant("make_timestamp_ntz"),
+	try_make_timestamp: partsOfInstant("try_make_timestamp"),
+	try_make_timestamp_ntz: partsOfInstant("try_make_timestamp_ntz"),
 	log,
 	sha2,
 	if: conditional,
