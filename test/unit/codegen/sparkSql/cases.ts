@@ -35,8 +35,14 @@ const read = (area: Area, name: string): unknown =>
 export const caseFiles = (area: Area): readonly string[] =>
 	readdirSync(home(area)).filter((f) => /^cases.*\.json$/.test(f));
 
-export const answersOf = (area: Area): Readonly<Record<string, Answer>> =>
-	(read(area, "golden.json") as { cases: Record<string, Answer> }).cases;
+const answers = new Map<Area, Readonly<Record<string, Answer>>>();
+
+/** Spark's recorded answers by the cases' names; the file is read once. */
+export function answersOf(area: Area): Readonly<Record<string, Answer>> {
+	const known = answers.get(area) ?? (read(area, "golden.json") as { cases: Record<string, Answer> }).cases;
+	answers.set(area, known);
+	return known;
+}
 
 export const knownOf = (area: Area): KnownDifferences => read(area, "known.json") as KnownDifferences;
 
