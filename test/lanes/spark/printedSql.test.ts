@@ -31,16 +31,20 @@ interface Printed {
 
 function printed(area: Area): readonly Printed[] {
 	const cases = caseFiles(area).flatMap((file) => rightCases(area, file));
-	return cases
-		.filter((_c, i) => ALL || (i + SEED) % 3 === 0)
-		.flatMap((c: RightCase) => {
-			const ctx = contextOf();
-			const sql = printQuery(c.relation, ctx);
-			// withField and dropFields: SQL has no form of them.
-			if (ctx.refusals.length > 0) return [];
-			const conf = c.conf ? { conf: c.conf } : {};
-			return [{ area, name: `${area}: ${c.name}`, sql, ...conf, ordered: c.ordered === true }];
-		});
+	return (
+		cases
+			.filter((_c, i) => ALL || (i + SEED) % 3 === 0)
+			// TIME is on in the session that answers, and XML's inference finds one then where the recording has an instant.
+			.filter((c) => !/^xml: schema_of_xml/.test(c.name))
+			.flatMap((c: RightCase) => {
+				const ctx = contextOf();
+				const sql = printQuery(c.relation, ctx);
+				// withField and dropFields: SQL has no form of them.
+				if (ctx.refusals.length > 0) return [];
+				const conf = c.conf ? { conf: c.conf } : {};
+				return [{ area, name: `${area}: ${c.name}`, sql, ...conf, ordered: c.ordered === true }];
+			})
+	);
 }
 
 /** Spark's answers to texts, all from one session. */
