@@ -29,11 +29,6 @@ export class PythonDriver {
 		return driver;
 	}
 
-	/** What it printed last, for messages. */
-	get log(): string {
-		return this.#log;
-	}
-
 	/** Sends a request. @throws VERIFY_FAILED with what Python said */
 	async ask<T>(request: Readonly<Record<string, unknown>>): Promise<T> {
 		this.#child.stdin?.write(`${JSON.stringify(request)}\n`);

@@ -5,7 +5,7 @@ import { nameUuid } from "../../printers/notebook/jupyter.js";
 import { yamlText } from "../../printers/yaml.js";
 import type { ExportedFile } from "../contract.js";
 import { quartzOf } from "../cron.js";
-import { relativePaths } from "../model/paths.js";
+import { DATABRICKS_ROOT, reportRelativePaths } from "../model/paths.js";
 import { type PlanNode, partsOf } from "../model/pieces.js";
 import type { ExportProject } from "../project.js";
 import { LAKEFLOW } from "../python/dialect.js";
@@ -16,10 +16,7 @@ import { identifier } from "../python/names.js";
 export async function exportBundle(project: ExportProject): Promise<ExportedFile[]> {
 	const name = identifier(project.graph.name);
 	check(project);
-	project.report.relativePaths(
-		relativePaths(project.graph.flows.map((flow) => flow.relation)),
-		"the root of its file system",
-	);
+	reportRelativePaths(project, DATABRICKS_ROOT);
 	const folder = `src/${name}/transformations`;
 	const modules = await exportPython(project, LAKEFLOW, folder);
 	const parameters = parametersOf(project);

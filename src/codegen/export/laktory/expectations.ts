@@ -1,4 +1,4 @@
-import type { Dataset, Expectation } from "../../../graph/graph.js";
+import type { Dataset } from "../../../graph/graph.js";
 import type { BoundExpr } from "../../../plan/bound.js";
 import type { ExportProject } from "../project.js";
 import type { LaktoryExpectation } from "./document.js";
@@ -72,6 +72,3 @@ function constantText(e: BoundExpr): string | undefined {
 	if (isNumber) return /^\d+(?:\.\d+)?$/.test(e.value) ? e.value : undefined;
 	return e.type.kind === "string" && /^[^'\\${}]*$/.test(e.value) ? `'${e.value}'` : undefined;
 }
-
-/** A rule that changes rows, or that ends the run. */
-export const changesRows = (rule: Expectation): boolean => rule.action === "drop" || rule.action === "fail";

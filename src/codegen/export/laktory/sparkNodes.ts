@@ -1,14 +1,13 @@
 import { posix } from "node:path";
 import { schemaDdl, typeDdl } from "../../../core/dataTypes.js";
-import { displayName, qualify, tableKey } from "../../../core/names.js";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { ParamExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Setting, TableRelation } from "../../../plan/relation.js";
 import { unionOfFlows } from "../lower/flows.js";
 import { filterByRules } from "../lower/rules.js";
-import { sourceRead } from "../lower/sources.js";
+import { namedTable } from "../model/tables.js";
 import type { At, ExportProject } from "../project.js";
-import { dotted, printQuery, type SparkSqlContext, textLiteral } from "../sparkSql/index.js";
+import { printQuery, type SparkSqlContext, textLiteral } from "../sparkSql/index.js";
 import type { NodeQuery } from "./document.js";
 
 /** A data set's query as SQL of Spark, over the nodes and files that it reads. */
@@ -85,30 +84,22 @@ class NodeUnit {
 	}
 
 	#table(read: TableRelation): string | ReadRelation {
-		const { settings, graph, report } = this.#project;
-		if ("kind" in read.name) {
-			report.refuse(
-				{ ...this.#at, node: read },
-				"A table by a parameter",
-				"Laktory finds nodes by their names",
-			);
+		const table = namedTable(read, this.#project);
+		const refuse = (construct: string, reason: string): string => {
+			this.#project.report.refuse({ ...this.#at, node: read }, construct, reason);
 			return "NULL";
+		};
+		switch (table.kind) {
+			case "dataset":
+				this.#readsNodes = true;
+				return nodeRead(read, this.#names.get(table.dataset.key) as string);
+			case "files":
+				return table.read;
+			case "outside":
+				return refuse(`The table ${table.name}`, "it is no node of this pipeline");
+			case "parameter":
+				return refuse("A table by a parameter", "Laktory finds nodes by their names");
 		}
-		const name = qualify(read.name, settings.names);
-		const dataset = name && graph.datasets.find((d) => d.key === tableKey(name));
-		if (dataset) {
-			this.#readsNodes = true;
-			return nodeRead(read, this.#names.get(dataset.key) as string);
-		}
-		const source = name && settings.sources[displayName(name, settings.names)];
-		const files = source && sourceRead(source, read);
-		if (files && typeof files !== "string") return files;
-		report.refuse(
-			{ ...this.#at, node: read },
-			`The table ${dotted(read.name)}`,
-			"it is no node of this pipeline",
-		);
-		return "NULL";
 	}
 
 	/** A node's rows, or a source with its reader. */

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Dataset, Flow, Graph, Place } from "../../../graph/graph.js";
 import type { Remarks, Sources } from "./sources.js";
+import { flowsByTarget } from "./tables.js";
 
 /** A pipeline as its author laid it out: one module per file, items in the order of their declarations. */
 export interface ModuleModel {
@@ -44,8 +45,7 @@ export function modelOf(graph: Graph, projectDir: string, sources: Sources): Mod
 		if (entries) entries.push(entry);
 		else byFile.set(file, [entry]);
 	};
-	const flowsOf = new Map<string, Flow[]>();
-	for (const flow of graph.flows) flowsOf.set(flow.target, [...(flowsOf.get(flow.target) ?? []), flow]);
+	const flowsOf = flowsByTarget(graph);
 	for (const dataset of graph.datasets) {
 		const flows = flowsOf.get(dataset.key) ?? [];
 		const query = flows.find((f) => isOwnQuery(f, dataset));

@@ -1,8 +1,19 @@
 import type { Relation } from "../../../plan/relation.js";
+import type { ExportProject } from "../project.js";
 import { type PlanNode, partsOf } from "./pieces.js";
 
+/** Says which relative paths the target looks for elsewhere, and gives them. */
+export function reportRelativePaths({ graph, report }: ExportProject, folder: string): readonly string[] {
+	const paths = relativePaths(graph.flows.map((flow) => flow.relation));
+	report.relativePaths(paths, folder);
+	return paths;
+}
+
+/** Databricks resolves a relative path from there. */
+export const DATABRICKS_ROOT = "the root of its file system";
+
 /** The paths of readers that are relative, each once, in their order. */
-export function relativePaths(relations: readonly Relation[]): string[] {
+function relativePaths(relations: readonly Relation[]): string[] {
 	const found = new Set<string>();
 	const seen = new Set<PlanNode>();
 	const visit = (node: PlanNode): void => {

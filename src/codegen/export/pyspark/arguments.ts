@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from "../../../plan/expr.js";
+import type { Expr } from "../../../plan/expr.js";
 import { dict, listOf, number } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { asLiteral, columnOf, literalValue, nameOrColumn } from "./expressions.js";
@@ -101,6 +101,3 @@ function optionsOf(arg: Expr, writer: Writer): PyExpr | undefined {
 	}
 	return dict(entries);
 }
-
-/** A call with other arguments. */
-export const withArgs = (call: CallExpr, args: readonly Expr[]): CallExpr => ({ ...call, args });

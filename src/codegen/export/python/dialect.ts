@@ -1,4 +1,4 @@
-import type { Dataset } from "../../../graph/graph.js";
+import type { DatasetKind } from "../../../graph/graph.js";
 import type { TableRelation } from "../../../plan/relation.js";
 import { attribute, call, dotted, name, string } from "../../printers/python/build.js";
 import type { PyExpr, PyImport } from "../../printers/python/nodes.js";
@@ -18,8 +18,6 @@ export type OptionName =
 	| "private"
 	| "temporary";
 
-export type DecoratorKind = "streaming_table" | "materialized_view" | "temporary_view";
-
 /** What one Python API of declarative pipelines calls things, and what it lacks. */
 export interface PythonDialect {
 	readonly target: Extract<ExportTarget, "spark" | "lakeflow" | "dlt">;
@@ -30,9 +28,9 @@ export interface PythonDialect {
 	readonly takesSession: boolean;
 	readonly isDatabricks: boolean;
 	readonly lazyOnly: boolean;
-	readonly decorator: Readonly<Record<DecoratorKind, string>>;
+	readonly decorator: Readonly<Record<DatasetKind, string>>;
 	/** Names of the options that a decorator takes. */
-	readonly options: Readonly<Record<DecoratorKind, Readonly<Partial<Record<OptionName, string>>>>>;
+	readonly options: Readonly<Record<DatasetKind, Readonly<Partial<Record<OptionName, string>>>>>;
 	/** Rules are decorators; else they become filters and counts. */
 	readonly hasRules: boolean;
 	/** Several flows may feed one table; else they become one query. */
@@ -142,6 +140,3 @@ export const DLT: PythonDialect = {
 			: sparkRead(table, read),
 	secret: databricksSecret,
 };
-
-/** What a data set is decorated as. */
-export const decoratorKind = (dataset: Dataset): DecoratorKind => dataset.kind;

@@ -6,6 +6,7 @@ import { printModule } from "../../printers/python/print.js";
 import type { ExportedFile, ExportFormat } from "../contract.js";
 import { type ModuleModel, modelOf } from "../model/model.js";
 import { Sources } from "../model/sources.js";
+import { flowsByTarget } from "../model/tables.js";
 import type { ExportProject } from "../project.js";
 import { assignConstant } from "./constants.js";
 import type { PythonDialect } from "./dialect.js";
@@ -25,8 +26,7 @@ export async function exportPython(
 	const helpers = new HelperSet(graph.flows, sources);
 	const draft = new ModuleUnit(project, dialect, sources, helpers, { isDraft: true });
 	helpers.settle((flow, piece) => draft.redraft().helper(flow, piece)?.fn);
-	const flows = new Map<string, Flow[]>();
-	for (const flow of graph.flows) flows.set(flow.target, [...(flows.get(flow.target) ?? []), flow]);
+	const flows = flowsByTarget(graph);
 	const flowsOf = (dataset: Dataset): readonly Flow[] => flows.get(dataset.key) ?? [];
 	const files: ExportedFile[] = [];
 	for (const model of modelOf(graph, settings.projectDir, sources)) {

@@ -5,13 +5,6 @@ import type { PyFunction } from "../../printers/python/nodes.js";
 import { findPieces, helperKey, type Piece } from "../model/pieces.js";
 import type { HelperFunction, Sources } from "../model/sources.js";
 
-/** A piece with the Python function that it would be. */
-export interface WrittenPiece {
-	readonly piece: Piece;
-	/** Absent when an argument cannot be told from the rest of the piece. */
-	readonly fn: PyFunction | undefined;
-}
-
 /**
  * Which helper functions of the user's can be functions in Python too: those whose every call wrote the same function.
  * The others are written out where they were called.

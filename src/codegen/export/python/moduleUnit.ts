@@ -1,17 +1,15 @@
 import { typeName } from "../../../core/dataTypes.js";
-import { displayName, qualify, tableKey } from "../../../core/names.js";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { Expr, ParamExpr, SecretExpr, UdfDefinition, UdfExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
 import { call, dotted, NONE, name, string } from "../../printers/python/build.js";
 import type { PyExpr, PyFunction, PyImport, PyStatement } from "../../printers/python/nodes.js";
-import { sourceRead } from "../lower/sources.js";
 import { bindPiece, type PieceBinding } from "../model/bindPiece.js";
 import { helperKey, type Piece, type PlanNode } from "../model/pieces.js";
 import type { Constant, SourceModule, Sources } from "../model/sources.js";
+import { datasetsOf, namedTable, tableText } from "../model/tables.js";
 import type { ExportProject } from "../project.js";
 import { writeColumn, writeRelation } from "../pyspark/pyspark.js";
-import { dotted as sqlName } from "../sparkSql/index.js";
 import type { PythonDialect } from "./dialect.js";
 import type { HelperSet } from "./helperSet.js";
 import { identifier, Names } from "./names.js";
@@ -108,11 +106,7 @@ export class ModuleUnit {
 	}
 
 	datasetByKey(key: string): Dataset | undefined {
-		return this.#datasets.get(key);
-	}
-
-	get #datasets(): ReadonlyMap<string, Dataset> {
-		return datasetsOf(this.project);
+		return datasetsOf(this.project.graph).get(key);
 	}
 
 	write(node: PlanNode, scope: FunctionScope): PyExpr {
@@ -121,29 +115,22 @@ export class ModuleUnit {
 
 	/** A table by name: a data set, a source of the config, or whatever the target's catalog has. */
 	readTable(read: TableRelation, scope: FunctionScope): PyExpr {
-		const { settings } = this.project;
-		if (!isNameParts(read.name)) return this.dialect.read(this.param(read.name), read, false);
-		const full = qualify(read.name, settings.names);
-		const dataset = full && this.datasetByKey(tableKey(full));
-		if (dataset) return this.dialect.read(string(dataset.display), read, true);
-		const source = full && settings.sources[displayName(full, settings.names)];
-		if (source) {
-			const found = sourceRead(source, read);
-			if (typeof found !== "string") return writeRelation(found, scope);
-			return this.dialect.read(string(found), read, false);
+		const table = namedTable(read, this.project);
+		switch (table.kind) {
+			case "dataset":
+				return this.dialect.read(string(table.dataset.display), read, true);
+			case "files":
+				return writeRelation(table.read, scope);
+			case "outside":
+				return this.dialect.read(scope.text(read, table.name), read, false);
+			case "parameter":
+				return this.dialect.read(this.param(table.param), read, false);
 		}
-		return this.dialect.read(scope.text(read, read.name.join(".")), read, false);
 	}
 
 	/** The same inside of SQL text. */
 	tableInSql(read: TableRelation): string | ReadRelation {
-		const { settings } = this.project;
-		if (!isNameParts(read.name)) return `IDENTIFIER('\${${read.name.name}}')`;
-		const full = qualify(read.name, settings.names);
-		const dataset = full && this.datasetByKey(tableKey(full));
-		if (dataset) return dataset.display;
-		const source = full && settings.sources[displayName(full, settings.names)];
-		return source ? sourceRead(source, read) : sqlName(read.name);
+		return tableText(namedTable(read, this.project), (param) => `'\${${param.name}}'`);
 	}
 
 	/** `spark.conf.get("name", "default")`: text, as Spark's settings are. */
@@ -239,14 +226,4 @@ export class ModuleUnit {
 			usedParams: scope.usedParams,
 		};
 	}
-}
-
-const isNameParts = (name: TableRelation["name"]): name is readonly string[] => Array.isArray(name);
-
-const byProject = new WeakMap<ExportProject, ReadonlyMap<string, Dataset>>();
-
-function datasetsOf(project: ExportProject): ReadonlyMap<string, Dataset> {
-	const known = byProject.get(project) ?? new Map(project.graph.datasets.map((d) => [d.key, d]));
-	byProject.set(project, known);
-	return known;
 }

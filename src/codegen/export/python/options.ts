@@ -3,7 +3,7 @@ import type { Dataset } from "../../../graph/graph.js";
 import { boolean, dict, keyword, string, strings } from "../../printers/python/build.js";
 import type { PyExpr, PyKeyword } from "../../printers/python/nodes.js";
 import type { Reporter } from "../project.js";
-import { decoratorKind, type OptionName, type PythonDialect } from "./dialect.js";
+import type { OptionName, PythonDialect } from "./dialect.js";
 
 /** Why a setting may be left out without changing a row. */
 const WITHOUT_EFFECT: Readonly<Record<OptionName, string>> = {
@@ -22,7 +22,7 @@ const WITHOUT_EFFECT: Readonly<Record<OptionName, string>> = {
 
 /** The keyword arguments of a data set's decorator, in the target's order; what it lacks is reported. */
 export function optionKeywords(dataset: Dataset, dialect: PythonDialect, report: Reporter): PyKeyword[] {
-	const names = dialect.options[decoratorKind(dataset)];
+	const names = dialect.options[dataset.kind];
 	const found: PyKeyword[] = [];
 	for (const [option, value] of Object.entries(valuesOf(dataset)) as [OptionName, PyExpr | undefined][]) {
 		if (value === undefined) continue;

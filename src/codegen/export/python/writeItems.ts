@@ -9,7 +9,6 @@ import { countsName, countWarnings, filterByRules } from "../lower/rules.js";
 import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
 import type { Remarks } from "../model/sources.js";
 import { conditionText } from "./conditionText.js";
-import { decoratorKind } from "./dialect.js";
 import type { ModuleUnit } from "./moduleUnit.js";
 import { identifier } from "./names.js";
 import { optionKeywords } from "./options.js";
@@ -183,7 +182,7 @@ export class ItemWriter {
 		const rules = dialect.hasRules
 			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#conditionText(rule))
 			: [];
-		return this.#function(dataset.name.table, dataset.display, decoratorKind(dataset), {
+		return this.#function(dataset.name.table, dataset.display, dataset.kind, {
 			keywords: optionKeywords(dataset, dialect, project.report),
 			decorators: rules,
 			remarks,

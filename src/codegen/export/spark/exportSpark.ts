@@ -1,7 +1,7 @@
 import { SPARK_DEFAULTS } from "../../../core/names.js";
 import { yamlText } from "../../printers/yaml.js";
 import type { ExportedFile } from "../contract.js";
-import { relativePaths } from "../model/paths.js";
+import { reportRelativePaths } from "../model/paths.js";
 import type { ExportProject } from "../project.js";
 import { SPARK } from "../python/dialect.js";
 import { exportPython } from "../python/exportPython.js";
@@ -11,10 +11,9 @@ const FOLDER = "transformations";
 /** Open source Spark: modules and the `spark-pipeline.yml` that `spark-pipelines` reads. */
 export async function exportSpark(project: ExportProject): Promise<ExportedFile[]> {
 	checkForSpark(project);
-	const paths = relativePaths(project.graph.flows.map((f) => f.relation));
-	project.report.relativePaths(paths, "the folder that it is started in: the project's");
+	const paths = reportRelativePaths(project, "the folder that it is started in: the project's");
 	const modules = await exportPython(project, SPARK, FOLDER);
-	return [{ path: "spark-pipeline.yml", text: specText(project) }, ...modules];
+	return [{ path: "spark-pipeline.yml", text: specText(project, paths) }, ...modules];
 }
 
 function checkForSpark({ graph, settings, request, report }: ExportProject): void {
@@ -42,7 +41,7 @@ function checkForSpark({ graph, settings, request, report }: ExportProject): voi
 	}
 }
 
-function specText({ graph, settings }: ExportProject): string {
+function specText({ graph, settings }: ExportProject, paths: readonly string[]): string {
 	const { names, spark } = settings;
 	const parameters = Object.entries(settings.parameters);
 	const configuration = {
@@ -50,7 +49,6 @@ function specText({ graph, settings }: ExportProject): string {
 		...Object.fromEntries(Object.entries(spark.configuration ?? {}).map(([k, v]) => [k, String(v)])),
 		...Object.fromEntries(parameters),
 	};
-	const paths = relativePaths(graph.flows.map((f) => f.relation));
 	const listed =
 		paths.length === 0
 			? []

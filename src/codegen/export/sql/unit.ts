@@ -1,11 +1,9 @@
-import { displayName, qualify, tableKey } from "../../../core/names.js";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { Expr, ParamExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
-import { sourceRead } from "../lower/sources.js";
+import { datasetsOf, namedTable, tableText } from "../model/tables.js";
 import type { At, ExportProject } from "../project.js";
 import {
-	dotted,
 	printExpression,
 	printQuery,
 	type SparkSqlContext,
@@ -26,17 +24,15 @@ export class SqlUnit {
 	readonly dialect: SqlDialect;
 	readonly project: ExportProject;
 	readonly remarks: Remarker;
-	readonly #datasets: ReadonlyMap<string, Dataset>;
 
 	constructor(project: ExportProject, dialect: SqlDialect, remarks: Remarker) {
 		this.project = project;
 		this.dialect = dialect;
 		this.remarks = remarks;
-		this.#datasets = new Map(project.graph.datasets.map((d) => [d.key, d]));
 	}
 
 	has(key: string): boolean {
-		return this.#datasets.has(key);
+		return datasetsOf(this.project.graph).has(key);
 	}
 
 	/** A flow's query: as the user wrote it in SQL, else printed from its plan. */
@@ -52,7 +48,7 @@ export class SqlUnit {
 	}
 
 	#context({ place, target }: Pick<Flow, "place" | "target">): SparkSqlContext {
-		const dataset = this.#datasets.get(target);
+		const dataset = datasetsOf(this.project.graph).get(target);
 		const at = (node: Expr | Relation): At => ({ node, place, dataset });
 		return {
 			dialect: this.dialect,
@@ -68,13 +64,7 @@ export class SqlUnit {
 	}
 
 	#table(read: TableRelation): string | ReadRelation {
-		if (!isParts(read.name)) return `IDENTIFIER(${this.#param(read.name, { node: read })})`;
-		const { settings } = this.project;
-		const name = qualify(read.name, settings.names);
-		const dataset = name && this.#datasets.get(tableKey(name));
-		if (dataset) return dataset.display;
-		const source = name && settings.sources[displayName(name, settings.names)];
-		return source ? sourceRead(source, read) : dotted(read.name);
+		return tableText(namedTable(read, this.project), (param) => this.#param(param, { node: read }));
 	}
 
 	/** `${name}` is put in as text before the query is read, so a text stands in quotes. */
@@ -107,5 +97,3 @@ export class SqlUnit {
 		return { secret: (s) => `secret(${textLiteral(scope)}, ${textLiteral(s.name)})` };
 	}
 }
-
-const isParts = (name: TableRelation["name"]): name is readonly string[] => Array.isArray(name);
