@@ -4,8 +4,8 @@
  *
  * A second share takes as given the functions that a pipeline calls and something outside of the file defines: those
  * of a catalog (`catalog.schema.fn`), and unknown names that are none of Databricks' own (models that a notebook
- * registers). A statement counts there only when nothing else in it is refused. Databricks' own (`ai_…`, `is_member`)
- * are gaps of aqueduck's and count as refused in both.
+ * registers). A statement counts there only when nothing else in it is refused. Databricks' own are gaps of aqueduck's
+ * and count as refused in both.
  *
  * npx tsx scripts/corpus/bindSelects.ts <corpus.json> <mirrors>
  *

@@ -11,6 +11,9 @@ export const EXPORT_TARGETS = [
 ] as const;
 export type ExportTarget = (typeof EXPORT_TARGETS)[number];
 
+/** Targets whose tables `aq run` makes: what the engine lacks, they lack. */
+export const RUN_HERE: ReadonlySet<ExportTarget> = new Set(["dagster", "airflow"]);
+
 /** How Python comes: plain files, Databricks source notebooks, Jupyter notebooks. */
 export const EXPORT_FORMATS = ["py", "notebook", "ipynb"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

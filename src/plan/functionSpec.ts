@@ -1,5 +1,6 @@
 import type { DataType } from "../core/dataTypes.js";
 import type { BoundExpr } from "./bound.js";
+import type { LiteralExpr } from "./expr.js";
 
 /** A call whose arguments are bound, before the implicit casts of this function. */
 export interface CallToBind {
@@ -30,8 +31,10 @@ export interface GeneratedColumn {
 interface SpecBase {
 	/** Fewest and most arguments; `most` absent: any number. */
 	readonly arity: { readonly least: number; readonly most?: number };
-	/** Parameter names for named arguments, in order; absent: no named arguments. */
+	/** Parameter names for named arguments, in order; absent: no named arguments, as with most of Spark's functions. */
 	readonly params?: readonly string[];
+	/** What an optional parameter is when a later one is given by its name, and this one is not. */
+	readonly defaults?: Readonly<Record<string, LiteralExpr>>;
 	/** False for rand, uuid and their kin: the value is not determined by the arguments. */
 	readonly deterministic?: false;
 	/** The result is defined only up to the order of rows (first, collect_list, row_number with ties …). */
@@ -41,8 +44,8 @@ interface SpecBase {
 	 * mathematical libraries agree. Comparisons with Spark leave out the first and do not build on the second.
 	 */
 	readonly inexact?: "approximate" | "lastDigits";
-	/** The PySpark name in camelCase when it is not the mechanical one. */
-	readonly since?: string;
+	/** Open source Spark lacks it. */
+	readonly only?: "databricks";
 	/**
 	 * For higher-order functions: the lambda's parameters at argument `index`, given the arguments before it (bound).
 	 * Absent: no argument may be a lambda.

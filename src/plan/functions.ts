@@ -5,6 +5,7 @@ import { ARRAYS } from "./functions/arrays.js";
 import { CLOCK_TIMES } from "./functions/clockTimes.js";
 import { CONDITIONALS } from "./functions/conditionals.js";
 import { CSV_FUNCTIONS } from "./functions/csv.js";
+import { DATABRICKS_FUNCTIONS } from "./functions/databricks.js";
 import { DATES } from "./functions/dates.js";
 import { ENCODINGS } from "./functions/encodings.js";
 import { GENERATORS } from "./functions/generators.js";
@@ -58,6 +59,7 @@ export const FUNCTIONS = Object.freeze({
 	...SKETCHES,
 	...XML_FUNCTIONS,
 	...REFUSED,
+	...DATABRICKS_FUNCTIONS,
 } as const satisfies Record<string, FunctionSpec>);
 
 export type FunctionName = keyof typeof FUNCTIONS;

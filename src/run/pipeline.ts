@@ -5,9 +5,11 @@ import type { ExportRequest, ExportResult } from "../codegen/export/contract.js"
 import type { Settings } from "../config/resolve.js";
 import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, fault } from "../core/errors/index.js";
+import { RUN_HERE } from "../core/exportTargets.js";
 import { nearest, qualify, type TableName, tableKey } from "../core/names.js";
 import type { LoadedDefinitions } from "../definitions/loaded.js";
 import type { RowValues, StoredTable, TableEngine } from "../engines/tableEngine.js";
+import { flowsByTarget } from "../graph/flowsByTarget.js";
 import type { Dataset, Graph } from "../graph/graph.js";
 import { resolveGraph } from "../graph/resolver.js";
 import { select } from "../graph/selection.js";
@@ -15,11 +17,11 @@ import type { BoundPlan } from "../plan/bound.js";
 import { nameParts } from "../plan/names.js";
 import type { Relation } from "../plan/relation.js";
 import { relationOfText } from "../plan/sql/bind.js";
+import { engineFaults } from "../runtime/engineFaults.js";
 import type { UpdateReport, UpdateRequest, UpdateRun } from "../runtime/graphRunner.js";
 import type { LocalRunner } from "../runtime/localRunner.js";
 import type { UpdatePlan } from "../runtime/plan/steps.js";
 import type { Reader } from "../runtime/reader/openReader.js";
-import { checkable } from "../runtime/rewrite/checkable.js";
 import { loadEngine } from "./engines.js";
 import type { Explanation } from "./explain.js";
 import { listScanFiles } from "./files.js";
@@ -117,12 +119,12 @@ export class Pipeline {
 
 	/**
 	 * The pipeline written out as something else: files and what was lowered, passed over or refused. Nothing is written to
-	 * the disk; `writeExport` does that.
+	 * the disk; `writeExport` does that. What runs elsewhere may have functions that the engine lacks.
 	 * @throws AqueduckError with the pipeline's errors (`others` has the rest)
 	 * @example const { files } = await p.export({ target: "spark" });
 	 */
 	async export(request: ExportOptions): Promise<ExportResult> {
-		const graph = await this.#validGraph();
+		const graph = RUN_HERE.has(request.target) ? await this.#validGraph() : await this.#soundGraph();
 		const { exportPipeline } = await import("../codegen/export/exportPipeline.js");
 		return exportPipeline(graph, this.settings, { ...EXPORT_DEFAULTS, ...request });
 	}
@@ -292,36 +294,41 @@ export class Pipeline {
 	}
 
 	/** The graph, or an error with all that is wrong with it. */
-	async #validGraph(): Promise<Graph> {
+	async #soundGraph(): Promise<Graph> {
 		const graph = await this.graph();
-		const { diagnostics } = await this.validate();
-		const errors = diagnostics.filter(isError);
-		const [first, ...others] = errors;
-		if (first) throw new AqueduckError(first, { others });
+		throwErrors(graph.diagnostics);
 		return graph;
 	}
 
-	/** What of each flow the engine cannot run; looked at once per graph, though `validate` and `run` both ask. */
+	/** The same when the engine can run it too. */
+	async #validGraph(): Promise<Graph> {
+		const graph = await this.graph();
+		throwErrors((await this.validate()).diagnostics);
+		return graph;
+	}
+
+	/** What of each data set the engine cannot run; looked at once per graph, though `validate` and `run` both ask. */
 	#engineFaults(graph: Graph): Promise<readonly Diagnostic[]> {
-		const known = this.#checked.get(graph) ?? this.#checkFlows(graph);
+		const known = this.#checked.get(graph) ?? this.#checkDatasets(graph);
 		this.#checked.set(graph, known);
 		return known;
 	}
 
-	/** Temporary views are checked as the flows that they are. */
-	async #checkFlows(graph: Graph): Promise<readonly Diagnostic[]> {
+	/** Temporary views are checked as the data sets that they are. */
+	async #checkDatasets(graph: Graph): Promise<readonly Diagnostic[]> {
 		if (graph.flows.length === 0) return [];
 		const engine = await this.engine();
-		const names = new Map(graph.datasets.map((d) => [d.key, d.display]));
-		return graph.flows.flatMap((flow) =>
-			engine
-				.check(checkable(flow.plan))
-				.map((d) => ({ ...flow.place, object: names.get(flow.target) ?? flow.name, ...d })),
-		);
+		const flows = flowsByTarget(graph);
+		return graph.datasets.flatMap((d) => engineFaults(engine, d, flows.get(d.key) ?? []));
 	}
 }
 
 const isError = (d: Diagnostic): boolean => d.severity === "error";
+
+function throwErrors(diagnostics: readonly Diagnostic[]): void {
+	const [first, ...others] = diagnostics.filter(isError);
+	if (first) throw new AqueduckError(first, { others });
+}
 
 async function* rowsOf(
 	reader: Reader,

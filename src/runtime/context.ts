@@ -9,6 +9,7 @@ import type {
 	TableEngine,
 	Warehouse,
 } from "../engines/tableEngine.js";
+import { flowsByTarget } from "../graph/flowsByTarget.js";
 import type { Dataset, Flow, Graph } from "../graph/graph.js";
 import type { FileScan } from "../plan/bound.js";
 import type { EventLog } from "./events/eventLog.js";
@@ -30,9 +31,7 @@ export class Project {
 
 	constructor(readonly graph: Graph) {
 		this.datasets = new Map(graph.datasets.map((d) => [d.key, d]));
-		const flows = new Map<string, Flow[]>();
-		for (const flow of graph.flows) flows.set(flow.target, [...(flows.get(flow.target) ?? []), flow]);
-		this.#flows = flows;
+		this.#flows = flowsByTarget(graph);
 		const readers = new Map<string, Flow[]>();
 		for (const flow of graph.flows)
 			for (const key of new Set(flow.reads.filter((r) => r.inside).map((r) => r.key)))

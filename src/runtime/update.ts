@@ -5,6 +5,7 @@ import { faultPoint } from "../core/faultPoint.js";
 import type { Warehouse } from "../engines/tableEngine.js";
 import type { Dataset, Graph } from "../graph/graph.js";
 import { type ListFiles, Project, type UpdateContext } from "./context.js";
+import { engineFaults } from "./engineFaults.js";
 import type { Channel } from "./events/channel.js";
 import { EventLog } from "./events/eventLog.js";
 import type { RunEvent, UpdateState } from "./events/records.js";
@@ -21,7 +22,6 @@ import type { Selected } from "./plan/selected.js";
 import { isServed, markRun, PAUSE, TRIES } from "./reader/openReader.js";
 import { ReaderServer } from "./reader/server.js";
 import { failedStep, stepReport, viewReports } from "./report.js";
-import { checkable } from "./rewrite/checkable.js";
 import { schedule, type Task } from "./scheduler.js";
 import { computeView, runStep, type StepOptions, type StepResult } from "./steps.js";
 
@@ -231,8 +231,13 @@ function beforeReaders(
 function checkEngine(context: UpdateContext, dataset: Dataset): void {
 	const keys = [dataset.key, ...context.project.viewsOf(dataset.key)];
 	const [first, ...others] = keys
-		.flatMap((key) => context.project.flowsOf(key))
-		.flatMap((flow) => context.engine.check(checkable(flow.plan)))
+		.flatMap((key) =>
+			engineFaults(
+				context.engine,
+				context.project.datasets.get(key) as Dataset,
+				context.project.flowsOf(key),
+			),
+		)
 		.filter((d) => d.severity === "error");
 	if (first) throw new AqueduckError(first, { others });
 	fileFolder(dataset, context.read.projectDir);

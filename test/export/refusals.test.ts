@@ -95,6 +95,20 @@ export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(
 		},
 		message: /serverless with clusters/,
 	},
+	...(["spark", "laktory"] as const).map((target) => ({
+		what: "a function of Databricks' own",
+		request: { target },
+		pipeline: `export const b = dp.materializedView({ name: "b" }, () => spark.sql("SELECT ai_gen('hello') AS g"));`,
+		message: /The function ai_gen cannot be written for \w+: only Databricks has it/,
+		at: "ai_gen('hello')",
+	})),
+	{
+		what: "a function of Databricks' own in a rule",
+		request: { target: "spark" as const },
+		pipeline: `export const b = dp.materializedView({ name: "b", expect: { some: "is_member('people') OR id > 0" } }, () => spark.range(3));`,
+		message: /The function is_member cannot be written for spark: only Databricks has it/,
+		at: "is_member('people')",
+	},
 	{
 		what: "a schedule that Quartz cannot say",
 		request: { target: "bundle" },

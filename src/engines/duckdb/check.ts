@@ -1,6 +1,9 @@
 import { AqueduckError, type Diagnostic, diagnostic } from "../../core/errors/index.js";
+import { placeOf, type SourcePlace } from "../../plan/analyze/places.js";
 import type { BoundPlan } from "../../plan/bound.js";
-import { factsOf } from "../../plan/boundWalk.js";
+import { boundExpressionsOf, factsOf, walkBound, walkBoundExpr } from "../../plan/boundWalk.js";
+import type { FunctionName } from "../../plan/functions.js";
+import { originOf } from "../../plan/provenance.js";
 import { implementationOf } from "../../plan/udf.js";
 import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
@@ -15,12 +18,29 @@ export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diag
 	for (const fn of functions) {
 		const row = rowOf(fn);
 		if ("unsupported" in row)
-			found.push(diagnostic("ENGINE_UNSUPPORTED", { engine: "duckdb", what: fn, reason: row.reason }));
+			found.push(
+				diagnostic(
+					"ENGINE_UNSUPPORTED",
+					{ engine: "duckdb", what: fn, reason: row.reason },
+					placeIn(plan, fn),
+				),
+			);
 	}
 	for (const definition of udfs)
 		if (!implementationOf(definition)) found.push(missingImplementation(definition));
 	const refused = found.length === 0 ? compileProblem(plan) : undefined;
 	return refused ? [refused] : found;
+}
+
+/** The first call of a function that has a place in the user's code. */
+function placeIn(plan: BoundPlan, fn: FunctionName): SourcePlace | undefined {
+	for (const node of walkBound(plan.root))
+		for (const expr of boundExpressionsOf(node))
+			for (const part of walkBoundExpr(expr)) {
+				const place = "fn" in part && part.fn === fn ? placeOf(originOf(part)) : undefined;
+				if (place) return place;
+			}
+	return undefined;
 }
 
 /** What only shows while the SQL is written: a type, a join, an argument that a function's row refuses. */

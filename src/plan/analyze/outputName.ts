@@ -18,6 +18,8 @@ import type {
 	SubqueryExpr,
 	WindowExpr,
 } from "../expr.js";
+import { lookupFunction } from "../functions.js";
+import { placedArguments } from "../namedArguments.js";
 import { shownAs } from "../shownAs.js";
 import { defaultArguments, shownName } from "./functionDisplay.js";
 import { literalText } from "./literalDisplay.js";
@@ -335,10 +337,16 @@ function functionText(expr: CallExpr, fn: string, text: Text): string {
 	if (fn === "count" && !expr.distinct && expr.args[0]?.kind === "star") return "count(1)";
 	const flagged =
 		["first", "last", "first_value", "last_value", "any_value"].includes(fn) && expr.args.length === 2;
-	const args = (flagged ? expr.args.slice(0, 1) : expr.args).map(text);
+	const args = (flagged ? expr.args.slice(0, 1) : shownArguments(expr)).map(text);
 	const all = defaultArguments(fn, args);
 	const ordered = fn === "string_agg" && (expr.withinGroup?.length ?? 0) > 0;
 	return `${ordered ? "listagg" : shownName(fn, expr.args.length)}(${expr.distinct ? "DISTINCT " : ""}${all.join(", ")})`;
+}
+
+/** In the order of the parameters, as Spark prints them. */
+function shownArguments({ fn, args }: CallExpr): readonly Expr[] {
+	const placed = placedArguments(args, lookupFunction(fn)?.spec ?? {});
+	return "problem" in placed ? args : placed;
 }
 
 function suffixText(expr: CallExpr, text: Text): string {
@@ -382,7 +390,14 @@ function frameText(expr: WindowExpr, text: Text): string {
 	const name = fn.kind === "call" ? fn.fn.toLowerCase() : "";
 	if (fn.kind === "call" && (name === "lag" || name === "lead")) {
 		const offset = fn.args[1] ? text(fn.args[1]) : "1";
-		const at = name === "lead" ? offset : offset.startsWith("-") ? offset.slice(1) : `-${offset}`;
+		const at =
+			name === "lead"
+				? offset
+				: offset === "0"
+					? offset
+					: offset.startsWith("-")
+						? offset.slice(1)
+						: `-${offset}`;
 		return `ROWS BETWEEN ${at} FOLLOWING AND ${at} FOLLOWING`;
 	}
 	if (ROW_FRAMES.has(name)) return "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";

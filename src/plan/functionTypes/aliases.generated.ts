@@ -9,6 +9,28 @@ export interface PySparkNames {
 	aes_decrypt: MainFunctions["aesDecrypt"];
 	/** @deprecated PySpark's spelling of aesEncrypt. */
 	aes_encrypt: MainFunctions["aesEncrypt"];
+	/** @deprecated PySpark's spelling of aiAnalyzeSentiment. */
+	ai_analyze_sentiment: MainFunctions["aiAnalyzeSentiment"];
+	/** @deprecated PySpark's spelling of aiClassify. */
+	ai_classify: MainFunctions["aiClassify"];
+	/** @deprecated PySpark's spelling of aiExtract. */
+	ai_extract: MainFunctions["aiExtract"];
+	/** @deprecated PySpark's spelling of aiFixGrammar. */
+	ai_fix_grammar: MainFunctions["aiFixGrammar"];
+	/** @deprecated PySpark's spelling of aiGen. */
+	ai_gen: MainFunctions["aiGen"];
+	/** @deprecated PySpark's spelling of aiMask. */
+	ai_mask: MainFunctions["aiMask"];
+	/** @deprecated PySpark's spelling of aiParseDocument. */
+	ai_parse_document: MainFunctions["aiParseDocument"];
+	/** @deprecated PySpark's spelling of aiQuery. */
+	ai_query: MainFunctions["aiQuery"];
+	/** @deprecated PySpark's spelling of aiSimilarity. */
+	ai_similarity: MainFunctions["aiSimilarity"];
+	/** @deprecated PySpark's spelling of aiSummarize. */
+	ai_summarize: MainFunctions["aiSummarize"];
+	/** @deprecated PySpark's spelling of aiTranslate. */
+	ai_translate: MainFunctions["aiTranslate"];
 	/** @deprecated PySpark's spelling of anyValue. */
 	any_value: MainFunctions["anyValue"];
 	/** @deprecated PySpark's spelling of approxCountDistinct. */
@@ -137,6 +159,8 @@ export interface PySparkNames {
 	current_database: MainFunctions["currentDatabase"];
 	/** @deprecated PySpark's spelling of currentDate. */
 	current_date: MainFunctions["currentDate"];
+	/** @deprecated PySpark's spelling of currentMetastore. */
+	current_metastore: MainFunctions["currentMetastore"];
 	/** @deprecated PySpark's spelling of currentPath. */
 	current_path: MainFunctions["currentPath"];
 	/** @deprecated PySpark's spelling of currentSchema. */
@@ -213,6 +237,8 @@ export interface PySparkNames {
 	hll_union: MainFunctions["hllUnion"];
 	/** @deprecated PySpark's spelling of hllUnionAgg. */
 	hll_union_agg: MainFunctions["hllUnionAgg"];
+	/** @deprecated PySpark's spelling of httpRequest. */
+	http_request: MainFunctions["httpRequest"];
 	/** @deprecated PySpark's spelling of inlineOuter. */
 	inline_outer: MainFunctions["inlineOuter"];
 	/** @deprecated PySpark's spelling of inputFileBlockLength. */
@@ -221,6 +247,10 @@ export interface PySparkNames {
 	input_file_block_start: MainFunctions["inputFileBlockStart"];
 	/** @deprecated PySpark's spelling of inputFileName. */
 	input_file_name: MainFunctions["inputFileName"];
+	/** @deprecated PySpark's spelling of isAccountGroupMember. */
+	is_account_group_member: MainFunctions["isAccountGroupMember"];
+	/** @deprecated PySpark's spelling of isMember. */
+	is_member: MainFunctions["isMember"];
 	/** @deprecated PySpark's spelling of isValidUtf8. */
 	is_valid_utf8: MainFunctions["isValidUtf8"];
 	/** @deprecated PySpark's spelling of isValidVariant. */
@@ -553,6 +583,8 @@ export interface PySparkNames {
 	try_parse_url: MainFunctions["tryParseUrl"];
 	/** @deprecated PySpark's spelling of tryReflect. */
 	try_reflect: MainFunctions["tryReflect"];
+	/** @deprecated PySpark's spelling of trySecret. */
+	try_secret: MainFunctions["trySecret"];
 	/** @deprecated PySpark's spelling of trySubtract. */
 	try_subtract: MainFunctions["trySubtract"];
 	/** @deprecated PySpark's spelling of trySum. */

@@ -17,6 +17,7 @@ import {
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { castTo, implicitCast, mismatch } from "../coercion.js";
+import type { LiteralExpr } from "../expr.js";
 import type {
 	AggregateSpec,
 	BoundSignature,
@@ -43,6 +44,7 @@ export interface Shape {
 	/** Absent: null when any argument may be. */
 	readonly nullable?: boolean | ((args: readonly BoundExpr[]) => boolean);
 	readonly params?: readonly string[];
+	readonly defaults?: Readonly<Record<string, LiteralExpr>>;
 	readonly deterministic?: false;
 	readonly orderDependent?: true;
 	readonly inexact?: "approximate" | "lastDigits";
@@ -54,6 +56,11 @@ export interface Shape {
 const isUnknown = (arg: BoundExpr): boolean => arg.type.kind === "unknown";
 
 export const any: Expect = (arg) => arg;
+
+/** A parameter's default, as if it were written. */
+export function constantOf(type: DataType, value: string | null): LiteralExpr {
+	return Object.freeze({ kind: "literal", type, value });
+}
 
 /** An argument cast implicitly to this type. */
 export function to(type: DataType): Expect {
@@ -200,6 +207,7 @@ function binder(
 const flags = (expects: readonly Expect[], shape: Shape): Omit<ScalarSpec, "kind" | "bind"> => ({
 	arity: arityOf(expects, shape),
 	...(shape.params ? { params: shape.params } : {}),
+	...(shape.defaults ? { defaults: shape.defaults } : {}),
 	...(shape.deterministic === false ? { deterministic: false } : {}),
 	...(shape.orderDependent ? { orderDependent: true } : {}),
 	...(shape.inexact ? { inexact: shape.inexact } : {}),

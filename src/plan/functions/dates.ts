@@ -345,7 +345,7 @@ export const DATES = {
 	make_interval: scalar(
 		[integer, integer, integer, integer, integer, integer, to(decimal(18, 6))],
 		CALENDAR_INTERVAL,
-		{ optional: 7, params: ["years", "months", "weeks", "days", "hours", "mins", "secs"] },
+		{ optional: 7 },
 	),
 	make_dt_interval: scalar([integer, integer, integer, to(decimal(18, 6))], dayTimeInterval(), {
 		optional: 4,
@@ -387,13 +387,13 @@ export const DATES = {
 	window: generator(
 		[moment, constantInterval, constantInterval, constantInterval],
 		(args) => [{ name: "window", type: windowType(args), nullable: false }],
-		{ optional: 2, params: ["timeColumn", "windowDuration", "slideDuration", "startTime"], lifted: true },
+		{ optional: 2, lifted: true },
 	),
 	/** A row opens a window of its own, which ends when nothing comes for so long; the grouping puts those that meet together. */
 	session_window: generator(
 		[sessionTime, gap],
 		(args) => [{ name: "session_window", type: windowType(args), nullable: false }],
-		{ params: ["timeColumn", "gapDuration"], lifted: true },
+		{ lifted: true },
 	),
 	sequence: scalar(
 		[any, any, any],

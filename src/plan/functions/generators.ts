@@ -16,16 +16,23 @@ function values(type: DataType): readonly GeneratedColumn[] {
 	return [column("col", elementOf(type), type.kind !== "array" || type.containsNull)];
 }
 
-const explode = (): GeneratorSpec => generator([exploded], (args) => values(typeOf(args[0])));
+const explode = (): GeneratorSpec =>
+	generator([exploded], (args) => values(typeOf(args[0])), { params: ["collection"] });
 const posexplode = (): GeneratorSpec =>
-	generator([exploded], (args) => [column("pos", INT, false), ...values(typeOf(args[0]))]);
-const inline = (): GeneratorSpec =>
-	generator([structs], (args) => {
-		const element = elementOf(typeOf(args[0]));
-		return element.kind === "struct"
-			? element.fields.map((f) => column(f.name, f.type))
-			: [column("col", UNKNOWN)];
+	generator([exploded], (args) => [column("pos", INT, false), ...values(typeOf(args[0]))], {
+		params: ["collection"],
 	});
+const inline = (): GeneratorSpec =>
+	generator(
+		[structs],
+		(args) => {
+			const element = elementOf(typeOf(args[0]));
+			return element.kind === "struct"
+				? element.fields.map((f) => column(f.name, f.type))
+				: [column("col", UNKNOWN)];
+		},
+		{ params: ["input"] },
+	);
 
 /** How wide the rows of stack(n, …) are. */
 function stackWidth(

@@ -108,12 +108,19 @@ export function numbers(
 			ReturnType<typeof decimalOf>,
 			ReturnType<typeof decimalOf>,
 		];
-		const operands = [castTo(left, a), castTo(right, b)];
+		const operands = [operandOf(left, a, name), operandOf(right, b, name)];
 		return signature(operands, arithmeticType(op, a, b), nullable ?? (divides(op) || anyNullable(operands)));
 	}
 	const operand = op === "/" ? DOUBLE : op === "div" ? BIGINT : type;
-	const operands = [castTo(left, operand), castTo(right, operand)];
+	const operands = [operandOf(left, operand, name), operandOf(right, operand, name)];
 	return signature(operands, operand, nullable ?? (divides(op) || anyNullable(operands)));
+}
+
+/** The `try_` kin take a text that is no number as NULL. */
+function operandOf(expr: BoundExpr, type: DataType, name: string): BoundExpr {
+	const cast = castTo(expr, type);
+	if (cast.kind !== "cast" || expr.type.kind !== "string" || !name.startsWith("try_")) return cast;
+	return { ...cast, mode: "try", nullable: true };
 }
 
 /** With a divisor, Spark calls the result nullable though ANSI raises. */
@@ -152,9 +159,9 @@ function subtraction(nullable?: boolean): ScalarSpec {
 		if (isMoment(a) && isInterval(b)) return signature([left, right], shifted(a, b), nullable);
 		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
 		if ((isMoment(a) && (isMoment(b) || b.kind === "string")) || (a.kind === "string" && isMoment(b))) {
-			const { exprs, type } = commonCast([left, right], call.name);
+			const { type } = commonCast([left, right], call.name);
 			return signature(
-				exprs,
+				[operandOf(left, type, call.name), operandOf(right, type, call.name)],
 				type.kind === "date" ? dayTimeInterval("day", "day") : dayTimeInterval(),
 				nullable,
 			);

@@ -15,7 +15,18 @@ import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { castTo, constantInt, constantText, implicitCast, mismatch } from "../coercion.js";
 import type { AggregateSpec, CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
-import { aggregate, bool, type Expect, foldable, integer, scalar, strictText, to, typeOf } from "./build.js";
+import {
+	aggregate,
+	bool,
+	constantOf,
+	type Expect,
+	foldable,
+	integer,
+	scalar,
+	strictText,
+	to,
+	typeOf,
+} from "./build.js";
 
 const APPROXIMATE = { inexact: "approximate" } as const;
 /** Over no rows too a sketch is there, an empty one. */
@@ -71,17 +82,23 @@ const tupleOptions =
 		return args;
 	};
 
+const ENTRIES = { lgNomEntries: constantOf(INT, "12") } as const;
+
 const built = (value: Expect): AggregateSpec =>
 	aggregate([hashed, value, constantNumber, constantWord], BINARY, {
 		...SKETCH,
 		optional: 2,
 		together: tupleOptions(2, 3),
+		params: ["key", "summary", "lgNomEntries", "mode"],
+		defaults: ENTRIES,
 	});
 const tupleUnion = (): ScalarSpec =>
 	scalar([sketch, sketch, constantNumber, constantWord], BINARY, {
 		...APPROXIMATE,
 		optional: 2,
 		together: tupleOptions(2, 3),
+		params: ["first", "second", "lgNomEntries", "mode"],
+		defaults: ENTRIES,
 	});
 const tupleIntersection = (): ScalarSpec =>
 	scalar([sketch, sketch, constantWord], BINARY, {
@@ -95,6 +112,8 @@ const tupleUnionAgg = (): AggregateSpec =>
 		...SKETCH,
 		optional: 2,
 		together: tupleOptions(1, 2),
+		params: ["child", "lgNomEntries", "mode"],
+		defaults: ENTRIES,
 	});
 const tupleIntersectionAgg = (): AggregateSpec =>
 	aggregate([sketch, constantWord], BINARY, { ...SKETCH, optional: 1, together: tupleOptions(undefined, 1) });
@@ -318,6 +337,7 @@ export const SKETCHES = {
 	}),
 
 	count_min_sketch: aggregate([counting, accuracy, accuracy, constantNumber], BINARY, {
+		params: ["column", "epsilon", "confidence", "seed"],
 		nullable: false,
 		together: checkedAccuracy,
 	}),

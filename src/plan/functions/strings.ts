@@ -13,6 +13,7 @@ import { castTo, commonCast, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
+	constantOf,
 	type Expect,
 	integer,
 	number,
@@ -155,5 +156,11 @@ export const STRINGS = {
 	mask: scalar([strictText, strictText, strictText, strictText, strictText], STRING, {
 		optional: 4,
 		nullable: true,
+		params: ["str", "upperChar", "lowerChar", "digitChar", "otherChar"],
+		defaults: {
+			upperChar: constantOf(STRING, "X"),
+			lowerChar: constantOf(STRING, "x"),
+			digitChar: constantOf(STRING, "n"),
+		},
 	}),
 } as const satisfies Record<string, FunctionSpec>;

@@ -79,7 +79,11 @@ function constantTextOf(expr: BoundExpr): string | undefined {
 
 const get = scalar([variant, strictText, any], wanted, { optional: 1, nullable: true });
 const put = scalar([variant, strictText, value], VARIANT, { nullable: true });
-const set = scalar([variant, strictText, value, flag], VARIANT, { optional: 1, nullable: true });
+const set = scalar([variant, strictText, value, flag], VARIANT, {
+	optional: 1,
+	nullable: true,
+	params: ["v", "path", "val", "create_if_missing"],
+});
 const exploded = generator(
 	[variant],
 	() => [
@@ -108,7 +112,11 @@ export const VARIANTS = {
 	variant_array_append: put,
 	try_variant_array_append: put,
 	variant_delete: scalar([variant, strictText], VARIANT, { rest: strictText, nullable: true }),
-	variant_strip_nulls: scalar([variant, flag], VARIANT, { optional: 1, nullable: true }),
+	variant_strip_nulls: scalar([variant, flag], VARIANT, {
+		optional: 1,
+		nullable: true,
+		params: ["v", "include_arrays"],
+	}),
 	variant_explode: exploded,
 	variant_explode_outer: exploded,
 } as const satisfies Record<string, FunctionSpec>;

@@ -20,7 +20,6 @@ const neighbour = (): WindowSpec =>
 	windowed([any, integer, any], typeOfArg(0), {
 		optional: 2,
 		together: withDefault,
-		params: ["input", "offset", "default"],
 	});
 
 const startTime = family("a timestamp", (t) => isTimestamp(t) || t.kind === "void");
@@ -47,6 +46,9 @@ export const WINDOWS = {
 	lag: neighbour(),
 	lead: neighbour(),
 	/** What a growing counter grew by; NULL where it began anew. */
-	counter_diff: windowed([counted, startTime], typeOfArg(0), { optional: 1 }),
+	counter_diff: windowed([counted, startTime], typeOfArg(0), {
+		optional: 1,
+		params: ["value", "start_time"],
+	}),
 	nth_value: windowed([any, place], typeOfArg(0), { needsOrder: false, orderDependent: true }),
 } as const satisfies Record<string, FunctionSpec>;

@@ -1,5 +1,7 @@
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { ExportedFile } from "../contract.js";
+import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
+import { nodesOf } from "../model/pieces.js";
 import type { ExportProject } from "../project.js";
 import { identifier } from "../python/names.js";
 import type { LaktoryNode, LaktoryPipeline, LaktorySink } from "./document.js";
@@ -18,6 +20,7 @@ import { sparkQuery } from "./sparkNodes.js";
  */
 export async function exportLaktory(project: ExportProject): Promise<ExportedFile[]> {
 	const { graph, request } = project;
+	refuseDatabricksFunctions(project, (...what) => project.report.refuse(...what));
 	const names = nodeNames(graph.datasets);
 	const nodes = graph.datasets.map((dataset) =>
 		nodeOf(
@@ -86,6 +89,16 @@ const textOf = (comment: string): string | undefined => (comment.includes("${") 
 function checkFlows(dataset: Dataset, flows: readonly Flow[], { report }: ExportProject): void {
 	for (const flow of flows) {
 		const at = { place: flow.place, dataset };
+		for (const option of ["comment", "sparkConf"] as const)
+			if (flow[option] !== undefined)
+				report.passedOver(at, `The option ${option} of the flow ${flow.name}`, "a node has one query");
+		for (const node of nodesOf([flow.relation]))
+			for (const option of node.kind === "table" ? Object.keys(node.options ?? {}) : [])
+				report.passedOver(
+					{ ...at, node },
+					`the option ${option} of a read`,
+					"every run reads all that is there",
+				);
 		if (flow.kind === "once")
 			report.refuse(at, `The flow ${flow.name} that runs once`, "every run computes the table again");
 	}
@@ -115,9 +128,12 @@ function passOverOptions(dataset: Dataset, { report }: ExportProject): void {
 		"refreshPolicy",
 		"private",
 		"temporary",
+		"engine",
 	] as const)
 		if (options[option] !== undefined)
 			report.passedOver({ dataset }, `The option ${option}`, "a node that writes a file has none");
+	if (dataset.declaredSchema)
+		report.passedOver({ dataset }, "The option schema", "the query gives these columns");
 	if (options.rowFilter !== undefined)
 		report.refuse({ dataset }, "The option rowFilter", "a file shows all of its rows");
 }

@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
+import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { Dataset, Flow, Graph, Place } from "../../../graph/graph.js";
 import type { Remarks, Sources } from "./sources.js";
-import { flowsByTarget } from "./tables.js";
 
 /** A pipeline as its author laid it out: one module per file, items in the order of their declarations. */
 export interface ModuleModel {

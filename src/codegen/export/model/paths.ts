@@ -1,6 +1,7 @@
 import type { Relation } from "../../../plan/relation.js";
+import { withOwnPath } from "../lower/files.js";
 import type { ExportProject } from "../project.js";
-import { type PlanNode, partsOf } from "./pieces.js";
+import { nodesOf } from "./pieces.js";
 
 /** Says which relative paths the target looks for elsewhere, and gives them. */
 export function reportRelativePaths({ graph, report }: ExportProject, folder: string): readonly string[] {
@@ -15,15 +16,9 @@ export const DATABRICKS_ROOT = "the root of its file system";
 /** The paths of readers that are relative, each once, in their order. */
 function relativePaths(relations: readonly Relation[]): string[] {
 	const found = new Set<string>();
-	const seen = new Set<PlanNode>();
-	const visit = (node: PlanNode): void => {
-		if (seen.has(node)) return;
-		seen.add(node);
+	for (const node of nodesOf(relations))
 		if (node.kind === "read")
-			for (const path of node.paths)
+			for (const path of withOwnPath(node).paths)
 				if (typeof path === "string" && !/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path)) found.add(path);
-		for (const part of partsOf(node)) visit(part);
-	};
-	for (const relation of relations) visit(relation);
 	return [...found];
 }

@@ -24,6 +24,18 @@ export function partsOf(node: PlanNode): readonly PlanNode[] {
 	return node.kind === "subquery" ? [node.plan, ...childrenOf(node)] : childrenOf(node);
 }
 
+/** The nodes of some plans, each once. */
+export function* nodesOf(roots: Iterable<PlanNode>): Generator<PlanNode> {
+	const seen = new Set<PlanNode>();
+	const left = [...roots].reverse();
+	for (let node = left.pop(); node; node = left.pop()) {
+		if (seen.has(node)) continue;
+		seen.add(node);
+		yield node;
+		left.push(...[...partsOf(node)].reverse());
+	}
+}
+
 /** The call of the user's that made a node, also when SQL text stands between. */
 export function callOf(node: PlanNode): Extract<Origin, { kind: "call" }> | undefined {
 	let origin = originOf(node);

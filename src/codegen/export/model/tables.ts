@@ -1,5 +1,5 @@
 import { displayName, qualify, tableKey } from "../../../core/names.js";
-import type { Dataset, Flow, Graph } from "../../../graph/graph.js";
+import type { Dataset, Graph } from "../../../graph/graph.js";
 import type { ParamExpr } from "../../../plan/expr.js";
 import type { ReadRelation, TableRelation } from "../../../plan/relation.js";
 import { sourceRead } from "../lower/sources.js";
@@ -48,15 +48,4 @@ export function datasetsOf(graph: Graph): ReadonlyMap<string, Dataset> {
 	const known = byKey.get(graph) ?? new Map(graph.datasets.map((d) => [d.key, d]));
 	byKey.set(graph, known);
 	return known;
-}
-
-/** The flows by the keys of their targets, each target's in the order of the graph. */
-export function flowsByTarget(graph: Graph): ReadonlyMap<string, readonly Flow[]> {
-	const found = new Map<string, Flow[]>();
-	for (const flow of graph.flows) {
-		const flows = found.get(flow.target);
-		if (flows) flows.push(flow);
-		else found.set(flow.target, [flow]);
-	}
-	return found;
 }

@@ -1,3 +1,4 @@
+import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import { call, dotted } from "../../printers/python/build.js";
 import { formatPython } from "../../printers/python/format.js";
@@ -6,7 +7,6 @@ import { printModule } from "../../printers/python/print.js";
 import type { ExportedFile, ExportFormat } from "../contract.js";
 import { type ModuleModel, modelOf } from "../model/model.js";
 import { Sources } from "../model/sources.js";
-import { flowsByTarget } from "../model/tables.js";
 import type { ExportProject } from "../project.js";
 import { assignConstant } from "./constants.js";
 import type { PythonDialect } from "./dialect.js";

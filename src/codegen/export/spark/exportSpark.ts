@@ -1,6 +1,7 @@
 import { SPARK_DEFAULTS } from "../../../core/names.js";
 import { yamlText } from "../../printers/yaml.js";
 import type { ExportedFile } from "../contract.js";
+import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { reportRelativePaths } from "../model/paths.js";
 import type { ExportProject } from "../project.js";
 import { SPARK } from "../python/dialect.js";
@@ -16,7 +17,9 @@ export async function exportSpark(project: ExportProject): Promise<ExportedFile[
 	return [{ path: "spark-pipeline.yml", text: specText(project, paths) }, ...modules];
 }
 
-function checkForSpark({ graph, settings, request, report }: ExportProject): void {
+function checkForSpark(project: ExportProject): void {
+	const { graph, settings, request, report } = project;
+	refuseDatabricksFunctions(project, (...what) => report.refuse(...what));
 	if (settings.spark.storage === undefined)
 		report.refuse(
 			{},

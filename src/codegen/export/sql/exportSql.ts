@@ -1,7 +1,8 @@
+import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { ExportedFile } from "../contract.js";
+import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { modelOf } from "../model/model.js";
 import { Sources } from "../model/sources.js";
-import { flowsByTarget } from "../model/tables.js";
 import type { ExportProject, Reporter } from "../project.js";
 import type { SqlDialect } from "../sparkSql/index.js";
 import { statementsOf } from "./statements.js";
@@ -53,6 +54,7 @@ function written(project: ExportProject, dialect: SqlDialect, sources: Sources):
 	const unit = new SqlUnit(project, dialect, remarks);
 	if (dialect === "spark" && graph.datasets.every((d) => d.kind === "temporary_view"))
 		remarks.refuse({}, "A pipeline of temporary views alone", "Spark calls it empty (RUN_EMPTY_PIPELINE)");
+	if (dialect === "spark") refuseDatabricksFunctions(project, remarks.refuse);
 	const flows = flowsByTarget(graph);
 	const files = modelOf(graph, settings.projectDir, sources).flatMap((model): ExportedFile[] => {
 		const statements = model.items.flatMap((item) =>

@@ -1,3 +1,5 @@
+import type { DATABRICKS_FUNCTIONS } from "../../../plan/functions/databricks.js";
+import { MEMBERSHIP, MODELS, WORKSPACE } from "../../../plan/functions/databricks.js";
 import * as names from "../../../plan/functions/refused.js";
 import type { DuckDbFunction, Unsupported } from "./types.js";
 
@@ -5,6 +7,8 @@ const never = (reason: string): Unsupported => Object.freeze({ unsupported: "nev
 const todo = (reason: string): Unsupported => Object.freeze({ unsupported: "todo", reason });
 
 const { each } = names;
+const keysOf = <T extends object>(rows: T): readonly (keyof T & string)[] =>
+	Object.keys(rows) as (keyof T & string)[];
 
 /** What DuckDB cannot be made to do, or what makes no sense outside of Spark. */
 export const REFUSED_ROWS = {
@@ -20,4 +24,7 @@ export const REFUSED_ROWS = {
 	),
 	...each(names.METRIC_VIEWS, never("it only works on metric views, which are objects of Spark's catalog")),
 	...each(names.CATALOG_TABLES, never("it lists what Spark itself has")),
-} as const satisfies Record<keyof typeof names.REFUSED, DuckDbFunction>;
+	...each(keysOf(MODELS), never("only Databricks has the models that it asks")),
+	...each(keysOf(MEMBERSHIP), never("only a Databricks account knows who is in a group")),
+	...each(keysOf(WORKSPACE), never("only a Databricks workspace has what it asks")),
+} as const satisfies Record<keyof typeof names.REFUSED | keyof typeof DATABRICKS_FUNCTIONS, DuckDbFunction>;

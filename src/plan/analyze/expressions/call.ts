@@ -7,6 +7,7 @@ import type { FunctionSpec, GeneratorSpec } from "../../functionSpec.js";
 import { checkVariants } from "../../functions/variantArguments.js";
 import { type FunctionName, functionNames, lookupFunction } from "../../functions.js";
 import { boundLiteral } from "../../literals.js";
+import { placedArguments } from "../../namedArguments.js";
 import { call as boundCall, reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { exprKey } from "../exprKey.js";
@@ -190,38 +191,16 @@ function bindArguments(
 /** Not bound by itself: a star is several arguments, a lambda needs those before it. */
 const isSpecial = (argument: Expr): boolean => argument.kind === "star" || argument.kind === "lambda";
 
+/** The arguments in the order of the function's parameters. */
 function positional(expr: CallExpr, spec: FunctionSpec, env: Env): readonly Expr[] | undefined {
-	if (!expr.args.some((a) => a.kind === "namedArgument")) return expr.args;
-	const places: (Expr | undefined)[] = [];
-	for (const argument of expr.args) {
-		if (argument.kind !== "namedArgument") {
-			places.push(argument);
-			continue;
-		}
-		const index = spec.params?.findIndex((p) => p.toLowerCase() === argument.name.toLowerCase()) ?? -1;
-		if (index < 0 || places[index] !== undefined) {
-			const problem =
-				index < 0
-					? `it has no parameter "${argument.name}"${spec.params ? `; it has ${spec.params.join(", ")}` : ""}`
-					: `the parameter "${argument.name}" is given twice`;
-			env.analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem }, argument, {
-				token: argument.name,
-			});
-			return undefined;
-		}
-		places[index] = argument.value;
-	}
-	const gap = places.indexOf(undefined);
-	if (gap >= 0) {
-		const missing = spec.params?.[gap] ?? `number ${gap + 1}`;
-		env.analysis.report(
-			"PLAN_BAD_ARGUMENT",
-			{ name: expr.fn, problem: `the argument ${missing} is missing` },
-			expr,
-		);
-		return undefined;
-	}
-	return places as Expr[];
+	const placed = placedArguments(expr.args, spec);
+	if (!("problem" in placed)) return placed;
+	const { problem, sparkCondition, at } = placed;
+	env.analysis.report("PLAN_BAD_ARGUMENT", { name: expr.fn, problem }, at ?? expr, {
+		sparkCondition,
+		...(at?.kind === "namedArgument" ? { token: at.name } : {}),
+	});
+	return undefined;
 }
 
 function bindLambda(

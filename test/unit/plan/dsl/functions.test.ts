@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { INT } from "../../../../src/core/dataTypes.js";
 import { col, F, lit, T } from "../../../../src/index.js";
 import { ARGUMENTS } from "../../../../src/plan/functionArguments.js";
+import { DATABRICKS_FUNCTIONS } from "../../../../src/plan/functions/databricks.js";
 import { REFUSED } from "../../../../src/plan/functions/refused.js";
 import { lookupFunction } from "../../../../src/plan/functions.js";
 import { camelCase, registryNames } from "../../../../src/plan/functionsObject.js";
@@ -20,7 +21,10 @@ describe("F and the registry", () => {
 	const files = readdirSync(folder).filter((f) => f !== "shapes.ts");
 	const written = [...files.map((f) => new URL(f, folder)), new URL("../functionTypes.ts", folder)];
 	// What is refused by name has one type for all, made from the registry's names.
-	const types = [...written.flatMap(declared), ...Object.keys(REFUSED).map(camelCase)];
+	const types = [
+		...written.flatMap(declared),
+		...Object.keys({ ...REFUSED, ...DATABRICKS_FUNCTIONS }).map(camelCase),
+	];
 
 	test("each function of the registry is in F, under both names, as one function", () => {
 		for (const fn of registryNames()) {
