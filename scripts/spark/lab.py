@@ -6,6 +6,7 @@ The encoding is described in test/conformance/README.md.
 import json
 import logging
 import os
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -28,7 +29,7 @@ from pyspark.sql import types as T  # noqa: E402
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def session(work_folder):
+def session(work_folder, memory="1g"):
     """One local session with Spark's defaults (ANSI on), in UTC; its files lie under `work_folder`."""
     builder = (
         SparkSession.builder.master("local[1]")
@@ -39,7 +40,7 @@ def session(work_folder):
         .config("spark.driver.extraJavaOptions", "-Duser.timezone=UTC")
         .config("spark.sql.warehouse.dir", str(Path(work_folder) / "warehouse"))
         .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.driver.memory", "1g")
+        .config("spark.driver.memory", memory)
     )
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("OFF")
@@ -179,3 +180,15 @@ def unique_names(cases):
     if twice:
         raise SystemExit(f"two cases have one name: {', '.join(twice)}")
     return cases
+
+
+def record_queries(area, output=None):
+    """Records Spark's answers to an area's cases, each one complete query, in one session."""
+    home = REPOSITORY / "test" / "conformance" / area
+    cases = unique_names(load_json(home / "cases.json"))
+    with tempfile.TemporaryDirectory() as folder:
+        spark = session(folder)
+        results = {case["name"]: answer(lambda case=case: spark.sql(case["sql"])) for case in cases}
+        dump_golden(output or home / "golden.json", spark, results)
+        spark.stop()
+    print(f"{len(results)} cases of {area} recorded")
