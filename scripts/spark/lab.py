@@ -6,6 +6,7 @@ The encoding is described in test/conformance/README.md.
 import json
 import logging
 import os
+import sys
 import tempfile
 import time
 import warnings
@@ -24,9 +25,12 @@ warnings.filterwarnings("ignore", category=FutureWarning)
 from py4j.protocol import Py4JJavaError  # noqa: E402
 from pyspark.errors import PySparkException  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
-from pyspark.sql import types as T  # noqa: E402
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+# Values are written here as `aq export --verify` writes them.
+sys.path.insert(0, str(REPOSITORY / "src" / "verify" / "python"))
+
+import canonical  # noqa: E402
 
 
 def session(work_folder, memory="1g"):
@@ -49,53 +53,11 @@ def session(work_folder, memory="1g"):
 
 def encode(value, data_type):
     """The canonical JSON form of one value of a Spark type."""
-    if value is None:
-        return None
-    if isinstance(data_type, T.BooleanType):
-        return bool(value)
-    if isinstance(data_type, (T.ByteType, T.ShortType, T.IntegerType, T.LongType)):
-        return str(value)
-    if isinstance(data_type, T.DecimalType):
-        return format(value, "f")
-    if isinstance(data_type, (T.FloatType, T.DoubleType)):
-        return encode_double(value)
-    if isinstance(data_type, T.StringType):
-        return value
-    if isinstance(data_type, T.BinaryType):
-        return {"$binary": bytes(value).hex()}
-    if isinstance(data_type, T.DateType):
-        return value.isoformat()
-    if isinstance(data_type, T.TimestampType):
-        return value.isoformat(timespec="microseconds") + "+00:00"
-    if isinstance(data_type, T.TimestampNTZType):
-        return value.isoformat(timespec="microseconds")
-    if isinstance(data_type, T.NullType):
-        return None
-    if isinstance(data_type, T.VariantType):
-        return {"$variant": variant_text(value)}
-    if isinstance(data_type, T.ArrayType):
-        return [encode(item, data_type.elementType) for item in value]
-    if isinstance(data_type, T.MapType):
-        return {"$map": [[encode(k, data_type.keyType), encode(v, data_type.valueType)] for k, v in value.items()]}
-    if isinstance(data_type, T.StructType):
-        fields = zip(data_type.fields, tuple(value))
-        return {"$struct": [[field.name, encode(item, field.dataType)] for field, item in fields]}
+    return canonical.encode(value, data_type, refuse)
+
+
+def refuse(_, data_type):
     raise ValueError(f"no canonical form for the type {data_type.simpleString()}; cast it to a string in the case")
-
-
-def variant_text(value):
-    """Spark's own JSON text of a variant: PySpark's writes numbers as Python does."""
-    jvm = SparkSession.getActiveSession()._jvm
-    variant = jvm.org.apache.spark.types.variant.Variant(bytearray(value.value), bytearray(value.metadata))
-    return variant.toJson(jvm.java.time.ZoneId.of("UTC"))
-
-
-def encode_double(value):
-    if value != value:
-        return "NaN"
-    if value in (float("inf"), float("-inf")):
-        return "Infinity" if value > 0 else "-Infinity"
-    return repr(float(value))
 
 
 def encode_schema(schema):

@@ -15,12 +15,13 @@ export function canonicalTable(schema: StructType, rows: readonly RowValues[]): 
 	};
 }
 
-function canonicalValue(value: Value, type: DataType): unknown {
+/** One value in that form (test/conformance/README.md describes it). */
+export function canonicalValue(value: Value, type: DataType): unknown {
 	if (value === null) return null;
 	switch (type.kind) {
 		case "float":
 		case "double":
-			return String(value);
+			return typeof value === "number" ? numberText(value) : String(value);
 		case "tinyint":
 		case "smallint":
 		case "int":
@@ -31,6 +32,8 @@ function canonicalValue(value: Value, type: DataType): unknown {
 			return { $binary: Buffer.from(value as Uint8Array).toString("hex") };
 		case "timestamp":
 			return instant(String(value));
+		case "variant":
+			return { $variant: value };
 		case "array":
 			return (value as readonly Value[]).map((v) => canonicalValue(v, type.element));
 		case "map":
@@ -52,12 +55,26 @@ function canonicalValue(value: Value, type: DataType): unknown {
 	}
 }
 
+function numberText(value: number): string {
+	if (Object.is(value, -0)) return "-0.0";
+	return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
+}
+
 /** An instant in UTC with six digits, whatever offset it is written with. */
 function instant(text: string): string {
-	const match = /^(.*?)\.(\d{6})(?:Z|([+-])(\d\d):?(\d\d))$/.exec(text);
+	const match = /^(.*?)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d(?::\d\d)?)$/.exec(text);
 	if (!match) return text;
-	const [, whole = "", micros = "", sign, hours = "0", minutes = "0"] = match;
-	const offset = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-	if (offset === 0) return `${whole}.${micros}+00:00`;
-	return `${new Date(Date.parse(`${whole}Z`) - offset).toISOString().slice(0, 19)}.${micros}+00:00`;
+	const [, time = "", fraction = "", offset = "Z"] = match;
+	const [hours = 0, minutes = 0, seconds = 0] =
+		offset === "Z" ? [] : [...offset.slice(1).matchAll(/\d\d/g)].map(Number);
+	const away = (offset.startsWith("-") ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds);
+	const whole = time.replace(" ", "T");
+	const micros = fraction.padEnd(6, "0");
+	if (away === 0) return `${whole}.${micros}+00:00`;
+	// A year is read with four digits at the least.
+	const padded = whole.replace(
+		/^([+-]?)(\d+)/,
+		(_, sign: string, year: string) => sign + year.padStart(4, "0"),
+	);
+	return `${new Date(Date.parse(`${padded}Z`) - away * 1000).toISOString().slice(0, -5)}.${micros}+00:00`;
 }

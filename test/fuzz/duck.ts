@@ -9,7 +9,8 @@ import { analyze } from "../../src/plan/analyze/analyze.js";
 import type { AnalysisCatalog } from "../../src/plan/analyze/catalog.js";
 import type { BoundPlan } from "../../src/plan/bound.js";
 import { relationOfText } from "../../src/plan/sql/bind.js";
-import { type Answer, answerOf, encode } from "../conformance/lib/answer.js";
+import { canonicalValue } from "../../src/verify/canonical.js";
+import { type Answer, answerOf } from "../conformance/lib/answer.js";
 import { conditionOf } from "../conformance/lib/queryRunner.js";
 import { type ColumnAnswer, type ColumnsQuestion, shown } from "./answers.js";
 
@@ -120,7 +121,7 @@ export class Duck {
 		if (!("root" in plan)) return plan;
 		const rows = await this.#rows(plan);
 		if ("error" in rows) return rows;
-		return rows.rows.map((row) => plan.schema.fields.map((f, i) => encode(row[i] ?? null, f.type)));
+		return rows.rows.map((row) => plan.schema.fields.map((f, i) => canonicalValue(row[i] ?? null, f.type)));
 	}
 
 	async #rows(

@@ -1,5 +1,7 @@
 """Values of Spark in the form in which tables are compared: JSON that loses nothing."""
 
+from doubles import encode_double
+from pyspark.sql import SparkSession
 from pyspark.sql import types as T
 
 
@@ -12,8 +14,9 @@ def table(frame):
     }
 
 
-def encode(value, data_type):
-    if value is None:
+def encode(value, data_type, other=lambda value, _: str(value)):
+    """`other` writes what has no form of its own: intervals and times by their text."""
+    if value is None or isinstance(data_type, T.NullType):
         return None
     if isinstance(data_type, T.BooleanType):
         return bool(value)
@@ -34,19 +37,22 @@ def encode(value, data_type):
     if isinstance(data_type, T.TimestampNTZType):
         return value.isoformat(timespec="microseconds")
     if isinstance(data_type, T.ArrayType):
-        return [encode(item, data_type.elementType) for item in value]
+        return [encode(item, data_type.elementType, other) for item in value]
     if isinstance(data_type, T.MapType):
-        return {"$map": [[encode(k, data_type.keyType), encode(v, data_type.valueType)] for k, v in value.items()]}
+        pairs = value.items()
+        return {"$map": [[encode(k, data_type.keyType, other), encode(v, data_type.valueType, other)] for k, v in pairs]}
     if isinstance(data_type, T.StructType):
         fields = zip(data_type.fields, tuple(value))
-        return {"$struct": [[field.name, encode(item, field.dataType)] for field, item in fields]}
-    # Intervals, times and variants: their own text.
-    return str(value)
+        return {"$struct": [[field.name, encode(item, field.dataType, other)] for field, item in fields]}
+    if isinstance(data_type, T.VariantType):
+        return {"$variant": variant_text(value)}
+    return other(value, data_type)
 
 
-def encode_double(value):
-    if value != value:
-        return "NaN"
-    if value in (float("inf"), float("-inf")):
-        return "Infinity" if value > 0 else "-Infinity"
-    return repr(float(value))
+def variant_text(value):
+    """The JSON text of a variant: Spark's own where its JVM is at hand, as PySpark's writes numbers as Python does."""
+    jvm = getattr(SparkSession.getActiveSession(), "_jvm", None)
+    if jvm is None:
+        return value.toJson("UTC")
+    variant = jvm.org.apache.spark.types.variant.Variant(bytearray(value.value), bytearray(value.metadata))
+    return variant.toJson(jvm.java.time.ZoneId.of("UTC"))

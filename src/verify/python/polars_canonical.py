@@ -1,6 +1,7 @@
 """Values of Polars in the form in which tables are compared: JSON that loses nothing, types by Spark's names."""
 
 import polars as pl
+from doubles import encode_double
 
 PLAIN = {
     pl.Boolean: "boolean",
@@ -61,11 +62,3 @@ def encode(value, of):
     if of.is_integer():
         return str(value)
     return value
-
-
-def encode_double(value):
-    if value != value:
-        return "NaN"
-    if value in (float("inf"), float("-inf")):
-        return "Infinity" if value > 0 else "-Infinity"
-    return repr(float(value))
