@@ -58,6 +58,18 @@ export function placeOfSite(site: CallSite): SourcePlace | undefined {
 	return frame ? tokenAt(frame) : undefined;
 }
 
+/** The place where a text stands in the same file, the one nearest to a place; that place itself where it is nowhere. */
+export function nearestText(place: SourcePlace, wanted: string): SourcePlace {
+	const text = sourceText(place.file) ?? "";
+	const here = offsetAt(text, place.range.start);
+	const before = text.lastIndexOf(wanted, here);
+	const after = text.indexOf(wanted, here);
+	if (before < 0 && after < 0) return place;
+	const isAfter = before < 0 || (after >= 0 && after - here < here - before);
+	const start = isAfter ? after : before;
+	return { file: place.file, range: rangeOf(text, start, start + wanted.length) };
+}
+
 /** The first whole word `word` at or after a position of the file, not further than `reach` characters away. */
 export function wordAfter(
 	file: string,

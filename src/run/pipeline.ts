@@ -319,7 +319,9 @@ export class Pipeline {
 		if (graph.flows.length === 0) return [];
 		const engine = await this.engine();
 		const flows = flowsByTarget(graph);
-		return graph.datasets.flatMap((d) => engineFaults(engine, d, flows.get(d.key) ?? []));
+		return graph.datasets.flatMap((d) =>
+			engineFaults(engine, d, flows.get(d.key) ?? [], this.settings.timeZone),
+		);
 	}
 }
 

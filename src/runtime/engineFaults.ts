@@ -4,20 +4,30 @@ import type { Dataset, Expectation, Flow } from "../graph/graph.js";
 import { and } from "../plan/analyze/boundNodes.js";
 import type { Attribute, BoundPlan } from "../plan/bound.js";
 import { checkable } from "./rewrite/checkable.js";
+import { settingFaults } from "./sparkSettings.js";
 
-/** What of a data set the engine cannot run: of its flows' plans and of its rules, each with its place. */
+/** What of a data set the engine cannot run: of its flows' plans, its rules and its settings, each with its place. */
 export function engineFaults(
 	engine: Pick<TableEngine, "check">,
 	dataset: Dataset,
 	flows: readonly Flow[],
+	timeZone: string,
 ): readonly Diagnostic[] {
 	const object = dataset.display;
+	const settings = [dataset.options.sparkConf ?? {}, ...flows.map((flow) => flow.sparkConf ?? {})];
+	const ofSettings = settings
+		.flatMap((conf, i) =>
+			settingFaults(conf, timeZone, (i > 0 ? flows[i - 1]?.place : undefined) ?? dataset.place),
+		)
+		.map((d) => ({ ...d, object }));
 	const ofFlows = flows.flatMap((flow) =>
 		engine.check(checkable(flow.plan)).map((d) => ({ ...flow.place, object, ...d })),
 	);
 	const rules = dataset.expectations.filter((rule) => rule.bound);
-	if (rules.length === 0 || engine.check(rulesPlan(dataset, rules)).length === 0) return ofFlows;
+	if (rules.length === 0 || engine.check(rulesPlan(dataset, rules)).length === 0)
+		return [...ofSettings, ...ofFlows];
 	return [
+		...ofSettings,
 		...ofFlows,
 		...rules.flatMap((rule) =>
 			engine.check(rulesPlan(dataset, [rule])).map((d) => ({ ...rule.place, object, ...d })),

@@ -236,6 +236,7 @@ function checkEngine(context: UpdateContext, dataset: Dataset): void {
 				context.engine,
 				context.project.datasets.get(key) as Dataset,
 				context.project.flowsOf(key),
+				context.read.timeZone,
 			),
 		)
 		.filter((d) => d.severity === "error");

@@ -18,6 +18,12 @@ export const engineErrors = {
 		explain:
 			"The function or operation is known, but this engine has no form for it that gives Spark's result.",
 	}),
+	ENGINE_SPARK_SETTING: define<{ setting: string; value: string; only: string; wayOut?: string }>({
+		message: (p) => `The setting ${p.setting} cannot be ${p.value} here: rows are made with ${p.only}`,
+		hint: (p) => p.wayOut ?? "leave it out; exports keep it",
+		explain:
+			"A setting of Spark that changes what rows come out (sparkConf, SET in a SQL file) has another value than the one that aqueduck's engines hold to. Settings that do not change rows are kept for exports.",
+	}),
 	ENGINE_FAILED: define<{ message: string }>({
 		message: (p) => p.message,
 		explain: "The engine raised an error that is none of Spark's known conditions. --verbose prints the SQL.",
