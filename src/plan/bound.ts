@@ -1,6 +1,7 @@
 import type { DataType, StructType } from "../core/dataTypes.js";
 import type { TableName } from "../core/names.js";
 import type { CurrentTimeExpr, UdfDefinition } from "./expr.js";
+import type { FrameBoundOf } from "./frameBounds.js";
 import type { FunctionName } from "./functions.js";
 import type { JoinHow } from "./relation.js";
 
@@ -97,9 +98,7 @@ export interface BoundFrame {
 	readonly start: BoundFrameBound;
 	readonly end: BoundFrameBound;
 }
-export type BoundFrameBound =
-	| { readonly at: "unboundedPreceding" | "currentRow" | "unboundedFollowing" }
-	| { readonly at: "preceding" | "following"; readonly offset: BoundExpr };
+export type BoundFrameBound = FrameBoundOf<BoundExpr>;
 export interface BoundSort {
 	readonly input: BoundExpr;
 	readonly direction: "asc" | "desc";

@@ -1,4 +1,5 @@
 import type { DataType } from "../core/dataTypes.js";
+import type { FrameBoundOf } from "./frameBounds.js";
 import type { Relation } from "./relation.js";
 
 /**
@@ -118,9 +119,7 @@ export interface WindowFrame {
 	readonly end: FrameBound;
 }
 
-export type FrameBound =
-	| { readonly at: "unboundedPreceding" | "currentRow" | "unboundedFollowing" }
-	| { readonly at: "preceding" | "following"; readonly offset: Expr };
+export type FrameBound = FrameBoundOf<Expr>;
 
 /** One key of a sort order. `nulls` absent: first when ascending, last when descending (Spark). */
 export interface SortExpr {

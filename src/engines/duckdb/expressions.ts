@@ -9,6 +9,7 @@ import type {
 	BoundSubquery,
 	BoundWindow,
 } from "../../plan/bound.js";
+import { frameBoundText } from "../../plan/frameBounds.js";
 import { type ExprHandlers, foldExpr } from "../common/handlers.js";
 import type { Compilation } from "./compilation.js";
 import { castSql } from "./functions/casts.js";
@@ -138,21 +139,8 @@ function windowSql(expr: BoundWindow, frame: Frame): string {
 }
 
 function frameSql(window: BoundFrame, frame: Frame): string {
-	return `${window.unit.toUpperCase()} BETWEEN ${boundSql(window.start, frame)} AND ${boundSql(window.end, frame)}`;
-}
-
-function boundSql(bound: BoundFrameBound, frame: Frame): string {
-	switch (bound.at) {
-		case "unboundedPreceding":
-			return "UNBOUNDED PRECEDING";
-		case "unboundedFollowing":
-			return "UNBOUNDED FOLLOWING";
-		case "currentRow":
-			return "CURRENT ROW";
-		case "preceding":
-		case "following":
-			return `${emit(bound.offset, frame)} ${bound.at.toUpperCase()}`;
-	}
+	const bound = (b: BoundFrameBound): string => frameBoundText(b, (offset) => emit(offset, frame));
+	return `${window.unit.toUpperCase()} BETWEEN ${bound(window.start)} AND ${bound(window.end)}`;
 }
 
 function subquerySql(expr: BoundSubquery, frame: Frame): string {

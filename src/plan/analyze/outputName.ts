@@ -12,12 +12,12 @@ import type {
 	ColumnExpr,
 	Expr,
 	ExtractExpr,
-	FrameBound,
 	SortExpr,
 	StarExpr,
 	SubqueryExpr,
 	WindowExpr,
 } from "../expr.js";
+import { frameBoundText } from "../frameBounds.js";
 import { lookupFunction } from "../functions.js";
 import { placedArguments } from "../namedArguments.js";
 import { shownAs } from "../shownAs.js";
@@ -386,7 +386,7 @@ function windowText(expr: WindowExpr, text: Text): string {
 function frameText(expr: WindowExpr, text: Text): string {
 	const { frame, fn } = expr;
 	if (frame)
-		return `${frame.unit.toUpperCase()} BETWEEN ${boundText(frame.start, text)} AND ${boundText(frame.end, text)}`;
+		return `${frame.unit.toUpperCase()} BETWEEN ${frameBoundText(frame.start, text)} AND ${frameBoundText(frame.end, text)}`;
 	const name = fn.kind === "call" ? fn.fn.toLowerCase() : "";
 	if (fn.kind === "call" && (name === "lag" || name === "lead")) {
 		const offset = fn.args[1] ? text(fn.args[1]) : "1";
@@ -404,19 +404,4 @@ function frameText(expr: WindowExpr, text: Text): string {
 	if (expr.orderBy.length > 0 || kindOfFunction(name) === "window")
 		return "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
 	return "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
-}
-
-function boundText(bound: FrameBound, text: Text): string {
-	switch (bound.at) {
-		case "unboundedPreceding":
-			return "UNBOUNDED PRECEDING";
-		case "unboundedFollowing":
-			return "UNBOUNDED FOLLOWING";
-		case "currentRow":
-			return "CURRENT ROW";
-		case "preceding":
-			return `${text(bound.offset)} PRECEDING`;
-		case "following":
-			return `${text(bound.offset)} FOLLOWING`;
-	}
 }

@@ -22,6 +22,7 @@ import type { Expr, LiteralExpr as Literal } from "../expr.js";
 import { doubleText } from "../literals.js";
 import { made, rejectAt, type SqlScope } from "./bindScope.js";
 import { dateLiteral, timeLiteral, timestampLiteral } from "./bindTimes.js";
+import { UNIT_SIZES } from "./intervals.js";
 import type {
 	IntervalExpr,
 	IntervalRangeExpr,
@@ -113,24 +114,11 @@ const FIELDS: Readonly<Record<IntervalUnit, YearMonthField | DayTimeField>> = {
 	microsecond: "second",
 };
 
-/** Months or microseconds of one unit. */
-const SIZES: Readonly<Record<IntervalUnit, bigint>> = {
-	year: 12n,
-	month: 1n,
-	week: 604_800_000_000n,
-	day: 86_400_000_000n,
-	hour: 3_600_000_000n,
-	minute: 60_000_000n,
-	second: 1_000_000n,
-	millisecond: 1_000n,
-	microsecond: 1n,
-};
-
 /** A signed number of units in months or microseconds; seconds may have a fraction, cut after six digits. */
 function amountOf(value: string, unit: IntervalUnit): bigint {
 	const [, sign, whole = "", fraction = ""] = /^([+-]?)(\d*)\.?(\d*)$/.exec(value) ?? [];
 	const micros = unit === "second" ? BigInt(fraction.padEnd(6, "0").slice(0, 6)) : 0n;
-	const amount = BigInt(whole || "0") * SIZES[unit] + micros;
+	const amount = BigInt(whole || "0") * UNIT_SIZES[unit] + micros;
 	return sign === "-" ? -amount : amount;
 }
 

@@ -87,7 +87,7 @@ function check({ isText: _, ...raw }: RawPart): IntervalPart {
 }
 
 /** How many of the stored unit (months, microseconds) one unit is. */
-const SIZES: Readonly<Record<IntervalUnit, bigint>> = {
+export const UNIT_SIZES: Readonly<Record<IntervalUnit, bigint>> = {
 	year: 12n,
 	month: 1n,
 	week: 604_800_000_000n,
@@ -103,7 +103,7 @@ function checkSize(parts: readonly { value: string; unit: IntervalUnit }[], at: 
 	let months = 0n;
 	let micros = 0n;
 	for (const { value, unit } of parts) {
-		const size = SIZES[unit] * BigInt(value.replace(/\..*$/, "").replace(/^([+-]?)$/, "$10"));
+		const size = UNIT_SIZES[unit] * BigInt(value.replace(/\..*$/, "").replace(/^([+-]?)$/, "$10"));
 		if (MONTHS.has(unit)) months += size;
 		else micros += size;
 	}

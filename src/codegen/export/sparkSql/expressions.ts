@@ -1,6 +1,7 @@
 import { typeDdl } from "../../../core/dataTypes.js";
 import { kindOfFunction } from "../../../plan/analyze/registry.js";
 import type { Expr, FrameBound, SortExpr, SubqueryExpr, WindowExpr } from "../../../plan/expr.js";
+import { frameBoundText } from "../../../plan/frameBounds.js";
 import type { Relation } from "../../../plan/relation.js";
 import { shownAs } from "../../../plan/shownAs.js";
 import { callSql } from "./calls.js";
@@ -162,23 +163,7 @@ function windowSql(window: WindowExpr, p: Printing, scope: Scope): string {
 		...(window.orderBy.length > 0 ? [`ORDER BY ${list(window.orderBy)}`] : []),
 	];
 	const { frame } = window;
-	if (frame)
-		parts.push(
-			`${frame.unit.toUpperCase()} BETWEEN ${boundSql(frame.start, p, scope)} AND ${boundSql(frame.end, p, scope)}`,
-		);
+	const bound = (b: FrameBound): string => frameBoundText(b, (offset) => expressionSql(offset, p, scope));
+	if (frame) parts.push(`${frame.unit.toUpperCase()} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`);
 	return parts.join(" ");
-}
-
-function boundSql(bound: FrameBound, p: Printing, scope: Scope): string {
-	switch (bound.at) {
-		case "unboundedPreceding":
-			return "UNBOUNDED PRECEDING";
-		case "unboundedFollowing":
-			return "UNBOUNDED FOLLOWING";
-		case "currentRow":
-			return "CURRENT ROW";
-		case "preceding":
-		case "following":
-			return `${expressionSql(bound.offset, p, scope)} ${bound.at.toUpperCase()}`;
-	}
 }

@@ -1,3 +1,4 @@
+import { JSON_ESCAPES } from "../../jsonEscapes.js";
 import { javaNumberText } from "./text.js";
 
 /** JSON with the text of its numbers kept, since a double cannot hold every one of them. */
@@ -143,17 +144,7 @@ class Parser {
 	}
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-	'"': '"',
-	"'": "'",
-	"\\": "\\",
-	"/": "/",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "\t",
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...JSON_ESCAPES, "'": "'" };
 
 /** A number as Java writes it: integers as they are, fractions as the double that they are. */
 export function numberText(text: string): string {

@@ -1,4 +1,5 @@
 import type { JsonRead } from "../../../../io/formats/index.js";
+import { JSON_ESCAPES } from "../../jsonEscapes.js";
 
 /** A text that is no JSON. */
 export class JsonSyntaxError extends Error {
@@ -28,16 +29,6 @@ const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 const NON_NUMBER = /(?:NaN|[+-]?Infinity|[+-]INF)/y;
 const WORD = /(?:true|false|null)(?![\p{L}\p{N}_$])/uy;
 const UNQUOTED = /[\p{L}_$@#*\-+][\p{L}\p{N}_$@#*\-+]*/uy;
-const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-	'"': '"',
-	"\\": "\\",
-	"/": "/",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "\t",
-};
 
 /**
  * A pull parser with Jackson's leniency, as Spark sets it up: comments, single quotes, NaN and so on by option.
@@ -274,7 +265,7 @@ export class JsonTokens {
 			if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail("a \\u escape without four digits", at);
 			return [String.fromCharCode(Number.parseInt(hex, 16)), 5];
 		}
-		const short = SHORT_ESCAPES[c];
+		const short = JSON_ESCAPES[c];
 		if (short !== undefined) return [short, 1];
 		if (this.options.allowBackslashEscapingAnyCharacter || (c === "'" && this.options.allowSingleQuotes))
 			return [c, 1];

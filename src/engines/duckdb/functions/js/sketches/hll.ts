@@ -1,6 +1,7 @@
 import { sparkError } from "../jsFunction.js";
 import { ByteWriter, viewOf } from "./bytes.js";
 import { couponEstimate } from "./coupons.js";
+import { decodedSketch, invalidSketch } from "./decode.js";
 import { murmur128 } from "./murmur.js";
 
 /*
@@ -256,15 +257,9 @@ export function encodeHll(sketch: Hll): Uint8Array {
 }
 
 export function decodeHll(bytes: Uint8Array, fn: string): Hll {
-	try {
-		const sketch = decoded(bytes);
-		if (sketch) return sketch;
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-	}
-	throw sparkError(
-		"HLL_INVALID_INPUT_SKETCH_BUFFER",
-		`Invalid call to \`${fn}\`; only valid HLL sketch buffers are supported as inputs (such as those produced by the \`hll_sketch_agg\` function).`,
+	return decodedSketch(
+		() => decoded(bytes),
+		() => invalidSketch("HLL", "`hll_sketch_agg`", fn),
 	);
 }
 

@@ -1,6 +1,7 @@
 import { sparkError } from "../jsFunction.js";
 import { javaDoubleText, javaFloatText } from "../variant/text.js";
 import { ByteWriter, viewOf } from "./bytes.js";
+import { decodedSketch, invalidSketch } from "./decode.js";
 
 /*
  * KLL quantile sketches: all items while they are few, then levels of halves. The bytes are DataSketches' compact form.
@@ -121,20 +122,13 @@ function writeItem(out: ByteWriter, kind: KllKind, value: Item): ByteWriter {
 }
 
 export function decodeKll(bytes: Uint8Array, kind: KllKind, fn: string): Kll {
-	try {
-		const sketch = decoded(bytes, kind);
-		if (sketch) return sketch;
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-	}
-	throw invalid(fn);
+	return decodedSketch(
+		() => decoded(bytes, kind),
+		() => invalid(fn),
+	);
 }
 
-export const invalid = (fn: string): Error =>
-	sparkError(
-		"KLL_INVALID_INPUT_SKETCH_BUFFER",
-		`Invalid call to \`${fn}\`; only valid KLL sketch buffers are supported as inputs (such as those produced by the \`kll_sketch_agg\` function).`,
-	);
+export const invalid = (fn: string): Error => invalidSketch("KLL", "`kll_sketch_agg`", fn);
 
 function decoded(bytes: Uint8Array, kind: KllKind): Kll | undefined {
 	const view = viewOf(bytes);

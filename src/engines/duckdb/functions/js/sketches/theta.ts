@@ -1,5 +1,6 @@
 import { sparkError } from "../jsFunction.js";
 import { ByteWriter, viewOf } from "./bytes.js";
+import { decodedSketch, invalidSketch } from "./decode.js";
 import { murmur128, SEED_HASH } from "./murmur.js";
 
 /*
@@ -94,15 +95,9 @@ function unpacked(bytes: Uint8Array, count: number, bits: number): bigint[] {
 
 /** `THETA_INVALID_INPUT_SKETCH_BUFFER` for bytes that are no compact sketch. */
 export function decodeTheta(bytes: Uint8Array, fn: string): Theta {
-	try {
-		const sketch = decoded(bytes);
-		if (sketch) return sketch;
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-	}
-	throw sparkError(
-		"THETA_INVALID_INPUT_SKETCH_BUFFER",
-		`Invalid call to \`${fn}\`; only valid Theta sketch buffers are supported as inputs (such as those produced by the \`theta_sketch_agg\` function).`,
+	return decodedSketch(
+		() => decoded(bytes),
+		() => invalidSketch("Theta", "`theta_sketch_agg`", fn),
 	);
 }
 

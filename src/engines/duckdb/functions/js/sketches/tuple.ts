@@ -1,5 +1,6 @@
 import { sparkError } from "../jsFunction.js";
 import { ByteWriter, viewOf } from "./bytes.js";
+import { decodedSketch, invalidSketch } from "./decode.js";
 import { SEED_HASH } from "./murmur.js";
 import { EVERYTHING } from "./theta.js";
 
@@ -164,15 +165,9 @@ export function encodeTuple(sketch: Tuple, kind: SummaryKind): Uint8Array {
 }
 
 export function decodeTuple(bytes: Uint8Array, kind: SummaryKind, fn: string): Tuple {
-	try {
-		const sketch = decoded(bytes, kind, fn);
-		if (sketch) return sketch;
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-	}
-	throw sparkError(
-		"TUPLE_INVALID_INPUT_SKETCH_BUFFER",
-		`Invalid call to \`${fn}\`; only valid Tuple sketch buffers are supported as inputs (such as those produced by the corresponding \`tuple_sketch_agg_*\` function).`,
+	return decodedSketch(
+		() => decoded(bytes, kind, fn),
+		() => invalidSketch("Tuple", "corresponding `tuple_sketch_agg_*`", fn),
 	);
 }
 

@@ -1,3 +1,4 @@
+import { JSON_ESCAPES } from "../../../jsonEscapes.js";
 import { sparkError } from "../jsFunction.js";
 import { VARIANT_NULL, type Variant } from "./value.js";
 
@@ -168,7 +169,7 @@ class Parser {
 				value += String.fromCharCode(Number.parseInt(code, 16));
 				this.#at += 4;
 			} else {
-				const plain = escape === undefined ? undefined : ESCAPES[escape];
+				const plain = escape === undefined ? undefined : JSON_ESCAPES[escape];
 				if (plain === undefined) throw new Malformed();
 				value += plain;
 			}
@@ -176,14 +177,3 @@ class Parser {
 		}
 	}
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-	'"': '"',
-	"\\": "\\",
-	"/": "/",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "\t",
-};
