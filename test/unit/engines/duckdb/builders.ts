@@ -16,6 +16,7 @@ import { createEngine } from "../../../../src/engines/duckdb/index.js";
 import type { Execution, OpenOptions, RowValues, Warehouse } from "../../../../src/engines/tableEngine.js";
 import type {
 	Attribute,
+	BoundAggregate,
 	BoundAggregateCall,
 	BoundAttribute,
 	BoundCall,
@@ -28,6 +29,7 @@ import type {
 	BoundRelation,
 	BoundScan,
 	BoundSort,
+	BoundSubquery,
 	BoundValues,
 } from "../../../../src/plan/bound.js";
 import type { FunctionName } from "../../../../src/plan/functions.js";
@@ -202,4 +204,34 @@ export async function rowSet(
 	const text = (row: RowValues): string =>
 		JSON.stringify(row, (_, v) => (typeof v === "bigint" ? `${v}n` : v instanceof Map ? [...v] : v));
 	return (await rowsOf(warehouse, root, more)).sort((a, b) => (text(a) < text(b) ? -1 : 1));
+}
+
+export function ordered(input: BoundRelation, ...order: ReturnType<typeof sort>[]): BoundRelation {
+	return { kind: "sort", input, order, output: input.output };
+}
+
+export function group(
+	input: BoundRelation,
+	keys: BoundAggregate["keys"],
+	aggregates: BoundAggregate["aggregates"],
+): BoundAggregate {
+	return {
+		kind: "aggregate",
+		input,
+		keys,
+		aggregates,
+		output: [...keys, ...aggregates].map((c) => c.output),
+	};
+}
+
+export function subquery(
+	use: BoundSubquery["use"],
+	inner: BoundRelation,
+	list: readonly BoundExpr[],
+): BoundSubquery {
+	return { kind: "subquery", use, plan: inner, values: list, type: { kind: "boolean" }, nullable: true };
+}
+
+export function text(row: readonly unknown[]): string {
+	return JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
 }

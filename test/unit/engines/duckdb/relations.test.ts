@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { array, BIGINT, DATE, field, INT, STRING, struct } from "../../../../src/core/dataTypes.js";
+import { array, field, INT, STRING, struct } from "../../../../src/core/dataTypes.js";
 import type { Warehouse } from "../../../../src/engines/tableEngine.js";
-import type {
-	BoundAggregate,
-	BoundExpr,
-	BoundRelation,
-	BoundSet,
-	BoundSubquery,
-	BoundWindow,
-} from "../../../../src/plan/bound.js";
+import type { BoundAggregate, BoundExpr, BoundRelation, BoundSet } from "../../../../src/plan/bound.js";
 import {
 	aggregate,
 	attribute,
@@ -16,9 +9,11 @@ import {
 	column,
 	execution,
 	filter,
+	group,
 	int,
 	join,
 	lit,
+	ordered,
 	plan,
 	project,
 	ref,
@@ -27,6 +22,7 @@ import {
 	sort,
 	temporaryWarehouse,
 	test,
+	text,
 	values,
 } from "./builders.js";
 
@@ -255,174 +251,6 @@ describe("aggregate", () => {
 	});
 });
 
-describe("join", () => {
-	const rk = attribute("k");
-	const r = attribute("r", STRING);
-	const right = values([rk, r], [1, "a"], [1, "b"], [null, "n"], [9, "z"]);
-	const on = test("=", ref(k), ref(rk));
-
-	it.each([
-		["inner", 2],
-		["left", 4],
-		["right", 4],
-		["full", 6],
-		["left_semi", 1],
-		["left_anti", 2],
-	] as const)("%s: null matches nothing", async (how, count) => {
-		expect(await rowSet(w, join(three, right, { how, on }))).toHaveLength(count);
-	});
-
-	it("goes on after a semi join with the left side alone", async () => {
-		const q = attribute("k");
-		const semi = join(three, right, { how: "left_semi", on });
-		const chain = join(semi, values([q], [1], [2]), { how: "left", on: test("=", ref(k), ref(q)) });
-		expect(await rowSet(w, chain)).toEqual([[1n, 10n, 1n]]);
-		expect(await rowSet(w, join(values([q], [1], [2]), semi, { on: test("=", ref(k), ref(q)) }))).toEqual([
-			[1n, 1n, 10n],
-		]);
-	});
-
-	it("crosses, and keeps columns of one name apart", async () => {
-		expect(await rowSet(w, join(three, right, { how: "cross" }))).toHaveLength(12);
-		const root = project(
-			join(three, right, { on }),
-			column(ref(rk), "k"),
-			column(ref(k), "k"),
-			column(ref(r), "r"),
-		);
-		expect(await rowSet(w, root)).toEqual([
-			[1n, 1n, "a"],
-			[1n, 1n, "b"],
-		]);
-	});
-
-	it("keeps a filter of the right side inside a left join", async () => {
-		const none = filter(right, test("=", ref(r), lit("?")));
-		expect(await rowSet(w, join(three, none, { how: "left", on }))).toHaveLength(3);
-		const q = attribute("q");
-		const chain = join(join(three, right, { how: "left", on }), values([q], [1]), {
-			how: "left",
-			on: test("=", ref(q), ref(rk)),
-		});
-		expect(await rowSet(w, chain)).toHaveLength(4);
-		const nested = join(values([q], [1]), join(three, right, { on }), {
-			how: "left",
-			on: test("=", ref(q), ref(k)),
-		});
-		expect(await rowSet(w, nested)).toHaveLength(2);
-	});
-
-	it("takes a condition with a subquery in every join but full", async () => {
-		const q = attribute("q");
-		const exists = (): BoundExpr => subquery("in", values([q], [1], [2]), [ref(k)]);
-		const condition = (): BoundExpr => test("and", on, exists());
-		expect(await rowSet(w, join(three, right, { on: condition() }))).toHaveLength(2);
-		expect(await rowSet(w, join(three, right, { how: "left", on: condition() }))).toHaveLength(4);
-		expect(await rowSet(w, join(three, right, { how: "right", on: condition() }))).toEqual([
-			[1n, 10n, 1n, "a"],
-			[1n, 10n, 1n, "b"],
-			[null, null, 9n, "z"],
-			[null, null, null, "n"],
-		]);
-		expect(await rowSet(w, join(three, right, { how: "left_semi", on: condition() }))).toEqual([[1n, 10n]]);
-		expect(await rowSet(w, join(three, right, { how: "left_anti", on: condition() }))).toHaveLength(2);
-		await expect(rowsOf(w, join(three, right, { how: "full", on: condition() }))).rejects.toMatchObject({
-			code: "ENGINE_UNSUPPORTED",
-		});
-	});
-
-	it("joins laterally", async () => {
-		const next = column(call("+", [ref(k, true), lit(1)]), "next");
-		const inner = project(filter(values([], []), test(">", ref(v, true), lit(10))), next);
-		expect(await rowSet(w, join(three, inner, { lateral: true }))).toEqual([
-			[2n, 20n, 3n],
-			[null, 30n, null],
-		]);
-		expect(await rowSet(w, join(three, inner, { lateral: true, how: "left" }))).toEqual([
-			[1n, 10n, null],
-			[2n, 20n, 3n],
-			[null, 30n, null],
-		]);
-		expect(
-			await rowSet(
-				w,
-				join(three, inner, { lateral: true, how: "left", on: test("=", ref(next.output), lit(3)) }),
-			),
-		).toEqual([
-			[1n, 10n, null],
-			[2n, 20n, 3n],
-			[null, 30n, null],
-		]);
-	});
-
-	it("joins a frame with itself through a shared node", async () => {
-		const other = project(three, column(ref(k), "k"), column(ref(v), "w"));
-		const [ok] = other.output;
-		expect(await rowSet(w, join(three, other, { on: test("=", ref(k), ref(ok as typeof k)) }))).toEqual([
-			[1n, 10n, 1n, 10n],
-			[2n, 20n, 2n, 20n],
-		]);
-	});
-});
-
-describe("subqueries", () => {
-	const q = attribute("q");
-	const withNull = values([q], [1], [null]);
-
-	it("IN and NOT IN are three-valued", async () => {
-		const isIn = subquery("in", withNull, [ref(k)]);
-		expect(await rowSet(w, project(three, column(ref(k), "k"), column(isIn, "in")))).toEqual([
-			[1n, true],
-			[2n, null],
-			[null, null],
-		]);
-		expect(await rowSet(w, filter(three, test("not", isIn)))).toEqual([]);
-		expect(await rowSet(w, filter(three, test("not", subquery("in", values([q]), [ref(k)]))))).toHaveLength(
-			3,
-		);
-	});
-
-	it("compares rows column by column", async () => {
-		const x = attribute("x");
-		const pair = values([q, x], [1, 11], [2, 20]);
-		const isIn = subquery("in", pair, [ref(k), ref(v)]);
-		// (1, 10): no row can match; (NULL, 30): the second column rules every row out, so false and not NULL.
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(isIn, "in")))).toEqual([
-			[10n, false],
-			[20n, true],
-			[30n, false],
-		]);
-		const open = subquery("in", values([q, x], [1, 30]), [ref(k), ref(v)]);
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(open, "in")))).toEqual([
-			[10n, false],
-			[20n, false],
-			[30n, null],
-		]);
-	});
-
-	it("correlates scalar and EXISTS, also where inner and outer share a node", async () => {
-		const match = filter(values([q], [1], [5]), test("=", ref(q), ref(k, true)));
-		expect(await rowSet(w, filter(three, subquery("exists", match, [])))).toEqual([[1n, 10n]]);
-		const max = column(aggregate("max", [ref(q)]), "m");
-		const scalar = { ...subquery("scalar", group(match, [], [max]), []), type: BIGINT };
-		expect(await rowSet(w, project(three, column(ref(v), "v"), column(scalar, "m")))).toEqual([
-			[10n, 1n],
-			[20n, null],
-			[30n, null],
-		]);
-		const self = filter(three, test("=", ref(v), ref(v, true)));
-		expect(await rowSet(w, filter(three, subquery("exists", self, [])))).toHaveLength(3);
-	});
-
-	it("refuses a scalar of two rows with Spark's condition", async () => {
-		const two = { ...subquery("scalar", values([q], [1], [2]), []), type: BIGINT };
-		await expect(rowsOf(w, project(three, column(two, "x")))).rejects.toMatchObject({
-			code: "ENGINE_SPARK_CONDITION",
-			diagnostic: { sparkCondition: "SCALAR_SUBQUERY_TOO_MANY_ROWS" },
-		});
-	});
-});
-
 describe("sets, distinct, deduplicate, sample", () => {
 	const a = attribute("a");
 	const one = values([a], [1], [1], [2], [null]);
@@ -492,116 +320,6 @@ describe("sets, distinct, deduplicate, sample", () => {
 	});
 });
 
-describe("generate", () => {
-	const l = attribute("l", array(INT));
-	const input = project(
-		three,
-		column(ref(k), k),
-		column(
-			{
-				kind: "case",
-				type: l.type,
-				nullable: true,
-				branches: [
-					{ when: test("=", ref(v), lit(10)), then: call("array", [int(7), lit(null, INT)], l.type) },
-					{ when: test("=", ref(v), lit(20)), then: lit(null, l.type) },
-				],
-				otherwise: lit(null, l.type),
-			},
-			l,
-		),
-	);
-
-	it("makes a row per element, and one of NULLs when outer", async () => {
-		const e = attribute("e", INT);
-		const explode = (outer: boolean): BoundRelation => ({
-			kind: "generate",
-			input,
-			fn: "explode",
-			args: [ref(l)],
-			outer,
-			generated: [e],
-			output: [...input.output, e],
-		});
-		expect(await rowSet(w, project(explode(false), column(ref(k), "k"), column(ref(e), "e")))).toEqual([
-			[1n, 7],
-			[1n, null],
-		]);
-		expect(await rowSet(w, project(explode(true), column(ref(k), "k"), column(ref(e), "e")))).toEqual([
-			[1n, 7],
-			[1n, null],
-			[2n, null],
-			[null, null],
-		]);
-	});
-
-	it("gives positions", async () => {
-		const p = attribute("pos", INT);
-		const e = attribute("col", INT);
-		const node: BoundRelation = {
-			kind: "generate",
-			input,
-			fn: "posexplode",
-			args: [ref(l)],
-			outer: true,
-			generated: [p, e],
-			output: [...input.output, p, e],
-		};
-		expect(
-			await rowSet(w, project(node, column(ref(k), "k"), column(ref(p), "p"), column(ref(e), "e"))),
-		).toEqual([
-			[1n, 0, 7],
-			[1n, 1, null],
-			[2n, null, null],
-			[null, null, null],
-		]);
-	});
-});
-
-describe("windows", () => {
-	const d = attribute("d", DATE);
-	const x = attribute("x");
-	const input = values([d, x], ["2024-01-01", 1], ["2024-01-02", null], ["2024-01-05", 4]);
-	const over = (fn: BoundWindow["fn"], more: Partial<BoundWindow> = {}): BoundWindow => ({
-		kind: "window",
-		fn,
-		type: fn.type,
-		nullable: true,
-		ignoreNulls: false,
-		partitionBy: [],
-		orderBy: [sort(ref(d))],
-		...more,
-	});
-	const valuesOf = async (expr: BoundExpr): Promise<unknown[]> =>
-		(await rowsOf(w, ordered(project(input, column(ref(d), d), column(expr, "w")), sort(ref(d))))).map(
-			(r) => r[1],
-		);
-
-	it("numbers, looks back, and skips nulls", async () => {
-		expect(await valuesOf(over(call("row_number", [], INT)))).toEqual(
-			[1, 2, 3].map((n) => expect.toSatisfy((g) => Number(g) === n)),
-		);
-		expect(await valuesOf(over(call("lag", [ref(x), int(1), lit(null, BIGINT)])))).toEqual([null, 1n, null]);
-		expect(
-			await valuesOf(over(call("lag", [ref(x), int(1), lit(null, BIGINT)]), { ignoreNulls: true })),
-		).toEqual([null, 1n, 1n]);
-	});
-
-	it("frames by rows and by range", async () => {
-		const sum = aggregate("sum", [ref(x)]);
-		const frame = (unit: "rows" | "range"): Partial<BoundWindow> => ({
-			frame: { unit, start: { at: "preceding", offset: int(1) }, end: { at: "currentRow" } },
-		});
-		expect(await valuesOf(over(sum, frame("rows")))).toEqual([1n, 1n, 4n]);
-		expect(await valuesOf(over(sum, frame("range")))).toEqual([1n, 1n, 4n]);
-		const all: Partial<BoundWindow> = {
-			frame: { unit: "rows", start: { at: "unboundedPreceding" }, end: { at: "unboundedFollowing" } },
-		};
-		expect(await valuesOf(over(sum, all))).toEqual([5n, 5n, 5n]);
-		expect(await valuesOf(over(sum))).toEqual([1n, 1n, 5n]);
-	});
-});
-
 describe("sharing", () => {
 	it("evaluates a shared non-deterministic node once", async () => {
 		const id = attribute("id");
@@ -615,33 +333,3 @@ describe("sharing", () => {
 		expect(await rowsOf(w, joined)).toHaveLength(50);
 	});
 });
-
-function ordered(input: BoundRelation, ...order: ReturnType<typeof sort>[]): BoundRelation {
-	return { kind: "sort", input, order, output: input.output };
-}
-
-function group(
-	input: BoundRelation,
-	keys: BoundAggregate["keys"],
-	aggregates: BoundAggregate["aggregates"],
-): BoundAggregate {
-	return {
-		kind: "aggregate",
-		input,
-		keys,
-		aggregates,
-		output: [...keys, ...aggregates].map((c) => c.output),
-	};
-}
-
-function subquery(
-	use: BoundSubquery["use"],
-	inner: BoundRelation,
-	list: readonly BoundExpr[],
-): BoundSubquery {
-	return { kind: "subquery", use, plan: inner, values: list, type: { kind: "boolean" }, nullable: true };
-}
-
-function text(row: readonly unknown[]): string {
-	return JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
-}
