@@ -38,6 +38,8 @@ export interface LoadedFlow {
 	readonly source?: unknown;
 	readonly targetColumns?: readonly string[];
 	readonly once: boolean;
+	readonly comment?: string;
+	readonly sparkConf?: Readonly<Record<string, string>>;
 	readonly site: CallSite;
 	readonly place?: SourcePlace;
 }

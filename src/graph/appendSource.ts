@@ -8,10 +8,10 @@ import { referenceTo } from "../plan/references.js";
 import { nextId, type Relation } from "../plan/relation.js";
 import { mapRelation } from "../plan/rewrite/mapRelation.js";
 
-/** The plan of `appendFlow({ source, target, targetColumns })`: everything (or these columns) of the source, as a stream. */
+/** The plan of `appendFlow({ source, target, targetColumns })`: everything (or these columns) of the source, as a stream; what runs once is a batch. */
 export function appendSource(flow: LoadedFlow): Relation {
 	const origin = { kind: "call", site: flow.site, method: "appendFlow" } as const;
-	const source = setOrigin(streamOf(flow.source), origin);
+	const source = setOrigin(sourceOf(flow.source, !flow.once), origin);
 	if (!flow.targetColumns || flow.targetColumns.length === 0) return source;
 	const columns = flow.targetColumns.map((name) =>
 		setOrigin(Object.freeze({ kind: "column", name: [name] } as const), origin),
@@ -19,14 +19,14 @@ export function appendSource(flow: LoadedFlow): Relation {
 	return setOrigin(Object.freeze({ kind: "project", id: nextId(), input: source, columns }), origin);
 }
 
-function streamOf(source: unknown): Relation {
+function sourceOf(source: unknown, streaming: boolean): Relation {
 	if (typeof source === "string")
-		return Object.freeze({ kind: "table", id: nextId(), name: tableParts(source), streaming: true });
-	if (typeof source === "function") return referenceTo(source as TableFunction, true);
+		return Object.freeze({ kind: "table", id: nextId(), name: tableParts(source), streaming });
+	if (typeof source === "function") return referenceTo(source as TableFunction, streaming);
 	if (!isDataFrame(source))
 		throw fault("DEFINITION_BAD_USE", { what: "appendFlow", problem: "its source is no data set" });
 	const relation = relationOf(source);
-	return hasStream(relation) ? relation : mapRelation(relation, asStream);
+	return !streaming || hasStream(relation) ? relation : mapRelation(relation, asStream);
 }
 
 const canStream = (node: Relation): boolean =>

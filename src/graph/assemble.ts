@@ -102,6 +102,7 @@ function assembleFlow(flow: FlowDraft, draft: PipelineDraft, services: ResolveSe
 			relation,
 			plan,
 			reads: flow.analysis?.reads ?? [],
+			...flowOptions(flow),
 			// Only who compares it with that of an earlier run needs it.
 			get planHash() {
 				return planHash();
@@ -109,6 +110,12 @@ function assembleFlow(flow: FlowDraft, draft: PipelineDraft, services: ResolveSe
 			...(flow.place ? { place: flow.place } : {}),
 		},
 	];
+}
+
+function flowOptions({ loaded }: FlowDraft): Pick<Flow, "comment" | "sparkConf"> {
+	if (!("once" in loaded)) return {};
+	const { comment, sparkConf } = loaded;
+	return { ...(comment === undefined ? {} : { comment }), ...(sparkConf ? { sparkConf } : {}) };
 }
 
 /** The result of `work`, which runs when it is asked for first. */

@@ -5,11 +5,12 @@ import type { AnalysisCatalog, CatalogTable, ResolvedRead } from "../plan/analyz
 import { placeOf, type SourcePlace } from "../plan/analyze/places.js";
 import { nameParts } from "../plan/names.js";
 import { originOf, settingOriginOf } from "../plan/provenance.js";
-import type { ReadRelation, TableRelation } from "../plan/relation.js";
+import type { ReadRelation, Relation, TableRelation } from "../plan/relation.js";
 import { structOfSchema } from "../plan/schemas.js";
 import type { DatasetDraft } from "./draft.js";
 import { kindWord } from "./draft.js";
 import type { DatasetKind, DatasetRead } from "./graph.js";
+import { ensurePlaces } from "./places.js";
 import type { FileSchema, NamedSource, ResolveServices } from "./services.js";
 
 /** A data set as a table. `failed`: it has errors of its own; `pending`: something it needs is not known yet. */
@@ -32,6 +33,8 @@ export interface Knowledge {
 
 /** What analysing one flow told besides its plan. */
 export interface FlowNotes {
+	/** The plan that is analysed. */
+	readonly relation: Relation;
 	readonly reads: DatasetRead[];
 	readonly diagnostics: Diagnostic[];
 	pending: boolean;
@@ -93,7 +96,7 @@ function lookUp(
 	const key = tableKey(name);
 	const dataset = knowledge.dataset(key);
 	if (dataset) {
-		notes.reads.push(readAt(node, written, key, true));
+		notes.reads.push(readAt(node, written, key, true, notes));
 		const table = knowledge.tableOf(dataset);
 		if (table.pending) notes.pending = true;
 		else if (table.failed) notes.upstreamFailed = true;
@@ -117,12 +120,18 @@ function lookUp(
 			open: true,
 		};
 	}
-	if (stored) notes.reads.push(readAt(node, written, key, false));
+	if (stored) notes.reads.push(readAt(node, written, key, false, notes));
 	return stored;
 }
 
 /** Its place is looked up when somebody asks: formatting a stack for each of a thousand reads would cost most of all. */
-function readAt(node: TableRelation, written: readonly string[], key: string, inside: boolean): DatasetRead {
+function readAt(
+	node: TableRelation,
+	written: readonly string[],
+	key: string,
+	inside: boolean,
+	{ relation }: FlowNotes,
+): DatasetRead {
 	let place: SourcePlace | undefined;
 	let isKnown = false;
 	return {
@@ -130,7 +139,10 @@ function readAt(node: TableRelation, written: readonly string[], key: string, in
 		inside,
 		streaming: node.streaming,
 		get place() {
-			if (!isKnown) place = placeOf(originOf(node), written.at(-1));
+			if (!isKnown) {
+				ensurePlaces(relation);
+				place = placeOf(originOf(node), written.at(-1));
+			}
 			isKnown = true;
 			return place;
 		},

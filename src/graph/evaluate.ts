@@ -19,7 +19,8 @@ import { samePlan } from "../plan/samePlan.js";
 export class SchemaPending extends Error {}
 
 export type Evaluated =
-	| { readonly kind: "plan"; readonly relation: Relation }
+	/** `placed`: where its parts were made is noted. */
+	| { readonly kind: "plan"; readonly relation: Relation; readonly placed: boolean }
 	| { readonly kind: "pending" }
 	| { readonly kind: "failed"; readonly faults: readonly Diagnostic[] };
 
@@ -54,26 +55,47 @@ const predicates = new Set([
 
 /**
  * Calls a definition (twice: a definition must give the same plan each time) and gives its plan. All that can be
- * wrong with the function itself is found here.
+ * wrong with the function itself is found here. Where the parts of the plan were made is not noted, but when there is
+ * something to say about them: then the definition is called again, and the plan that is given is `placed`.
  */
 export function evaluate(callee: Callee, schemaOf: (relation: Relation) => StructType): Evaluated {
+	const quick = notingOrigins(false, () => evaluateOnce(callee, schemaOf));
+	if (quick.kind !== "failed" || quick.faults.some((f) => f.code === "DEFINITION_IMPURE")) return quick;
+	return evaluatePlaced(callee, schemaOf);
+}
+
+/** The same with the places of all that the definition makes. */
+export function evaluatePlaced(callee: Callee, schemaOf: (relation: Relation) => StructType): Evaluated {
+	const found = notingOrigins(true, () => evaluateOnce(callee, schemaOf));
+	return found.kind === "plan" ? { ...found, placed: true } : found;
+}
+
+function evaluateOnce(callee: Callee, schemaOf: Evaluation["schemaOf"]): Evaluated {
 	const place = callee.place ?? {};
 	const failed = (...faults: Diagnostic[]): Evaluated => ({ kind: "failed", faults });
 	if (callee.fn.constructor.name === "AsyncFunction")
 		return failed(diagnostic("DEFINITION_ASYNC", { name: callee.name }, place));
-	const unused = new Set<Expr>();
+	const unused = new Set<PredicateCall>();
 	let result: unknown;
 	let again: unknown;
 	try {
-		result = call(callee, { schemaOf, made: (e) => void unused.add(e), used: (e) => void unused.delete(e) });
-		const dropped = droppedConditions(unused);
-		if (dropped.length > 0) return failed(...dropped);
+		result = call(callee, {
+			schemaOf,
+			made: (e) => {
+				if (isPredicate(e)) unused.add(e);
+			},
+			used: (e) => {
+				if (unused.size > 0) unused.delete(e as PredicateCall);
+			},
+		});
+		if (unused.size > 0) return failed(...[...unused].map(droppedCondition));
 		if (isThenable(result)) return failed(diagnostic("DEFINITION_ASYNC", { name: callee.name }, place));
 		if (!isDataFrame(result))
 			return failed(
 				diagnostic("DEFINITION_NO_FRAME", { name: callee.name, returned: describe(result) }, place),
 			);
-		again = notingOrigins(false, () => call(callee, repetition(schemaOf)));
+		const repetition: Evaluation = { schemaOf, made: () => undefined, used: () => undefined };
+		again = notingOrigins(false, () => call(callee, repetition));
 	} catch (error) {
 		if (error instanceof SchemaPending) return { kind: "pending" };
 		return failed(...thrown(error, callee));
@@ -81,35 +103,25 @@ export function evaluate(callee: Callee, schemaOf: (relation: Relation) => Struc
 	const relation = relationOf(result);
 	if (!isDataFrame(again) || !samePlan(relationOf(again), relation))
 		return failed(diagnostic("DEFINITION_IMPURE", { name: callee.name }, place));
-	return { kind: "plan", relation };
-}
-
-/** The second call: other definitions that it asks about are evaluated for good. */
-function repetition(schemaOf: Evaluation["schemaOf"]): Evaluation {
-	return {
-		schemaOf: (relation) => notingOrigins(true, () => schemaOf(relation)),
-		made: () => undefined,
-		used: () => undefined,
-	};
+	return { kind: "plan", relation, placed: false };
 }
 
 function call(callee: Callee, evaluation: Evaluation): unknown {
 	return withEvaluation(evaluation, () => (callee.fn as () => unknown).call(callee.owner));
 }
 
-/** Predicates that were made and never entered the plan: the first half of `a && b`. */
-function droppedConditions(unused: ReadonlySet<Expr>): Diagnostic[] {
-	const found: Diagnostic[] = [];
-	for (const expr of unused) {
-		if (expr.kind !== "call" || !predicates.has(expr.fn)) continue;
-		const origin = originOf(expr);
-		const place = origin ? placeOf(origin) : undefined;
-		found.push(diagnostic("PLAN_DROPPED_CONDITION", { condition: describeCall(expr) }, place ?? {}));
-	}
-	return found;
+type PredicateCall = Extract<Expr, { kind: "call" }>;
+
+const isPredicate = (expr: Expr): expr is PredicateCall => expr.kind === "call" && predicates.has(expr.fn);
+
+/** A predicate that was made and never entered the plan: the first half of `a && b`. */
+function droppedCondition(expr: PredicateCall): Diagnostic {
+	const origin = originOf(expr);
+	const place = origin ? placeOf(origin) : undefined;
+	return diagnostic("PLAN_DROPPED_CONDITION", { condition: describeCall(expr) }, place ?? {});
 }
 
-function describeCall(expr: Extract<Expr, { kind: "call" }>): string {
+function describeCall(expr: PredicateCall): string {
 	const parts = expr.args.map((a) =>
 		a.kind === "column" ? a.name.join(".") : a.kind === "literal" ? String(a.value) : "…",
 	);

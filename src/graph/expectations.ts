@@ -1,16 +1,17 @@
 import type { StructType } from "../core/dataTypes.js";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { LoadedRule } from "../definitions/loaded.js";
-import { bindCondition } from "../plan/analyze/bindCondition.js";
+import { type BindOptions, bindCondition } from "../plan/analyze/bindCondition.js";
 import type { AnalysisCatalog } from "../plan/analyze/catalog.js";
 import { expressionText } from "../plan/analyze/outputName.js";
 import type { Attribute, BoundExpr } from "../plan/bound.js";
 import type { Expr } from "../plan/expr.js";
 import { exprOf, isColumn } from "../plan/marks.js";
-import { setSqlSource } from "../plan/provenance.js";
+import { copyNotes, notingOrigins, setSqlSource } from "../plan/provenance.js";
 import { expressionOfText } from "../plan/sql/bind.js";
 import type { DatasetDraft } from "./draft.js";
 import type { Expectation } from "./graph.js";
+import { placesLater } from "./places.js";
 import type { ResolveServices } from "./services.js";
 
 /** The rules of a data set, each checked against its columns. */
@@ -32,23 +33,19 @@ export function readExpectations(
 			diagnostics.push(diagnostic("DEFINITION_NOT_YET", { feature: "expectOrQuarantine" }, context));
 			continue;
 		}
-		let condition: Expr;
-		try {
-			condition = conditionOf(rule);
-		} catch (error) {
-			if (!(error instanceof AqueduckError)) throw error;
-			diagnostics.push({ ...context, ...error.diagnostic });
-			continue;
-		}
-		let bound: BoundExpr | undefined;
-		if (columns) {
-			const result = bindCondition(condition, columns, {
-				relationName: dataset.display,
-				catalog,
+		const read = (isPlaced: boolean): ReadCondition =>
+			notingOrigins(isPlaced, () => readCondition(rule, columns, { relationName: dataset.display, catalog }));
+		// As with plans, places are noted when there is something to say.
+		const quick = read(false);
+		const { condition, bound, found } = quick.found.length > 0 ? read(true) : quick;
+		diagnostics.push(...found.map((d) => ({ ...context, ...d })));
+		if (!condition) continue;
+		if (found.length === 0)
+			placesLater(condition, () => {
+				const placed = read(true);
+				if (placed.condition) copyNotes(placed.condition, condition);
+				if (placed.bound && bound) copyNotes(placed.bound, bound);
 			});
-			bound = result.expr;
-			diagnostics.push(...result.diagnostics.map((d) => ({ ...context, ...d })));
-		}
 		rules.push({
 			name: rule.name,
 			action: rule.action,
@@ -59,6 +56,29 @@ export function readExpectations(
 		});
 	}
 	return { rules, diagnostics };
+}
+
+interface ReadCondition {
+	readonly condition?: Expr;
+	readonly bound?: BoundExpr;
+	readonly found: readonly Diagnostic[];
+}
+
+function readCondition(
+	rule: LoadedRule,
+	columns: readonly Attribute[] | undefined,
+	options: BindOptions,
+): ReadCondition {
+	let condition: Expr;
+	try {
+		condition = conditionOf(rule);
+	} catch (error) {
+		if (!(error instanceof AqueduckError)) throw error;
+		return { found: [error.diagnostic] };
+	}
+	if (!columns) return { condition, found: [] };
+	const { expr, diagnostics } = bindCondition(condition, columns, options);
+	return { condition, ...(expr ? { bound: expr } : {}), found: diagnostics };
 }
 
 function conditionOf(rule: LoadedRule): Expr {

@@ -94,6 +94,9 @@ export interface Flow {
 	/** The analysed plan: what engines run. Scans of temporary views are still scans (`view`). */
 	readonly plan: BoundPlan;
 	readonly reads: readonly DatasetRead[];
+	/** What an append flow says of itself, and its settings: kept for export. */
+	readonly comment?: string;
+	readonly sparkConf?: Readonly<Record<string, string>>;
 	/** A hash of the plan (comments and our version aside): a changed hash is a changed definition. */
 	readonly planHash: string;
 	readonly place?: Place;

@@ -6,6 +6,7 @@ import type { PipelineDraft } from "./draft.js";
  * what reads it, else in the order of the sources; a fault of a data set names what is downstream of it.
  */
 export function groupDiagnostics(found: readonly Diagnostic[], draft: PipelineDraft): readonly Diagnostic[] {
+	if (found.length === 0) return [];
 	const unique = [...new Map(found.map((d) => [fingerprint(d), d])).values()];
 	const readers = readersOf(draft);
 	const cycles = new Map(draft.flows.map((f) => [f.target.display, f.analysis?.cycle ?? [f.target.display]]));
@@ -34,7 +35,10 @@ function readersOf(draft: PipelineDraft): Map<string, string[]> {
 	for (const flow of draft.flows)
 		for (const read of flow.analysis?.reads ?? []) {
 			const from = draft.byKey.get(read.key)?.[0]?.display;
-			if (from !== undefined) readers.set(from, [...(readers.get(from) ?? []), flow.target.display]);
+			if (from === undefined) continue;
+			const known = readers.get(from);
+			if (known) known.push(flow.target.display);
+			else readers.set(from, [flow.target.display]);
 		}
 	return readers;
 }

@@ -2,18 +2,22 @@ import type { StructType } from "../core/dataTypes.js";
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { qualify, tableKey } from "../core/names.js";
 import type { LoadedDefinitions, LoadedFlow } from "../definitions/loaded.js";
+import type { TableFunction } from "../definitions/records.js";
 import { analyze } from "../plan/analyze/analyze.js";
 import type { AnalysisResult, CatalogTable, ResolvedRead } from "../plan/analyze/catalog.js";
 import { surveyOf } from "../plan/analyze/survey.js";
+import { copyNotes, notingOrigins } from "../plan/provenance.js";
 import type { Relation } from "../plan/relation.js";
+import { samePlan } from "../plan/samePlan.js";
 import { appendSource } from "./appendSource.js";
 import { assemble } from "./assemble.js";
 import { type DatasetTable, type FlowNotes, flowCatalog, type Knowledge } from "./catalog.js";
 import { type Declared, declareAll } from "./declare.js";
 import type { DatasetDraft, FlowAnalysis, FlowDraft, PipelineDraft } from "./draft.js";
-import { evaluate, SchemaPending } from "./evaluate.js";
+import { type Callee, type Evaluated, evaluate, evaluatePlaced, SchemaPending } from "./evaluate.js";
 import type { DatasetKind, Graph } from "./graph.js";
 import { columnsAreKnown, distinctFields } from "./knownColumns.js";
+import { placesLater } from "./places.js";
 import { resolveReferences } from "./references.js";
 import type { FileSchema, ResolveServices } from "./services.js";
 
@@ -36,6 +40,8 @@ class Resolver {
 	readonly #services: ResolveServices;
 	readonly #declared: Declared;
 	readonly #evaluated = new Set<FlowDraft>();
+	/** Flows of whose plans it is noted where their parts were made. */
+	readonly #placed = new Set<FlowDraft>();
 	readonly #files = new Map<string, FileSchema | Diagnostic>();
 	readonly #wantedFiles = new Map<string, ResolvedRead>();
 	readonly #referenceFaults: Diagnostic[] = [];
@@ -102,6 +108,7 @@ class Resolver {
 	}
 
 	draft(): PipelineDraft {
+		for (const flow of this.#declared.flows) if (flow.relation) this.#placeLater(flow, flow.relation);
 		return {
 			datasets: this.#declared.datasets,
 			byKey: this.#declared.byKey,
@@ -141,8 +148,24 @@ class Resolver {
 		if (!this.#evaluated.has(flow) && !this.#evaluate(flow)) return notAnalysed(true);
 		if (!flow.relation) return notAnalysed(false);
 		if (this.#waits(flow.relation)) return notAnalysed(true);
-		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
-		const result = analyze(flow.relation, flowCatalog(this.#knowledge, notes));
+		const found = this.#analyseRelation(flow.relation, this.#placed.has(flow));
+		if (found.pending || found.result.diagnostics.length === 0 || this.#placed.has(flow)) return found;
+		// There is something to say, so now it matters where.
+		const placed = this.#evaluatePlaced(flow);
+		if (!placed) return found;
+		flow.relation = placed;
+		return this.#analyseRelation(placed, true);
+	}
+
+	#analyseRelation(relation: Relation, isPlaced: boolean): FlowAnalysis {
+		const notes: FlowNotes = {
+			relation,
+			reads: [],
+			diagnostics: [],
+			pending: false,
+			upstreamFailed: false,
+		};
+		const result = notingOrigins(isPlaced, () => analyze(relation, flowCatalog(this.#knowledge, notes)));
 		return {
 			result:
 				notes.diagnostics.length === 0
@@ -152,6 +175,27 @@ class Resolver {
 			pending: notes.pending,
 			upstreamFailed: notes.upstreamFailed,
 		};
+	}
+
+	/** The flow's plan once more, with the places of its parts; undefined when it is not to be had. */
+	#evaluatePlaced(flow: FlowDraft): Relation | undefined {
+		const found = evaluatePlaced(this.#calleeOf(flow), (r) => this.#schemaOf(r));
+		const named = found.kind === "plan" ? this.#named(found.relation) : undefined;
+		if (!named || named.faults.length > 0) return undefined;
+		this.#placed.add(flow);
+		return named.relation;
+	}
+
+	/** Should anybody ask: the definition is called again, and what was noted is taken over to its plan's twin. */
+	#placeLater(flow: FlowDraft, relation: Relation): void {
+		const plan = flow.analysis?.result.plan;
+		if (!plan || this.#placed.has(flow)) return;
+		placesLater(relation, () => {
+			const placed = this.#evaluatePlaced(flow);
+			if (placed && samePlan(placed, relation)) copyNotes(placed, relation);
+			const again = this.#analyseRelation(relation, true).result.plan;
+			if (again) copyNotes(again.root, plan.root);
+		});
 	}
 
 	/**
@@ -173,38 +217,54 @@ class Resolver {
 
 	/** Calls the flow's function; false when it must be called again after learning something. */
 	#evaluate(flow: FlowDraft): boolean {
-		const { loaded } = flow;
-		let relation: Relation | undefined;
-		if (loaded.fn) {
-			const callee = {
-				name: flow.name,
-				fn: loaded.fn,
-				...(loaded.owner ? { owner: loaded.owner } : {}),
-				...(loaded.place ? { place: loaded.place } : {}),
-				readable: () => [...this.#definitions.references.keys()].map((fn) => fn.name),
-			};
-			const found = evaluate(callee, (r) => this.#schemaOf(r));
-			if (found.kind === "pending") return false;
-			if (found.kind === "failed") flow.faults.push(...found.faults);
-			else relation = found.relation;
-		} else relation = appendSource(loaded as LoadedFlow);
+		const found: Evaluated = flow.loaded.fn
+			? evaluate(this.#calleeOf(flow), (r) => this.#schemaOf(r))
+			: {
+					kind: "plan",
+					relation: notingOrigins(true, () => appendSource(flow.loaded as LoadedFlow)),
+					placed: true,
+				};
+		if (found.kind === "pending") return false;
 		this.#evaluated.add(flow);
-		if (!relation) return true;
-		const before = this.#referenceFaults.length;
-		flow.relation = resolveReferences(relation, this.#definitions, (d) =>
-			this.#referenceFaults.push({ ...d, object: flow.target.display }),
-		);
-		if (this.#referenceFaults.length > before) delete flow.relation;
+		if (found.kind === "failed") {
+			flow.faults.push(...found.faults);
+			return true;
+		}
+		if (found.placed) this.#placed.add(flow);
+		let named = this.#named(found.relation);
+		if (named.faults.length > 0 && !found.placed) {
+			const placed = evaluatePlaced(this.#calleeOf(flow), (r) => this.#schemaOf(r));
+			if (placed.kind === "plan") named = this.#named(placed.relation);
+		}
+		const object = flow.target.display;
+		this.#referenceFaults.push(...named.faults.map((d) => ({ ...d, object })));
+		if (named.faults.length === 0) flow.relation = named.relation;
 		return true;
+	}
+
+	#calleeOf({ name, loaded }: FlowDraft): Callee {
+		return {
+			name,
+			fn: loaded.fn as TableFunction,
+			...(loaded.owner ? { owner: loaded.owner } : {}),
+			...(loaded.place ? { place: loaded.place } : {}),
+			readable: () => [...this.#definitions.references.keys()].map((fn) => fn.name),
+		};
+	}
+
+	/** A plan with names where it refers to functions. */
+	#named(relation: Relation): { readonly relation: Relation; readonly faults: readonly Diagnostic[] } {
+		const faults: Diagnostic[] = [];
+		const named = notingOrigins(true, () =>
+			resolveReferences(relation, this.#definitions, (d) => void faults.push(d)),
+		);
+		return { relation: named, faults };
 	}
 
 	/** Answers `df.columns` inside a definition. */
 	#schemaOf(relation: Relation): StructType {
-		const faults: Diagnostic[] = [];
-		const named = resolveReferences(relation, this.#definitions, (d) => faults.push(d));
-		const notes: FlowNotes = { reads: [], diagnostics: [], pending: false, upstreamFailed: false };
-		const result = analyze(named, flowCatalog(this.#knowledge, notes));
-		if (notes.pending) throw new SchemaPending();
+		const { result, pending } = this.#analyseRelation(this.#named(relation).relation, false);
+		if (pending) throw new SchemaPending();
 		return result.schema;
 	}
 

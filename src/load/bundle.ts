@@ -3,14 +3,21 @@ import { createRequire } from "node:module";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Esbuild from "esbuild";
-import type { Loader, Message, Plugin } from "esbuild";
+import type { Loader, Message, OutputFile, Plugin } from "esbuild";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { packageRoot } from "../core/packageRoot.js";
 
+/** A bundled file to write, its name relative. */
+export interface BundledFile {
+	readonly name: string;
+	readonly code: string;
+	/** Its source map, as JSON. */
+	readonly map: string;
+}
+
 /** User modules, bundled so that Node can import them. */
 export interface Bundle {
-	/** Bundled files to write, relative names. */
-	readonly outputs: readonly { readonly name: string; readonly contents: Uint8Array }[];
+	readonly outputs: readonly BundledFile[];
 	/** The output to import: it exports the namespace of each entry under the entry's name. */
 	readonly main: string;
 	readonly entries: readonly { readonly source: string; readonly name: string }[];
@@ -106,7 +113,7 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 			platform: "node",
 			target: "node20",
 			packages: "external",
-			sourcemap: "inline",
+			sourcemap: "external",
 			sourcesContent: false,
 			keepNames: true,
 			// A project that says of itself that it has no side effects defines its tables all the same.
@@ -130,7 +137,7 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 		// A plugin makes esbuild send each file to us and wait; hardly any project needs it.
 		if (result.outputFiles.some((f) => f.text.includes(META))) result = await run([ownMeta]);
 		return {
-			outputs: result.outputFiles.map((f) => ({ name: relative(outdir, f.path), contents: f.contents })),
+			outputs: filesOf(result.outputFiles, outdir),
 			main: MAIN,
 			entries: files.map((source, i) => ({ source, name: `m${i}` })),
 			inputs: Object.keys(result.metafile.inputs)
@@ -143,6 +150,13 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 		const found = messages.map((m) => fromMessage(m, projectDir));
 		throw new AqueduckError(found[0] as Diagnostic, { cause: error, others: found.slice(1) });
 	}
+}
+
+function filesOf(written: readonly OutputFile[], outdir: string): BundledFile[] {
+	const texts = new Map(written.map((f) => [relative(outdir, f.path), f.text]));
+	return [...texts.keys()]
+		.filter((name) => !name.endsWith(".map"))
+		.map((name) => ({ name, code: texts.get(name) as string, map: texts.get(`${name}.map`) as string }));
 }
 
 function fromMessage(message: Message, projectDir: string): Diagnostic {

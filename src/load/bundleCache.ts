@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { dirname, join } from "node:path";
 import { textNumber } from "../core/hash.js";
 import { packageRoot, packageVersion } from "../core/packageRoot.js";
-import { type Bundle, bundle } from "./bundle.js";
+import { type Bundle, type BundledFile, bundle } from "./bundle.js";
 
 /** Changes when the bundle of the same files would be another. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** The clock of a file system is coarser than ours. */
 const CLOCK_MS = 50;
 
@@ -13,7 +13,7 @@ interface Kept {
 	readonly key: string;
 	/** Files that the bundle depends on with their stamps, folders with their entries. */
 	readonly stamps: Readonly<Record<string, string>>;
-	readonly outputs: readonly { readonly name: string; readonly contents: string }[];
+	readonly outputs: readonly BundledFile[];
 	readonly main: string;
 	readonly entries: Bundle["entries"];
 	readonly inputs: readonly string[];
@@ -37,7 +37,7 @@ export async function cachedBundle(
 	const kept = read(file);
 	if (kept?.key === key && Object.entries(kept.stamps).every(([path, stamp]) => stampOf(path) === stamp))
 		return {
-			outputs: kept.outputs.map(({ name, contents }) => ({ name, contents: Buffer.from(contents) })),
+			outputs: kept.outputs,
 			main: kept.main,
 			entries: kept.entries,
 			inputs: kept.inputs,
@@ -68,7 +68,7 @@ function keep(file: string, key: string, made: Bundle, started: number): void {
 	const kept: Kept = {
 		key,
 		stamps,
-		outputs: made.outputs.map(({ name, contents }) => ({ name, contents: Buffer.from(contents).toString() })),
+		outputs: made.outputs,
 		main: made.main,
 		entries: made.entries,
 		inputs: made.inputs,

@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../core/errors/index.js";
 import type { CallSite } from "../core/location.js";
-import { placeOfSite, type SourcePlace, userFrames, wordAfter } from "../core/userCode.js";
+import { isUsers, placeOfSite, type SourcePlace, wordAfter } from "../core/userCode.js";
 import { type Defaults, defaultsOf } from "../definitions/defaults.js";
 import type { LoadedDefinitions, LoadedFlow, LoadedOutput, LoadedRule } from "../definitions/loaded.js";
 import type {
@@ -71,7 +71,7 @@ const wasApplied = (entry: DefinitionEntry): boolean => entry.record === "factor
 
 /** Made by code of the project, whether directly or through a helper from a package. */
 function belongs(site: CallSite, projectDir: string): boolean {
-	return userFrames(site).some((f) => f.file.startsWith(projectDir + sep));
+	return site.find((f) => isUsers(f) && f.file.startsWith(projectDir + sep)) !== undefined;
 }
 
 function nameFrom(definition: Definition, index: ExportIndex): string | undefined {
@@ -258,6 +258,8 @@ function readFlow(
 		...(source === undefined ? {} : { source }),
 		...(options.targetColumns ? { targetColumns: options.targetColumns as readonly string[] } : {}),
 		once: options.once === true,
+		...(options.comment === undefined ? {} : { comment: options.comment as string }),
+		...(options.sparkConf ? { sparkConf: options.sparkConf as Readonly<Record<string, string>> } : {}),
 		site: record.site,
 		...(place ? { place } : {}),
 	};

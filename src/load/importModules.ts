@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { url as inspectorUrl } from "node:inspector";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AqueduckError, type Diagnostic, type DiagnosticContext, fault } from "../core/errors/index.js";
@@ -6,6 +7,7 @@ import { sha256 } from "../core/hash.js";
 import { BUILD_FOLDER, parseStack } from "../core/location.js";
 import { nearest } from "../core/names.js";
 import { isOwnFile } from "../core/packageRoot.js";
+import { keepSourceMap } from "../core/sourceMap.js";
 import { sourceText, tokenAt, wordAfter } from "../core/userCode.js";
 import { messageOf, mistakeOf, unknownImport } from "../definitions/mistakes.js";
 import { namedImports } from "../plan/analyze/jsNames.js";
@@ -33,16 +35,13 @@ export async function importModules(files: readonly string[], projectDir: string
 	// Below the project folder, so that Node finds the project's node_modules; unique, as Node imports a URL only once.
 	const dir = join(projectDir, BUILD_FOLDER, `${process.pid}-${loads}`);
 	const built = await cachedBundle(files, projectDir, dir);
-	const before = process.sourceMapsEnabled;
 	try {
-		for (const output of built.outputs) {
-			const path = join(dir, output.name);
+		for (const { name, code, map } of built.outputs) {
+			const path = join(dir, name);
 			mkdirSync(dirname(path), { recursive: true });
-			writeFileSync(path, output.contents);
+			writeFileSync(path, isObserved() ? code + inlineMap(map) : code);
+			keepSourceMap(path, map);
 		}
-		// Node keeps the source map of a module that it loads meanwhile. It then reads ours too, and formats each stack
-		// several times slower, so afterwards stacks are formatted plainly and `parseStack` maps the user's frames.
-		process.setSourceMapsEnabled(true);
 		const namespaces = await importMain(join(dir, built.main), built, projectDir);
 		const modules = built.entries.map((entry): ImportedModule => {
 			const namespace = namespaces[entry.name] as Record<string, unknown>;
@@ -50,17 +49,25 @@ export async function importModules(files: readonly string[], projectDir: string
 		});
 		return { modules, inputs: built.inputs, code: () => codeHash(built) };
 	} finally {
-		process.setSourceMapsEnabled(before);
 		rmSync(dir, { recursive: true, force: true });
 	}
 }
 
+/**
+ * Whether a debugger, a coverage report or Node itself wants the source map in the module. Nobody else does: Node would read
+ * it while it loads the module, and format each stack several times slower; `parseStack` maps the user's frames.
+ */
+const isObserved = (): boolean =>
+	process.sourceMapsEnabled || process.env.NODE_V8_COVERAGE !== undefined || inspectorUrl() !== undefined;
+
+const inlineMap = (map: string): string => `\n${MAP_COMMENT}${Buffer.from(map).toString("base64")}\n`;
+
+// In two pieces: tools look for the whole in any file of code, this one too.
+const MAP_COMMENT = ["//#", "sourceMappingURL=data:application/json;base64,"].join(" ");
+
 /** esbuild has taken the comments away; its source maps tell where the code stands, not what it is. */
 function codeHash(built: Bundle): string {
-	const texts = built.outputs.map(({ name, contents }) => {
-		const code = Buffer.from(contents).toString();
-		return [name, code.replace(/^\/\/# sourceMappingURL=.*$/m, "")];
-	});
+	const texts = built.outputs.map(({ name, code }) => [name, code]);
 	return sha256(JSON.stringify(texts)).slice(0, 32);
 }
 

@@ -112,6 +112,7 @@ class SqlFile {
 			target: nameText(qualified(parts(s.target), context)),
 			fn: () => frame(this.#plan(s.query, [], context)),
 			once: s.once,
+			...(s.comment === undefined ? {} : { comment: s.comment }),
 			site: this.#site(place),
 			place,
 		};

@@ -342,7 +342,9 @@ export class FrameValue {
 		return this._then({ kind: "repartition", ...partitioning(args, true, "repartition") });
 	}
 	repartitionByRange(...args: unknown[]) {
-		return this._then({ kind: "repartition", ...partitioning(args, true, "repartitionByRange") });
+		const parts = partitioning(args, true, "repartitionByRange");
+		if (parts.columns.length === 0) throw badArgument("repartitionByRange", "needs at least one column");
+		return this._then({ kind: "repartition", ...parts, byRange: true });
 	}
 	coalesce(partitions: unknown) {
 		return this._then({ kind: "repartition", ...partitioning([partitions], false, "coalesce") });

@@ -268,6 +268,8 @@ export interface RepartitionRelation extends Node<"repartition"> {
 	readonly partitions?: number;
 	readonly columns: readonly Expr[];
 	readonly shuffle: boolean;
+	/** `repartitionByRange`. */
+	readonly byRange?: true;
 }
 
 /**

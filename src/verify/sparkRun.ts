@@ -1,11 +1,12 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { AqueduckError } from "../core/errors/index.js";
+import { AqueduckError, type Diagnostic } from "../core/errors/index.js";
 import type { ExportFormat } from "../core/exportTargets.js";
 import { displayName, SPARK_DEFAULTS } from "../core/names.js";
 import {
 	type Dataset,
 	type ExportedFile,
+	type ExportResult,
 	type Graph,
 	type Pipeline,
 	type RowValues,
@@ -48,10 +49,12 @@ export class SparkRun {
 		readonly work: string;
 		readonly target: SparkTarget;
 		readonly format?: ExportFormat;
+		/** Where our tables lie; absent: in `work`. */
+		readonly storage?: string;
 	}) {
 		const { settings } = options.pipeline;
 		this.#pipeline = options.pipeline.with({
-			storage: join(options.work, "ours"),
+			storage: options.storage ?? join(options.work, "ours"),
 			spark: { ...settings.spark, storage: `file://${join(options.work, "checkpoints")}` },
 		});
 		this.#driver = options.driver;
@@ -65,6 +68,8 @@ export class SparkRun {
 		const result = await this.#pipeline.export({ target: this.#target, format: this.#format });
 		const [first, ...others] = result.diagnostics.filter((d) => d.severity === "error");
 		if (first) throw new AqueduckError(first, { others });
+		const [lacking, ...more] = this.#target === "sql" ? withoutSpark(result) : [];
+		if (lacking) throw new AqueduckError(lacking, { others: more });
 		this.#files = result.files;
 		await mkdir(join(this.#work, "checkpoints"), { recursive: true });
 		await writeExport(result.files, join(this.#work, "export"));
@@ -144,7 +149,8 @@ export class SparkRun {
 		const project = this.#pipeline.settings.projectDir;
 		const folder = join(this.#work, "export");
 		if (this.#isPipeline) {
-			await this.#driver.ask({ action: "run", project, spec: join(folder, "spark-pipeline.yml"), dry });
+			const spec = join(folder, this.#target === "sql" ? "spark" : "", "spark-pipeline.yml");
+			await this.#driver.ask({ action: "run", project, spec, dry });
 			return;
 		}
 		const modules = this.#files
@@ -166,6 +172,14 @@ export class SparkRun {
 		const { schema, rows } = await this.#pipeline.sql(`SELECT * FROM ${dataset.display}`);
 		return canonicalTable(schema, rows as RowValues[]);
 	}
+}
+
+/** Why the SQL of a pipeline is for Databricks alone: nothing here runs that. */
+function withoutSpark({ files, diagnostics }: ExportResult): Diagnostic[] {
+	if (files.some((f) => f.path.startsWith("spark/"))) return [];
+	return diagnostics
+		.filter((d) => d.code === "EXPORT_PASSED_OVER" && d.message.includes("spark/ is not written"))
+		.map((d) => ({ ...d, severity: "error" as const }));
 }
 
 /** Tables whose rows depend on chance or on an undefined order, and all that read them. */

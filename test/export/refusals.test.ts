@@ -123,6 +123,67 @@ export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(
 export const b = dp.materializedView({ name: "a_expectations" }, () => spark.range(3));`,
 		message: /The rule some cannot be written for spark: the name a_expectations is taken/,
 	},
+	{
+		what: "a table with a folder of its own",
+		request: { target: "spark" },
+		pipeline: `export const a = dp.materializedView({ name: "a", path: "out/a", format: "parquet" }, () => spark.range(3));`,
+		message: /a as files \(path, format\) cannot be written for spark/,
+		at: "materializedView",
+	},
+	{
+		what: "Auto Loader without a schema",
+		request: { target: "spark" },
+		pipeline: `export const a = dp.streamingTable({ name: "a" }, () =>
+	spark.readStream.format("cloudFiles").option("cloudFiles.format", "json").load("data/t"));`,
+		message: /Auto Loader without a schema cannot be written for spark/,
+		at: "load",
+	},
+	{
+		what: "an option of Databricks' readers",
+		request: { target: "laktory", backend: "pyspark" },
+		pipeline: `export const a = dp.materializedView({ name: "a" }, () =>
+	spark.read.option("rescuedDataColumn", "rest").schema("n BIGINT").json("data/t"));`,
+		message: /The option rescuedDataColumn of a read cannot be written for laktory/,
+		at: "json",
+	},
+	{
+		what: "a flow that runs once over a stream",
+		request: { target: "lakeflow" },
+		pipeline: `dp.createStreamingTable("t");
+export const more = dp.appendFlow({ target: "t", once: true }, () => spark.readStream.schema("n BIGINT").json("data/t"));`,
+		message: /The flow more that runs once over a stream cannot be written for lakeflow/,
+		at: "appendFlow",
+	},
+	{
+		what: "declared columns that only a cast gives, on Polars",
+		request: { target: "laktory" },
+		pipeline: `export const a = dp.materializedView({ name: "a", schema: "n DECIMAL(20,2)" }, () =>
+	spark.read.schema("n INT").json("data/t").untyped());`,
+		message: /The declared type of n cannot be written for laktory/,
+	},
+	{
+		what: "a column that may not be NULL, on Polars",
+		request: { target: "laktory" },
+		pipeline: `export const a = dp.materializedView({ name: "a", schema: "n BIGINT NOT NULL" }, () =>
+	spark.read.schema("n BIGINT").json("data/t").untyped());`,
+		message: /NOT NULL of n cannot be written for laktory/,
+	},
+	{
+		what: "a parameter of a recursive query",
+		request: { target: "spark" },
+		pipeline: `export const a = dp.materializedView({ name: "a" }, () => spark.sql(
+	"WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {most}) SELECT n FROM r",
+	{ most: dp.param("most", { default: 4 }) },
+));`,
+		message: /the parameter most inside of SQL text cannot be written for spark/,
+	},
+	{
+		what: "zipped arrays with names of their own, in SQL",
+		request: { target: "sql" },
+		pipeline: `export const a = dp.materializedView({ name: "a" }, () => spark.range(3).select(F.arraysZip(F.array("id").alias("x")).alias("z")));`,
+		message: /arrays_zip with names of fields cannot be written for sql/,
+		at: "arraysZip",
+	},
 ];
 
 describe.each(refusals)("$what ($request.target)", ({ request, pipeline, config, message, at }) => {

@@ -1,5 +1,6 @@
 import type { Settings } from "../../config/resolve.js";
 import type { Graph } from "../../graph/graph.js";
+import { ensureAllPlaces } from "../../graph/places.js";
 import type { ExportedFile, ExportRequest, ExportResult, ExportTarget } from "./contract.js";
 import { type ExportProject, Reporter } from "./project.js";
 
@@ -26,6 +27,7 @@ export async function exportPipeline(
 	settings: Settings,
 	request: ExportRequest,
 ): Promise<ExportResult> {
+	ensureAllPlaces(graph);
 	const report = new Reporter(request.target);
 	const run = await EXPORTERS[request.target]();
 	const files = await run({ graph, settings, request, report });

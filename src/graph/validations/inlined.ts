@@ -7,6 +7,7 @@ import { type Origin, originOf } from "../../plan/provenance.js";
 import type { Relation } from "../../plan/relation.js";
 import { outlineOf, samePlan, sketchOf } from "../../plan/samePlan.js";
 import type { FlowDraft } from "../draft.js";
+import { ensurePlaces } from "../places.js";
 import type { Validation } from "./validation.js";
 
 /**
@@ -14,35 +15,58 @@ import type { Validation } from "./validation.js";
  * this: a part of the caller's plan is the callee's whole plan, and was made on the same lines, further down the stack.
  */
 export const inlined: Validation = (draft) => {
-	const callees = new Map<number, { readonly flow: FlowDraft; readonly plan: Relation }[]>();
+	const callees = new Map<string, Callee[]>();
 	for (const flow of draft.flows) {
 		if (!flow.loaded.fn || !flow.relation) continue;
-		const outline = outlineOf(flow.relation);
-		const callee = { flow, plan: flow.relation };
-		const alike = callees.get(outline);
-		if (alike) alike.push(callee);
-		else callees.set(outline, [callee]);
+		const leaf = leafName(flow.relation);
+		const alike = callees.get(leaf);
+		if (alike) alike.push({ flow, plan: flow.relation });
+		else callees.set(leaf, [{ flow, plan: flow.relation }]);
 	}
-	const found: Diagnostic[] = [];
-	for (const flow of draft.flows) {
-		for (const node of flow.relation ? surveyOf(flow.relation).relations : []) {
-			// What is cheap to compare first: outlines, then sketches, then plans. Stacks are what costs time.
-			const others = callees.get(outlineOf(node))?.filter((c) => c.flow !== flow) ?? [];
-			if (others.length === 0) continue;
-			const sketch = sketchOf(node);
-			const same = others.filter((c) => sketchOf(c.plan) === sketch && samePlan(c.plan, node));
-			const chain = same.length > 0 ? chainOf(originOf(node)) : undefined;
-			if (!chain) continue;
-			for (const { flow: callee, plan } of same) {
-				const start = chainOf(originOf(plan));
-				if (!start || !startsWith(chain, start)) continue;
-				found.push(warning(callee, flow, chain[start.length] as StackFrame));
-				break;
-			}
-		}
-	}
-	return found;
+	return draft.flows.flatMap((flow) => {
+		const { relation } = flow;
+		if (!relation) return [];
+		const relations = surveyOf(relation).relations;
+		const leaves = new Set(relations.filter(isLeaf).map(leafName));
+		const others = [...leaves].flatMap((leaf) => callees.get(leaf) ?? []).filter((c) => c.flow !== flow);
+		return others.length === 0 ? [] : relations.flatMap((node) => inlinedAt(node, flow, relation, others));
+	});
 };
+
+interface Callee {
+	readonly flow: FlowDraft;
+	readonly plan: Relation;
+}
+
+const isLeaf = (node: Relation): boolean => !("input" in node) && !("left" in node);
+
+/** What a plan begins with; those of which one is a part of the other share it. */
+function leafName(node: Relation): string {
+	if ("input" in node) return leafName(node.input);
+	if ("left" in node) return leafName(node.left);
+	return node.kind === "table" && !("kind" in node.name) ? node.name.join(".") : node.kind;
+}
+
+function inlinedAt(
+	node: Relation,
+	flow: FlowDraft,
+	relation: Relation,
+	others: readonly Callee[],
+): Diagnostic[] {
+	// What is cheap to compare first: outlines, then sketches, then plans. Stacks are what costs time.
+	const alike = others.filter((c) => outlineOf(c.plan) === outlineOf(node));
+	const same = alike.filter((c) => sketchOf(c.plan) === sketchOf(node) && samePlan(c.plan, node));
+	if (same.length === 0) return [];
+	ensurePlaces(relation);
+	const chain = chainOf(originOf(node));
+	if (!chain) return [];
+	for (const { flow: callee, plan } of same) {
+		ensurePlaces(plan);
+		const start = chainOf(originOf(plan));
+		if (start && startsWith(chain, start)) return [warning(callee, flow, chain[start.length] as StackFrame)];
+	}
+	return [];
+}
 
 function warning(callee: FlowDraft, flow: FlowDraft, call: StackFrame): Diagnostic {
 	const names = { name: callee.target.display, inside: flow.target.display };

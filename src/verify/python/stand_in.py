@@ -3,6 +3,7 @@
 It runs a pipeline's modules on plain Spark: batch tables are written anew, streaming ones take what is there since their checkpoint.
 """
 
+import contextlib
 import importlib.util
 import pathlib
 import re
@@ -11,6 +12,7 @@ import types
 
 from pyspark.errors import AnalysisException
 from pyspark.sql import functions as F
+from pyspark.sql.streaming import DataStreamReader
 
 
 class Pipeline:
@@ -98,6 +100,28 @@ def checked(frame, rules):
     return frame.filter(kept) if any(action != "warn" for action, _, _ in rules) else frame
 
 
+@contextlib.contextmanager
+def cloud_files():
+    """Auto Loader, as far as finding files goes: a stream of files in its format."""
+    plain_format, plain_option = DataStreamReader.format, DataStreamReader.option
+
+    def format_of(self, source):
+        return self if source == "cloudFiles" else plain_format(self, source)
+
+    def option(self, key, value):
+        if key == "cloudFiles.format":
+            return plain_format(self, value)
+        if key.startswith("cloudFiles.") and key != "cloudFiles.maxFilesPerTrigger":
+            return self
+        return plain_option(self, key.removeprefix("cloudFiles."), value)
+
+    DataStreamReader.format, DataStreamReader.option = format_of, option
+    try:
+        yield
+    finally:
+        DataStreamReader.format, DataStreamReader.option = plain_format, plain_option
+
+
 def source_of(path):
     """A module's text: of a file, a source notebook or the code cells of a Jupyter notebook."""
     text = pathlib.Path(path).read_text(encoding="utf-8")
@@ -124,6 +148,8 @@ def run(spark, files, checkpoints, configuration):
             module = types.ModuleType("exported")
             module.__dict__["spark"] = spark
             exec(compile(source_of(path), str(path), "exec"), module.__dict__)
+        with cloud_files():
+            materialize(pipeline, pathlib.Path(checkpoints))
     finally:
         for name, known in before.items():
             if known is None:
@@ -132,7 +158,6 @@ def run(spark, files, checkpoints, configuration):
                 sys.modules[name] = known
         if attribute is not None:
             pyspark.pipelines = attribute
-    materialize(pipeline, pathlib.Path(checkpoints))
 
 
 def materialize(pipeline, checkpoints):
@@ -179,11 +204,25 @@ def make_flow(pipeline, flow, checkpoints):
         if mark.exists():
             return
         frame = checked(flow["fn"](), pipeline.rules.get(flow["target"], []))
-        frame.write.mode("append").saveAsTable(flow["target"])
+        in_columns_of(flow["target"], frame).write.mode("append").saveAsTable(flow["target"])
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
         return
     write(flow["target"], checked(flow["fn"](), pipeline.rules.get(flow["target"], [])), flow["name"], checkpoints)
+
+
+def in_columns_of(target, frame):
+    """What a flow appends in the columns of its table: as Delta tables do, columns are told by name, and new ones are added."""
+    spark = frame.sparkSession
+    if not spark.catalog.tableExists(target):
+        return frame
+    known = spark.table(target).columns
+    for field in frame.schema.fields:
+        if field.name.lower() not in [name.lower() for name in known]:
+            spark.sql(f"ALTER TABLE {target} ADD COLUMNS (`{field.name}` {field.dataType.simpleString()})")
+            known.append(field.name)
+    own = [name.lower() for name in frame.columns]
+    return frame.select([F.col(f"`{name}`") if name.lower() in own else F.lit(None).alias(name) for name in known])
 
 
 def folder_name(name):
@@ -200,7 +239,7 @@ def write(target, frame, flow, checkpoints):
 
     # Batch by batch: two streams into one table of files would share its log.
     def append(batch, _):
-        batch.write.mode("append").saveAsTable(target)
+        in_columns_of(target, batch).write.mode("append").saveAsTable(target)
 
     writer = frame.writeStream.trigger(availableNow=True).foreachBatch(append)
     writer.option("checkpointLocation", str(checkpoints / folder_name(flow))).start().awaitTermination()

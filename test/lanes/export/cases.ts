@@ -74,6 +74,11 @@ export class Project {
 		}
 	}
 
+	/** A pipeline that is no case of its own. */
+	static of(name: string, folder: string): Project {
+		return new Project({ name, folder, isExample: false });
+	}
+
 	/** Lets the rest of the files arrive. */
 	arrive(): void {
 		for (const { from, to } of this.#held) cpSync(from, to);

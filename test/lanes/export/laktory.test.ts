@@ -21,19 +21,34 @@ const some = (names: readonly string[]): readonly ExportCase[] =>
 const onPolars = some([
 	"basics",
 	"call-flow",
+	"conditions",
 	"helpers",
 	"joins",
 	"loop",
 	"names",
 	"parameters",
 	"polars",
+	"polars-methods",
+	"reader-methods",
 	"rules",
 	"schemas",
 	"sources",
 	"sql-file",
 	"stock-prices",
 ]);
-const onSpark = some(["basics", "joins", "names", "polars", "rules", "strings", "stock-prices"]);
+const onSpark = some([
+	"basics",
+	"columns",
+	"conditions",
+	"declared",
+	"joins",
+	"names",
+	"polars",
+	"reader-methods",
+	"rules",
+	"strings",
+	"stock-prices",
+]);
 
 beforeAll(async () => {
 	driver = await PythonDriver.start(python, "laktory_driver.py", [join(work, "driver")]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { PythonDriver } from "../../../src/verify/pythonDriver.js";
 import { SparkRun, type SparkTarget, type TableVerdict } from "../../../src/verify/sparkRun.js";
 import { loadPipeline } from "../../e2e/lib/dist.js";
-import { chosenCases, type ExportCase, onlyOnDatabricks, Project } from "./cases.js";
+import { chosenCases, type ExportCase, onlyOnDatabricks, Project, ROOT } from "./cases.js";
 
 const python = process.env.AQUEDUCK_SPARK_PYTHON ?? "";
 const work = realpathSync(mkdtempSync(join(tmpdir(), "aqueduck-export-lane-")));
@@ -57,4 +57,39 @@ test.each(onStandIn)("$name as Databricks' pipelines, over a stand-in", async (o
 
 test.each(onStandIn)("$name as dlt, over a stand-in", async (one) => {
 	expect(await differing(one, "dlt")).toEqual([]);
+});
+
+/** Streams over tables of another pipeline: what SQL of open source Spark has of streams. */
+test("streams in SQL on Spark's pipelines", async () => {
+	const home = join(ROOT, "test/lanes/export/sqlStreams");
+	const projects = [
+		Project.of("feed", join(home, "feed")),
+		Project.of("tables", join(home, "tables")),
+	] as const;
+	const driver = drivers.get("connect") as PythonDriver;
+	const storage = join(work, "sql-streams", "ours");
+	const [feed, tables] = await Promise.all(
+		projects.map(async (project, i) => {
+			const pipeline = await loadPipeline(project.dir);
+			const [target, name] = i === 0 ? (["spark", "feed"] as const) : (["sql", "tables"] as const);
+			return new SparkRun({ pipeline, driver, work: join(work, "sql-streams", name), target, storage });
+		}),
+	);
+	if (!feed || !tables) throw new Error("there are two pipelines");
+	try {
+		await feed.prepare();
+		const found: TableVerdict[] = await feed.round();
+		const files = await tables.prepare();
+		expect(files.map((f) => f.path)).toContain("spark/pipeline.sql");
+		await tables.dryRun();
+		found.push(...(await tables.round()));
+		projects[0].arrive();
+		found.push(...(await feed.round()), ...(await tables.round()));
+		expect(found.filter((v) => v.differences.length > 0)).toEqual([]);
+		expect(found.map((v) => v.table)).toEqual(expect.arrayContaining(["copied", "merged", "again", "fed"]));
+	} finally {
+		await tables.dispose();
+		await feed.dispose();
+		for (const project of projects) project.remove();
+	}
 });

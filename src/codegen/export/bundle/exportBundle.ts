@@ -1,12 +1,11 @@
 import type { EnvironmentSettings } from "../../../config/resolve.js";
 import { SPARK_DEFAULTS } from "../../../core/names.js";
-import type { Expr } from "../../../plan/expr.js";
 import { nameUuid } from "../../printers/notebook/jupyter.js";
 import { yamlText } from "../../printers/yaml.js";
 import type { ExportedFile } from "../contract.js";
 import { quartzOf } from "../cron.js";
+import { parametersOf } from "../model/parameters.js";
 import { DATABRICKS_ROOT, reportRelativePaths } from "../model/paths.js";
-import { type PlanNode, partsOf } from "../model/pieces.js";
 import type { ExportProject } from "../project.js";
 import { LAKEFLOW } from "../python/dialect.js";
 import { exportPython } from "../python/exportPython.js";
@@ -29,30 +28,6 @@ export async function exportBundle(project: ExportProject): Promise<ExportedFile
 		{ path: `resources/${name}.job.yml`, text: yamlText(jobFile(project, name)) },
 		...modules,
 	];
-}
-
-/** Parameters of the plans, with the default that the code gives. */
-function parametersOf({ graph }: ExportProject): Map<string, string | undefined> {
-	const found = new Map<string, string | undefined>();
-	const seen = new Set<PlanNode>();
-	const visit = (node: PlanNode): void => {
-		if (seen.has(node)) return;
-		seen.add(node);
-		if (node.kind === "param") found.set(node.name, found.get(node.name) ?? node.default);
-		for (const setting of settingsOf(node)) visit(setting);
-		for (const part of partsOf(node)) visit(part);
-	};
-	for (const flow of graph.flows) visit(flow.relation);
-	return found;
-}
-
-/** Parameters in paths, options and names, which are no expressions of the query. */
-function settingsOf(node: PlanNode): readonly Expr[] {
-	if (node.kind === "table") return "kind" in node.name ? [node.name] : [];
-	if (node.kind !== "read") return [];
-	return [...node.paths, ...Object.values(node.options)].filter(
-		(s): s is Exclude<typeof s, string> => typeof s !== "string",
-	);
 }
 
 const catalogOf = (e: EnvironmentSettings): string | undefined =>

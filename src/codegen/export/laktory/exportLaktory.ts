@@ -22,6 +22,11 @@ export async function exportLaktory(project: ExportProject): Promise<ExportedFil
 	const { graph, request } = project;
 	refuseDatabricksFunctions(project, (...what) => project.report.refuse(...what));
 	const names = nodeNames(graph.datasets);
+	for (const dataset of graph.datasets) {
+		const node = names.get(dataset.key) as string;
+		if (node !== dataset.display)
+			project.report.lowered({ dataset }, `the name ${dataset.display}`, `the node ${node}`);
+	}
 	const nodes = graph.datasets.map((dataset) =>
 		nodeOf(
 			dataset,

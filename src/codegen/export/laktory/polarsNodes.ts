@@ -56,6 +56,8 @@ export function polarsQuery(
 			if (!polarsType(field.type))
 				target.refuse(`The column ${field.name} of type ${field.type.kind}`, "Polars has no such type");
 			const own = fields.find((f) => f.name.toLowerCase() === field.name.toLowerCase());
+			if (own?.nullable && dataset.declaredSchema && !field.nullable)
+				target.refuse(`NOT NULL of ${field.name}`, "a file takes any value; make it a rule that fails");
 			if (own && !sameType(own.type, field.type))
 				target.refuse(`The declared type of ${field.name}`, "the query gives another one; cast it there");
 		}

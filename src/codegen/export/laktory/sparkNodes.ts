@@ -3,6 +3,8 @@ import { schemaDdl, typeDdl } from "../../../core/dataTypes.js";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { ParamExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Setting, TableRelation } from "../../../plan/relation.js";
+import { refusingNulls } from "../lower/declared.js";
+import { openSourceRead } from "../lower/files.js";
 import { unionOfFlows } from "../lower/flows.js";
 import { filterByRules } from "../lower/rules.js";
 import { namedTable } from "../model/tables.js";
@@ -17,10 +19,10 @@ export function sparkQuery(
 	names: ReadonlyMap<string, string>,
 	project: ExportProject,
 ): NodeQuery | undefined {
-	const union = unionOfFlows(flows);
+	const union = unionOfFlows(flows, dataset);
 	if (!union) return undefined;
 	const unit = new NodeUnit(dataset, flows, names, project);
-	const relation = filterByRules(union, dataset.expectations, dataset.display);
+	const relation = refusingNulls(filterByRules(union, dataset.expectations, dataset.display), flows, dataset);
 	for (const rule of dataset.expectations) {
 		const at = { place: rule.place, dataset };
 		if (rule.action === "quarantine")
@@ -58,6 +60,7 @@ class NodeUnit {
 			dialect: "spark",
 			tableName: (read) => this.#table(read),
 			files: (read) => this.#read(read),
+			readOf: (read) => this.#readOf(read),
 			param: (param) => this.#param(param),
 			refuse: (node, construct, reason) => {
 				report.refuse({ ...this.#at, node }, construct, reason);
@@ -100,6 +103,17 @@ class NodeUnit {
 			case "parameter":
 				return refuse("A table by a parameter", "Laktory finds nodes by their names");
 		}
+	}
+
+	#readOf(read: ReadRelation): ReadRelation {
+		if (read.format === NODE) return read;
+		const { report } = this.#project;
+		const at = { ...this.#at, node: read };
+		return openSourceRead(read, {
+			refuse: (...what) => report.refuse(at, ...what),
+			lowered: (...what) => report.lowered(at, ...what),
+			passedOver: (...what) => report.passedOver(at, ...what),
+		});
 	}
 
 	/** A node's rows, or a source with its reader. */

@@ -1,13 +1,14 @@
-import type { Flow } from "../../../graph/graph.js";
+import type { Dataset, Flow } from "../../../graph/graph.js";
 import { nextId, type Relation } from "../../../plan/relation.js";
+import { inDeclaredColumns } from "./declared.js";
 
 /**
  * Several flows into one table as one query. Two flows into one table of files lose rows on open source Spark 4.3: they share
  * the table's log of batches.
  */
-export function unionOfFlows(flows: readonly Flow[]): Relation | undefined {
+export function unionOfFlows(flows: readonly Flow[], dataset: Dataset): Relation | undefined {
 	return flows
-		.map((flow) => flow.relation)
+		.map((flow) => inDeclaredColumns(flow, dataset))
 		.reduce<Relation | undefined>(
 			(left, right) =>
 				left

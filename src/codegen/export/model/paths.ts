@@ -14,7 +14,7 @@ export function reportRelativePaths({ graph, report }: ExportProject, folder: st
 export const DATABRICKS_ROOT = "the root of its file system";
 
 /** The paths of readers that are relative, each once, in their order. */
-function relativePaths(relations: readonly Relation[]): string[] {
+export function relativePaths(relations: readonly Relation[]): string[] {
 	const found = new Set<string>();
 	for (const node of nodesOf(relations))
 		if (node.kind === "read")

@@ -1,9 +1,9 @@
-import type { AliasExpr, Expr } from "../../../plan/expr.js";
+import type { AliasExpr, CallExpr, Expr } from "../../../plan/expr.js";
 import { childrenOf } from "../../../plan/expr.js";
 import type { AggregateRelation } from "../../../plan/relation.js";
 import { call, listOf, method, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
-import { literalValue, nameOrColumn } from "./expressions.js";
+import { columnOf, literalValue, nameOrColumn } from "./expressions.js";
 import { columnText, ownName, sameName } from "./names.js";
 import { outputs } from "./outputs.js";
 import { hasAggregate, type Query } from "./references.js";
@@ -100,6 +100,34 @@ function isPlainCount(expr: Expr): expr is AliasExpr {
 	);
 }
 
+/** `GROUP BY window(ts, '5 minutes')` makes a column `window`, which the list may name. */
+const WINDOWS: ReadonlySet<string> = new Set(["window", "session_window"]);
+const isWindow = (expr: Expr): expr is CallExpr => expr.kind === "call" && WINDOWS.has(expr.fn);
+
+/** The windows of time among the keys by the names of their columns, where the input has no such column. */
+function windowsOf(
+	node: AggregateRelation,
+	keys: readonly Expr[],
+	writer: Writer,
+): ReadonlyMap<string, Expr> {
+	const input = writer.ctx.columnsOf(node.input).fields;
+	return new Map(
+		keys.flatMap((key) =>
+			isWindow(key) && !input.some((f) => sameName(f.name, key.fn)) ? [[key.fn, key] as const] : [],
+		),
+	);
+}
+
+/** The name of a plain column, in lower case. */
+function ownColumn(expr: Expr): string | undefined {
+	const inner = unaliased(expr);
+	return inner.kind === "column" && inner.name.length === 1 ? inner.name[0]?.toLowerCase() : undefined;
+}
+
+const usesWindow = (expr: Expr, windows: ReadonlyMap<string, Expr>): boolean =>
+	(expr.kind === "column" && windows.has((expr.name[0] as string).toLowerCase())) ||
+	childrenOf(expr).some((child) => usesWindow(child, windows));
+
 /** A select list over groups: the keys come first in PySpark, so another order needs a select. */
 function selected(
 	node: AggregateRelation,
@@ -111,9 +139,12 @@ function selected(
 	if (fields.length !== node.columns.length)
 		return { py: asQuery(node, writer, query, "a select list with * over groups", "name the columns") };
 	const used = new Set<number>();
+	const windows = windowsOf(node, keys, writer);
 	// A key that the list has is named as the list has it.
 	const named = keys.map((key): Expr => {
-		const index = node.columns.findIndex((c, i) => !used.has(i) && isSame(c, key));
+		const index = node.columns.findIndex(
+			(c, i) => !used.has(i) && (isSame(c, key) || windows.get(ownColumn(c) ?? "") === key),
+		);
 		if (index < 0) return key;
 		used.add(index);
 		return { kind: "alias", input: unaliased(key), names: [fields[index]?.name as string] };
@@ -123,16 +154,35 @@ function selected(
 			? key.input
 			: key,
 	);
-	const rest = node.columns.flatMap((column, i) =>
+	const others = node.columns.flatMap((column, i) =>
 		used.has(i) ? [] : [{ column, name: fields[i]?.name as string }],
 	);
+	// What is made of a window alone is no aggregate: it is selected afterwards.
+	const ofWindows = others.filter(({ column }) => usesWindow(column, windows));
+	const rest = others.filter((other) => !ofWindows.includes(other));
+	const isApart =
+		named.every((key) => key.kind !== "alias" || !isWindow(key.input) || key.names[0] === key.input.fn) &&
+		ofWindows.every(({ column }) => !hasAggregate(column));
+	if (ofWindows.length > 0 && !isApart)
+		return {
+			py: asQuery(node, writer, query, "an aggregate beside a window of its group", "give the window a name"),
+		};
+	const after = new Map(ofWindows.map(({ column, name }) => [name, column]));
+	const selectList = (): readonly PyExpr[] =>
+		fields.map(({ name }) => {
+			const column = after.get(name);
+			const plain = string(columnText([name]));
+			if (!column) return plain;
+			const py = columnOf(unaliased(column), writer, { ...scopeOf([node], query), inputs: [] });
+			return method(py, "alias", [string(name)]);
+		});
 	const given = [...simple.map((key) => ownName(key)), ...rest.map((r) => r.name)];
 	const order = fields.map((f) => f.name);
 	const isInOrder = given.length === order.length && given.every((name, i) => name === order[i]);
 	if (rest.length === 0) {
 		const isPlain = node.grouping.kind === "plain" || node.grouping.kind === "all";
 		// Groups alone are distinct rows.
-		if (isPlain && used.size === keys.length && !writer.references.hidden.has(node)) {
+		if (isPlain && after.size === 0 && used.size === keys.length && !writer.references.hidden.has(node)) {
 			const scope = scopeOf([node.input], query);
 			const frame = writer.frame(node.input, query);
 			return { py: method(method(frame, "select", outputs(node.columns, node, writer, scope)), "distinct") };
@@ -141,7 +191,7 @@ function selected(
 		const by = groupedBy(frame, node, outputs(simple, node, writer, scopeOf([node.input], query), []));
 		return {
 			py: method(by, "agg", [countedRows(writer)]),
-			select: order.map((name) => string(columnText([name]))),
+			select: selectList(),
 		};
 	}
 	const columns = rest.map(
@@ -158,7 +208,7 @@ function selected(
 		return {
 			py: asQuery(node, writer, query, `two columns ${clash} over groups`, "give one of them another name"),
 		};
-	return { py: frame.py, select: order.map((name) => string(columnText([name]))) };
+	return { py: frame.py, select: selectList() };
 }
 
 /** PySpark's `agg` wants an aggregate. */

@@ -1,6 +1,6 @@
 import type { StructType } from "../../../core/dataTypes.js";
 import type { Expr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
-import type { Relation, TableRelation } from "../../../plan/relation.js";
+import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
 import type { PyExpr, PyImport } from "../../printers/python/nodes.js";
 import type { SparkVersion } from "../contract.js";
 import type { SparkSqlContext } from "../sparkSql/context.js";
@@ -12,6 +12,8 @@ import type { SparkSqlContext } from "../sparkSql/context.js";
 export interface PySparkContext {
 	/** `spark.read.table("orders")`, `dlt.read_stream("orders")`. */
 	readonly readTable: (read: TableRelation) => PyExpr;
+	/** How the target reads files; absent: as they are. */
+	readonly files?: (read: ReadRelation) => ReadRelation;
 	/** A parameter's value, a Python string. */
 	readonly param: (param: ParamExpr) => PyExpr;
 	readonly secret: (secret: SecretExpr) => PyExpr;

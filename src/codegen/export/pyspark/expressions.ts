@@ -205,6 +205,9 @@ function columnNamed(expr: ColumnExpr, writer: Writer, scope: Scope): PyExpr {
 			`the column ${text} of another frame`,
 			"that frame is not part of this query; name the column without its frame",
 		);
+	const alias = writer.aliasOf(expr.of);
+	if (alias !== undefined)
+		return outer(call(writer.f("col"), [string(columnText([alias, ...expr.name]))]), isOuter);
 	return outer({ kind: "index", object: frame, key: writer.ctx.text(expr, text) }, isOuter);
 }
 

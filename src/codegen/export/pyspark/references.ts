@@ -29,6 +29,11 @@ export interface References {
 	readonly hidden: ReadonlySet<Relation>;
 	/** How often each window is used, by its text. */
 	readonly windows: ReadonlyMap<string, number>;
+	/**
+	 * Of the bound frames those that need an alias: classic PySpark cannot tell two reads of one table apart by their columns
+	 * (seen in 4.3.0), Spark Connect can.
+	 */
+	readonly twins: ReadonlySet<string>;
 }
 
 export const windowKey = ({ partitionBy, orderBy, frame }: WindowExpr): string =>
@@ -44,10 +49,16 @@ export function referencesOf(
 	const qualifiers = new Set<string>();
 	const hidden = new Set<Relation>();
 	const windows = new Map<string, number>();
+	/** Uses of bound frames that an alias would not reach. */
+	const unreachable = new Set<string>();
+	const reads = new Map<string, Set<string>>();
 	const addExpr = (expr: Expr, inputs: readonly Relation[]): void => {
 		if (expr.kind === "column") {
 			if (expr.name.length > 1) for (const part of expr.name.slice(0, -1)) qualifiers.add(part.toLowerCase());
-			if (expr.of !== undefined && !isFreeName(expr, inputs, ctx)) bound.add(expr.of);
+			if (expr.of !== undefined && !isFreeName(expr, inputs, ctx)) {
+				bound.add(expr.of);
+				if (!inputs.some((input) => keepsAlias(input, expr.of as string))) unreachable.add(expr.of);
+			}
 		}
 		if (expr.kind === "star") {
 			for (const name of [expr.qualifier ?? [], ...(expr.except ?? []).map((parts) => parts.slice(0, -1))])
@@ -67,6 +78,11 @@ export function referencesOf(
 			return;
 		}
 		seen.add(relation);
+		if (relation.kind === "table" || relation.kind === "read") {
+			const { id, ...read } = relation;
+			const key = JSON.stringify(read);
+			reads.set(key, (reads.get(key) ?? new Set()).add(id));
+		}
 		for (const input of inputsOf(relation)) addRelation(input);
 		for (const expr of expressionsOf(relation)) addExpr(expr, inputsOf(relation));
 		if (
@@ -78,8 +94,15 @@ export function referencesOf(
 			for (const side of leavesOf(relation.input)) bound.add(side.id);
 	};
 	addRelation(root);
-	return { bound, shared, qualifiers, hidden, windows };
+	const twice = [...reads.values()].filter((ids) => ids.size > 1).flatMap((ids) => [...ids]);
+	const twins = new Set(ctx.lazyOnly ? [] : twice.filter((id) => bound.has(id) && !unreachable.has(id)));
+	return { bound, shared, qualifiers, hidden, windows, twins };
 }
+
+/** Whether an alias of the frame is known after the relation. */
+const keepsAlias = (relation: Relation, id: string): boolean =>
+	relation.id === id ||
+	(PASSING.has(relation.kind) && inputsOf(relation).some((input) => keepsAlias(input, id)));
 
 /** Whether there is an aggregate in it that groups the rows of its own query. */
 export function hasAggregate(expr: Expr): boolean {

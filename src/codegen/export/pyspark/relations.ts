@@ -267,7 +267,8 @@ const WRITERS: Writers = {
 		const scope = scopeOf([node.input], query);
 		const partitions = node.partitions === undefined ? [] : [number(String(node.partitions))];
 		const columns = node.columns.map((column) => nameOrColumn(column, writer, scope));
-		return { py: method(frame, node.shuffle ? "repartition" : "coalesce", [...partitions, ...columns]) };
+		const member = node.byRange ? "repartitionByRange" : node.shuffle ? "repartition" : "coalesce";
+		return { py: method(frame, member, [...partitions, ...columns]) };
 	},
 	recursive: (node, writer, query) => ({
 		py: asQuery(node, writer, query, "a recursive query", "the DataFrame API has none"),

@@ -36,29 +36,37 @@ import type { Scope, Writer } from "./writer.js";
 const METHODS: ReadonlySet<string> = new Set(["csv", "json", "orc", "parquet", "text"]);
 
 /** `spark.read.schema(…).option(…).json(…)`. */
-export function writeRead(node: ReadRelation, writer: Writer): PyExpr {
+export function writeRead(given: ReadRelation, writer: Writer): PyExpr {
 	const { ctx } = writer;
+	const node = ctx.files?.(given) ?? given;
 	if (node.streaming && node.paths.length > 1)
 		return writer.refuse(
-			node,
+			given,
 			"a stream of several paths",
 			"Spark's streams read one path; use a pattern, or a union",
 		);
 	const reader = dotted(node.streaming ? "spark.readStream" : "spark.read");
-	const hasMethod = METHODS.has(node.format.toLowerCase()) && node.paths.length > 0;
-	const typed = hasMethod ? reader : method(reader, "format", [ctx.text(node, node.format)]);
-	const withSchema = node.schema ? method(typed, "schema", [ctx.text(node, schemaText(node.schema))]) : typed;
+	const format = node.format.toLowerCase();
+	// `text(path)` sets wholetext to False, whatever was given before (seen in 4.3.0).
+	const isWhole =
+		format === "text" && Object.keys(node.options).some((key) => key.toLowerCase() === "wholetext");
+	const hasMethod = METHODS.has(format) && node.paths.length > 0 && !isWhole;
+	const typed = hasMethod ? reader : method(reader, "format", [ctx.text(given, node.format)]);
+	const withSchema = node.schema
+		? method(typed, "schema", [ctx.text(given, schemaText(node.schema))])
+		: typed;
 	const configured = Object.entries(node.options).reduce(
-		(all, [key, value]) => method(all, "option", [string(key), optionValue(value, node, ctx)]),
+		(all, [key, value]) => method(all, "option", [string(key), optionValue(value, given, ctx)]),
 		withSchema,
 	);
-	const paths = node.paths.map((path) => settingText(path, node, ctx));
-	const path = paths.length > 1 ? [listOf(paths)] : paths;
-	return method(configured, hasMethod ? node.format.toLowerCase() : "load", path);
+	const paths = node.paths.map((path) => settingText(path, given, ctx));
+	// `parquet` takes its paths one by one, the others a list.
+	const isListed = paths.length > 1 && !(hasMethod && format === "parquet");
+	return method(configured, hasMethod ? format : "load", isListed ? [listOf(paths)] : paths);
 }
 
 /** Truth values as Python's: `.option("header", True)`. */
-function optionValue(value: Setting, node: ReadRelation, ctx: PySparkContext): PyExpr {
+export function optionValue(value: Setting, node: Relation, ctx: PySparkContext): PyExpr {
 	return value === "true" || value === "false" ? boolean(value === "true") : settingText(value, node, ctx);
 }
 

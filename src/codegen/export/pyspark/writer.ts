@@ -1,8 +1,8 @@
 import type { Expr, UdfExpr } from "../../../plan/expr.js";
 import type { Relation } from "../../../plan/relation.js";
-import { attribute, method, name } from "../../printers/python/build.js";
+import { attribute, method, name, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
-import { identifier } from "../python/names.js";
+import { identifier, Names } from "../python/names.js";
 import type { PySparkContext } from "./context.js";
 import { type Query, type References, referencesOf } from "./references.js";
 import { writeOne } from "./relations.js";
@@ -30,6 +30,8 @@ export class Writer {
 	readonly ctx: PySparkContext;
 	readonly references: References;
 	readonly #variables = new Map<Relation | string, PyExpr>();
+	readonly #aliases = new Map<string, string>();
+	readonly #aliasNames = new Names();
 	/** Forms that print under another name than Spark gives to what they stand for, so far. */
 	renames = 0;
 
@@ -66,10 +68,20 @@ export class Writer {
 		}
 		const written = named ? { py: named } : writeOne(relation, this, query);
 		if (!this.#needsVariable(relation)) return written;
-		const variable = this.ctx.hoist(hintOf(relation), this.written(finished(written)));
+		const hint = hintOf(relation);
+		const alias = this.references.twins.has(relation.id) ? this.#aliasNames.take(hint) : undefined;
+		if (alias !== undefined) this.#aliases.set(relation.id, alias);
+		const frame = finished(written);
+		const value = alias === undefined ? frame : method(frame, "alias", [string(alias)]);
+		const variable = this.ctx.hoist(hint, this.written(value));
 		this.#variables.set(relation, variable);
 		this.#variables.set(relation.id, variable);
 		return { py: variable };
+	}
+
+	/** The alias by which columns of a bound frame are named. */
+	aliasOf(id: string): string | undefined {
+		return this.#aliases.get(id);
 	}
 
 	/** The variable of the frame that a column is bound to; undefined when that frame is not part of what was written. */

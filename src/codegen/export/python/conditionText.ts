@@ -1,11 +1,11 @@
 import type { Expr } from "../../../plan/expr.js";
 import { originOf } from "../../../plan/provenance.js";
 import type { ExportProject } from "../project.js";
-import { dotted, printExpression } from "../sparkSql/index.js";
+import { dotted, printExpression, type SparkSqlContext, sqlTextFor } from "../sparkSql/index.js";
 
-/** A condition that was written as a Column, as SQL text: Databricks' rules take text. */
+/** A condition as SQL text: Databricks' rules take text. The user's own, with values where it has placeholders. */
 export function conditionText(condition: Expr, project: ExportProject): string {
-	return printExpression(condition, {
+	const ctx: SparkSqlContext = {
 		dialect: "databricks",
 		tableName: (read) => (Array.isArray(read.name) ? dotted(read.name) : ""),
 		param: (param) => `\${${param.name}}`,
@@ -13,5 +13,6 @@ export function conditionText(condition: Expr, project: ExportProject): string {
 			project.report.refuse({ node: originOf(node) ? node : condition }, construct, reason);
 			return "";
 		},
-	});
+	};
+	return sqlTextFor(condition, ctx) ?? printExpression(condition, ctx);
 }

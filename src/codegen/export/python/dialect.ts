@@ -1,6 +1,6 @@
 import type { DatasetKind } from "../../../graph/graph.js";
 import type { TableRelation } from "../../../plan/relation.js";
-import { attribute, call, dotted, name, string } from "../../printers/python/build.js";
+import { attribute, call, dotted, method, name, string } from "../../printers/python/build.js";
 import type { PyExpr, PyImport } from "../../printers/python/nodes.js";
 import type { ExportTarget } from "../contract.js";
 
@@ -16,7 +16,8 @@ export type OptionName =
 	| "rowFilter"
 	| "refreshPolicy"
 	| "private"
-	| "temporary";
+	| "temporary"
+	| "path";
 
 /** What one Python API of declarative pipelines calls things, and what it lacks. */
 export interface PythonDialect {
@@ -35,10 +36,15 @@ export interface PythonDialect {
 	readonly hasRules: boolean;
 	/** Several flows may feed one table; else they become one query. */
 	readonly hasManyFlows: boolean;
-	/** `@append_flow(once=True)`. */
-	readonly hasOnce: boolean;
-	/** Reads a data set of the pipeline, or (`inside` false) any other table. */
-	readonly read: (table: PyExpr, read: TableRelation, inside: boolean) => PyExpr;
+	/** What `append_flow` takes beside its target, its name and `once`. */
+	readonly flowOptions: Readonly<Partial<Record<"comment" | "sparkConf", string>>>;
+	/** Reads a data set of the pipeline, or (`inside` false) any other table; `options` are the reader's. */
+	readonly read: (
+		table: PyExpr,
+		read: TableRelation,
+		inside: boolean,
+		options: readonly (readonly [string, PyExpr])[],
+	) => PyExpr;
 	/** The value of a secret; undefined where the target has no store of secrets. */
 	readonly secret: ((scope: string, key: string) => PyExpr) | undefined;
 }
@@ -56,8 +62,14 @@ const viewOptions = { comment: "comment", sparkConf: "spark_conf" } as const;
 const pipelines: PyImport = { module: "pyspark", name: "pipelines", alias: "dp" };
 
 /** `spark.read.table(…)`, `spark.readStream.table(…)`. */
-const sparkRead = (table: PyExpr, read: TableRelation): PyExpr =>
-	call(dotted(read.streaming ? "spark.readStream.table" : "spark.read.table"), [table]);
+const sparkRead: PythonDialect["read"] = (table, read, _inside, options) => {
+	const reader = dotted(read.streaming ? "spark.readStream" : "spark.read");
+	const configured = options.reduce(
+		(all, [key, value]) => method(all, "option", [string(key), value]),
+		reader,
+	);
+	return method(configured, "table", [table]);
+};
 
 const databricksSecret = (scope: string, key: string): PyExpr =>
 	call(dotted("dbutils.secrets.get"), [string(scope), string(key)]);
@@ -78,7 +90,7 @@ export const SPARK: PythonDialect = {
 	options: { streaming_table: tableOptions, materialized_view: tableOptions, temporary_view: viewOptions },
 	hasRules: false,
 	hasManyFlows: false,
-	hasOnce: false,
+	flowOptions: {},
 	read: sparkRead,
 	secret: undefined,
 };
@@ -95,12 +107,14 @@ export const LAKEFLOW: PythonDialect = {
 	options: {
 		streaming_table: {
 			...tableOptions,
+			path: "path",
 			clusterByAuto: "cluster_by_auto",
 			rowFilter: "row_filter",
 			private: "private",
 		},
 		materialized_view: {
 			...tableOptions,
+			path: "path",
 			clusterByAuto: "cluster_by_auto",
 			rowFilter: "row_filter",
 			refreshPolicy: "refresh_policy",
@@ -110,12 +124,17 @@ export const LAKEFLOW: PythonDialect = {
 	},
 	hasRules: true,
 	hasManyFlows: true,
-	hasOnce: true,
+	flowOptions: viewOptions,
 	read: sparkRead,
 	secret: databricksSecret,
 };
 
-const dltTableOptions = { ...tableOptions, rowFilter: "row_filter", temporary: "temporary" } as const;
+const dltTableOptions = {
+	...tableOptions,
+	path: "path",
+	rowFilter: "row_filter",
+	temporary: "temporary",
+} as const;
 
 /** Databricks, the module of before. */
 export const DLT: PythonDialect = {
@@ -133,10 +152,10 @@ export const DLT: PythonDialect = {
 	},
 	hasRules: true,
 	hasManyFlows: true,
-	hasOnce: true,
-	read: (table, read, inside) =>
-		inside
+	flowOptions: viewOptions,
+	read: (table, read, inside, options) =>
+		inside && options.length === 0
 			? call(attribute(name("dlt"), read.streaming ? "read_stream" : "read"), [table])
-			: sparkRead(table, read),
+			: sparkRead(table, read, inside, options),
 	secret: databricksSecret,
 };

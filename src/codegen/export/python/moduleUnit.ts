@@ -4,12 +4,14 @@ import type { Expr, ParamExpr, SecretExpr, UdfDefinition, UdfExpr } from "../../
 import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
 import { call, dotted, NONE, name, string } from "../../printers/python/build.js";
 import type { PyExpr, PyFunction, PyImport, PyStatement } from "../../printers/python/nodes.js";
+import { openSourceRead } from "../lower/files.js";
 import { bindPiece, type PieceBinding } from "../model/bindPiece.js";
 import { helperKey, type Piece, type PlanNode } from "../model/pieces.js";
 import type { Constant, SourceModule, Sources } from "../model/sources.js";
 import { datasetsOf, namedTable, tableText } from "../model/tables.js";
-import type { ExportProject } from "../project.js";
+import type { At, ExportProject } from "../project.js";
 import { writeColumn, writeRelation } from "../pyspark/pyspark.js";
+import { optionValue } from "../pyspark/sources.js";
 import type { PythonDialect } from "./dialect.js";
 import type { HelperSet } from "./helperSet.js";
 import { identifier, Names } from "./names.js";
@@ -96,13 +98,25 @@ export class ModuleUnit {
 	}
 
 	refuse(node: Expr | Relation, flow: Flow, construct: string, reason: string): PyExpr {
-		if (!this.#isDraft)
-			this.project.report.refuse(
-				{ node, place: flow.place, dataset: this.datasetByKey(flow.target) },
-				construct,
-				reason,
-			);
+		if (!this.#isDraft) this.project.report.refuse(this.#at(node, flow), construct, reason);
 		return NONE;
+	}
+
+	#at(node: Expr | Relation, flow: Flow): At {
+		return { node, place: flow.place, dataset: this.datasetByKey(flow.target) };
+	}
+
+	/** Files as the dialect's readers have them. */
+	files(read: ReadRelation, flow: Flow): ReadRelation {
+		if (this.dialect.isDatabricks) return read;
+		const { report } = this.project;
+		const at = this.#at(read, flow);
+		const silent = this.#isDraft;
+		return openSourceRead(read, {
+			refuse: (...what) => silent || report.refuse(at, ...what),
+			lowered: (...what) => silent || report.lowered(at, ...what),
+			passedOver: (...what) => silent || report.passedOver(at, ...what),
+		});
 	}
 
 	datasetByKey(key: string): Dataset | undefined {
@@ -116,15 +130,18 @@ export class ModuleUnit {
 	/** A table by name: a data set, a source of the config, or whatever the target's catalog has. */
 	readTable(read: TableRelation, scope: FunctionScope): PyExpr {
 		const table = namedTable(read, this.project);
+		const options = Object.entries(read.options ?? {}).map(
+			([key, value]) => [key, optionValue(value, read, scope)] as const,
+		);
 		switch (table.kind) {
 			case "dataset":
-				return this.dialect.read(string(table.dataset.display), read, true);
+				return this.dialect.read(string(table.dataset.display), read, true, options);
 			case "files":
 				return writeRelation(table.read, scope);
 			case "outside":
-				return this.dialect.read(scope.text(read, table.name), read, false);
+				return this.dialect.read(scope.text(read, table.name), read, false, options);
 			case "parameter":
-				return this.dialect.read(this.param(table.param), read, false);
+				return this.dialect.read(this.param(table.param), read, false, options);
 		}
 	}
 

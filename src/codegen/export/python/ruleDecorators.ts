@@ -20,7 +20,7 @@ const ALL: Readonly<Record<RuleAction, string>> = {
 export function ruleDecorators(
 	rules: readonly Expectation[],
 	alias: string,
-	textOf: (rule: Expectation) => string,
+	conditionOf: (rule: Expectation) => PyExpr,
 ): PyExpr[] {
 	const groups: Expectation[][] = [];
 	for (const rule of rules) {
@@ -31,8 +31,8 @@ export function ruleDecorators(
 	return groups.map((group) => {
 		const [first] = group as [Expectation];
 		if (group.length === 1)
-			return call(attribute(name(alias), WORD[first.action]), [string(first.name), string(textOf(first))]);
-		const conditions = dict(Object.fromEntries(group.map((rule) => [rule.name, string(textOf(rule))])));
+			return call(attribute(name(alias), WORD[first.action]), [string(first.name), conditionOf(first)]);
+		const conditions = dict(Object.fromEntries(group.map((rule) => [rule.name, conditionOf(rule)])));
 		return call(attribute(name(alias), ALL[first.action]), [conditions]);
 	});
 }

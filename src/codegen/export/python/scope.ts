@@ -3,7 +3,7 @@ import type { SparkVersion } from "../../../core/exportTargets.js";
 import { userFrames } from "../../../core/userCode.js";
 import type { Flow } from "../../../graph/graph.js";
 import type { Expr, LiteralExpr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
-import type { Relation, TableRelation } from "../../../plan/relation.js";
+import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
 import { parseSchema } from "../../../plan/sql/parse.js";
 import { SqlSyntaxError } from "../../../plan/sql/problem.js";
 import { attribute, call, listOf, name, number, string } from "../../printers/python/build.js";
@@ -55,6 +55,7 @@ export class FunctionScope implements PySparkContext {
 	secret = (secret: SecretExpr): PyExpr => this.#unit.secret(secret, this);
 	udf = (expr: UdfExpr): PyExpr | undefined => this.#unit.udf(expr);
 	columnsOf = (relation: Relation): StructType => columnsOf(relation);
+	files = (read: ReadRelation): ReadRelation => this.#unit.files(read, this.#flow);
 	imports = (wanted: PyImport): void => this.#unit.imports(wanted);
 	refuse = (node: Expr | Relation, construct: string, reason: string): PyExpr =>
 		this.#unit.refuse(node, this.#flow, construct, reason);
@@ -70,6 +71,7 @@ export class FunctionScope implements PySparkContext {
 		return {
 			dialect: this.#unit.dialect.isDatabricks ? "databricks" : "spark",
 			tableName: (read) => this.#unit.tableInSql(read),
+			readOf: this.files,
 			param: (param) => {
 				this.refuse(
 					param,

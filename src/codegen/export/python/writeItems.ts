@@ -1,17 +1,18 @@
 import { tableKey } from "../../../core/names.js";
 import type { Dataset, Expectation, Flow } from "../../../graph/graph.js";
-import { sqlSourceOf } from "../../../plan/provenance.js";
 import { nextId, type Relation, type TableRelation } from "../../../plan/relation.js";
 import { attribute, call, keyword, name, string, TRUE } from "../../printers/python/build.js";
 import type { PyExpr, PyFunction, PyKeyword, PyStatement } from "../../printers/python/nodes.js";
+import { inDeclaredColumns, refusingNulls, strictColumns } from "../lower/declared.js";
 import { unionOfFlows } from "../lower/flows.js";
 import { countsName, countWarnings, filterByRules } from "../lower/rules.js";
 import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
+import { nodesOf } from "../model/pieces.js";
 import type { Remarks } from "../model/sources.js";
 import { conditionText } from "./conditionText.js";
 import type { ModuleUnit } from "./moduleUnit.js";
 import { identifier } from "./names.js";
-import { optionKeywords } from "./options.js";
+import { callKeywords, flowKeywords, optionKeywords } from "./options.js";
 import { ruleDecorators } from "./ruleDecorators.js";
 import { FunctionScope } from "./scope.js";
 
@@ -47,9 +48,9 @@ export class ItemWriter {
 		if (!dialect.hasManyFlows) return this.#inOne(dataset, flows, item.remarks);
 		if (!query) {
 			this.#unit.imports(dialect.module);
-			return [this.#createTable(dataset)];
+			return [this.#createTable(dataset, flows)];
 		}
-		return [this.#definition(dataset, query, query.relation, item.remarks)];
+		return [this.#definition(dataset, query, inDeclaredColumns(query, dataset), item.remarks)];
 	}
 
 	/** A target with several flows is one table over their union. */
@@ -68,7 +69,10 @@ export class ItemWriter {
 				`${flows.length} flows into ${dataset.display}`,
 				"one query, the union of theirs (several flows into one table of files lose rows there)",
 			);
-		const relation = unionOfFlows(flows) as Relation;
+		for (const { name: column } of strictColumns(flows, dataset))
+			this.#unit.project.report.lowered({ dataset }, `NOT NULL of ${column}`, "an error in the query");
+		for (const flow of flows) flowKeywords(flow, dataset, this.#unit.dialect, this.#unit.project.report);
+		const relation = unionOfFlows(flows, dataset) as Relation;
 		const rules = dataset.expectations;
 		const filtered = filterByRules(relation, rules, dataset.display);
 		if (filtered !== relation)
@@ -77,7 +81,8 @@ export class ItemWriter {
 				rulesPhrase(rules.filter((r) => r.action !== "warn")),
 				"a filter",
 			);
-		return [this.#definition(dataset, first, filtered, remarks), ...this.#counts(dataset, first)];
+		const written = refusingNulls(filtered, flows, dataset);
+		return [this.#definition(dataset, first, written, remarks), ...this.#counts(dataset, first)];
 	}
 
 	#counts(dataset: Dataset, flow: Flow): PyFunction[] {
@@ -126,14 +131,21 @@ export class ItemWriter {
 		// Then it is in the one query of its target.
 		if (!dialect.hasManyFlows) return [];
 		this.#unit.imports(dialect.module);
+		if (flow.kind === "once" && flow.plan.streaming)
+			this.#unit.project.report.refuse(
+				{ place: flow.place, dataset },
+				`The flow ${flow.name} that runs once over a stream`,
+				"what runs once is a batch there",
+			);
 		const scope = new FunctionScope(this.#unit, flow);
-		const value = this.#unit.write(flow.relation, scope);
+		const value = this.#unit.write(inDeclaredColumns(flow, dataset), scope);
 		const wanted = identifier(flow.name);
 		const fnName = this.#unit.takeName(wanted);
 		const kwargs = [
 			keyword("target", string(dataset.display)),
 			...(fnName === flow.name ? [] : [keyword("name", string(flow.name))]),
 			...(flow.kind === "once" ? [keyword("once", TRUE)] : []),
+			...flowKeywords(flow, dataset, dialect, this.#unit.project.report),
 		];
 		return [
 			{
@@ -147,15 +159,15 @@ export class ItemWriter {
 		];
 	}
 
-	#createTable(dataset: Dataset): PyStatement {
+	#createTable(dataset: Dataset, [first]: readonly Flow[]): PyStatement {
 		const { dialect, project } = this.#unit;
-		const options = optionKeywords(dataset, dialect, project.report);
+		const options = callKeywords(dataset, dialect, project.report);
 		const rules = dataset.expectations.map(
 			(rule) => [`expect_all${rule.action === "warn" ? "" : `_or_${rule.action}`}`, rule] as const,
 		);
 		const grouped = new Map<string, Record<string, PyExpr>>();
 		for (const [word, rule] of rules)
-			grouped.set(word, { ...grouped.get(word), [rule.name]: string(this.#conditionText(rule)) });
+			grouped.set(word, { ...grouped.get(word), [rule.name]: this.#condition(rule, first) });
 		return {
 			kind: "expression",
 			value: call(
@@ -180,7 +192,7 @@ export class ItemWriter {
 		const scope = new FunctionScope(this.#unit, flow);
 		const value = this.#unit.write(relation, scope);
 		const rules = dialect.hasRules
-			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#conditionText(rule))
+			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#condition(rule, flow))
 			: [];
 		return this.#function(dataset.name.table, dataset.display, dataset.kind, {
 			keywords: optionKeywords(dataset, dialect, project.report),
@@ -220,9 +232,16 @@ export class ItemWriter {
 		return attribute(name(this.#unit.dialect.alias), text);
 	}
 
-	/** A rule's condition as SQL text: the user's, where it was text. */
-	#conditionText(rule: Expectation): string {
-		return sqlSourceOf(rule.condition)?.text ?? conditionText(rule.condition, this.#unit.project);
+	/** A rule's condition: SQL text, the user's where it was text. A parameter is a value beside text, so then it is a Column. */
+	#condition(rule: Expectation, flow: Flow | undefined): PyExpr {
+		const { condition } = rule;
+		if (!flow || ![...nodesOf([condition])].some((node) => node.kind === "param"))
+			return string(conditionText(condition, this.#unit.project));
+		const scope = new FunctionScope(this.#unit, flow);
+		const value = this.#unit.write(condition, scope);
+		return scope.statements.length === 0
+			? value
+			: scope.refuse(condition, `the rule ${rule.name} with a parameter`, "it is no single expression");
 	}
 }
 

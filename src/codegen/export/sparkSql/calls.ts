@@ -44,6 +44,9 @@ function rangeOf(call: CallExpr): CallExpr | undefined {
 const functionName = (fn: string): string => (/^[A-Za-z_]\w*$/.test(fn) ? fn : quoted(fn));
 
 function plainCall(call: CallExpr, p: Printing, scope: Scope): string {
+	// A struct's fields have names in SQL, those of arrays that are zipped have not.
+	if (call.fn === "arrays_zip" && call.args.some((arg) => arg.kind === "alias"))
+		return p.ctx.refuse(call, "arrays_zip with names of fields", "SQL takes them from columns alone");
 	const args = call.args.map((a) => expressionSql(a, p, scope)).join(", ");
 	return `${functionName(call.fn)}(${call.distinct ? "DISTINCT " : ""}${args})${suffix(call, p, scope)}`;
 }

@@ -154,7 +154,7 @@ function hinted(hint: string, at: At): Select {
 export function printRepartition(node: RepartitionRelation, at: At): Select {
 	const { p } = at;
 	const select = p.input(at);
-	if (node.partitions === undefined && node.shuffle && node.columns.length > 0) {
+	if (node.partitions === undefined && node.shuffle && !node.byRange && node.columns.length > 0) {
 		const base = select.clause < CLAUSE.order ? select : p.wrap(select);
 		const scope = p.scope(at, base.items || base.body ? outputLevels(base) : sourceLevels(base));
 		const keys = node.columns.map((c) => expressionSql(c, p, scope)).join(", ");
@@ -166,6 +166,7 @@ export function printRepartition(node: RepartitionRelation, at: At): Select {
 		...(node.partitions === undefined ? [] : [String(node.partitions)]),
 		...node.columns.map((c) => expressionSql(c, p, scope)),
 	];
-	const hint = `${node.shuffle ? "REPARTITION" : "COALESCE"}${args.length > 0 ? `(${args.join(", ")})` : ""}`;
+	const word = node.byRange ? "REPARTITION_BY_RANGE" : node.shuffle ? "REPARTITION" : "COALESCE";
+	const hint = `${word}${args.length > 0 ? `(${args.join(", ")})` : ""}`;
 	return { ...base, hints: [hint, ...base.hints] };
 }

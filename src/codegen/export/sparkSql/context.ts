@@ -17,6 +17,8 @@ export interface SparkSqlContext {
 	readonly tableName: (read: TableRelation) => string | ReadRelation;
 	/** How files stand in FROM, where the target reads them itself; absent: as the dialect has it. */
 	readonly files?: (read: ReadRelation) => string;
+	/** A reader as the target has it, before it is written; absent: as it is. */
+	readonly readOf?: (read: ReadRelation) => ReadRelation;
 	/** A parameter as an expression: `'${catalog}'`, `:catalog`. */
 	readonly param: (param: ParamExpr) => string;
 	/** A secret as an expression; absent: the target has none. */

@@ -1,5 +1,6 @@
 import { schemaDdl } from "../../../core/dataTypes.js";
 import type { ReadRelation, Setting, TableRelation } from "../../../plan/relation.js";
+import { withOwnPath } from "../lower/files.js";
 import type { SparkSqlContext } from "./context.js";
 import { expressionSql } from "./expressions.js";
 import { quoted, textLiteral } from "./names.js";
@@ -38,22 +39,23 @@ function settingSql(setting: Setting, ctx: SparkSqlContext): string {
 }
 
 /** Files as they stand in FROM. */
-export function readSql(node: ReadRelation, ctx: SparkSqlContext): string {
+export function readSql(given: ReadRelation, ctx: SparkSqlContext): string {
+	const node = withOwnPath(ctx.readOf?.(given) ?? given);
 	if (ctx.files) return ctx.files(node);
-	return ctx.dialect === "databricks" ? readFiles(node, ctx) : filesByPath(node, ctx);
+	return ctx.dialect === "databricks" ? readFiles(node, ctx, given) : filesByPath(node, ctx, given);
 }
 
-function readFiles(node: ReadRelation, ctx: SparkSqlContext): string {
+function readFiles(node: ReadRelation, ctx: SparkSqlContext, given: ReadRelation): string {
 	const [path, ...more] = node.paths;
 	if (path === undefined || more.length > 0)
-		return ctx.refuse(node, "A read of several paths", "read_files takes one path");
+		return ctx.refuse(given, "A read of several paths", "read_files takes one path");
 	const isCloud = node.format.toLowerCase() === "cloudfiles";
 	const isFormat = (key: string): boolean => isCloud && key.toLowerCase() === "cloudfiles.format";
 	const entries = Object.entries(node.options);
 	const format = isCloud ? entries.find(([key]) => isFormat(key))?.[1] : node.format.toLowerCase();
 	if (format === undefined)
 		return ctx.refuse(
-			node,
+			given,
 			"cloudFiles without cloudFiles.format",
 			"read_files needs the format of the files",
 		);
@@ -75,10 +77,10 @@ const plainKey = (key: string): string => key.replace(/^cloudFiles\./i, "");
 const BY_PATH: ReadonlySet<string> = new Set(["json", "csv", "parquet", "text", "orc", "avro", "xml"]);
 
 /** `` json.`data/orders` ``: Spark finds out the schema, and takes options in WITH. */
-function filesByPath(node: ReadRelation, ctx: SparkSqlContext): string {
+function filesByPath(node: ReadRelation, ctx: SparkSqlContext, given: ReadRelation): string {
 	const refuse = (what: string): string =>
 		ctx.refuse(
-			node,
+			given,
 			what,
 			"SQL of open source Spark names files by one path alone; read them in Python, or from a table",
 		);

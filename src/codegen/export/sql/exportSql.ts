@@ -1,9 +1,13 @@
+import { posix } from "node:path";
 import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { ExportedFile } from "../contract.js";
 import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { modelOf } from "../model/model.js";
+import { parametersOf } from "../model/parameters.js";
+import { relativePaths } from "../model/paths.js";
 import { Sources } from "../model/sources.js";
 import type { ExportProject, Reporter } from "../project.js";
+import { checkDatasets, specText } from "../spark/spec.js";
 import type { SqlDialect } from "../sparkSql/index.js";
 import { statementsOf } from "./statements.js";
 import { type Remarker, SqlUnit } from "./unit.js";
@@ -52,9 +56,10 @@ function written(project: ExportProject, dialect: SqlDialect, sources: Sources):
 		passedOver: (...what) => void told.push(() => report.passedOver(...what)),
 	};
 	const unit = new SqlUnit(project, dialect, remarks);
-	if (dialect === "spark" && graph.datasets.every((d) => d.kind === "temporary_view"))
-		remarks.refuse({}, "A pipeline of temporary views alone", "Spark calls it empty (RUN_EMPTY_PIPELINE)");
-	if (dialect === "spark") refuseDatabricksFunctions(project, remarks.refuse);
+	if (dialect === "spark") {
+		refuseDatabricksFunctions(project, remarks.refuse);
+		checkDatasets(graph, remarks.refuse);
+	}
 	const flows = flowsByTarget(graph);
 	const files = modelOf(graph, settings.projectDir, sources).flatMap((model): ExportedFile[] => {
 		const statements = model.items.flatMap((item) =>
@@ -73,5 +78,19 @@ function written(project: ExportProject, dialect: SqlDialect, sources: Sources):
 		return [{ path: `${dialect}/${model.path}.sql`, text: `${[...about, ...statements].join("\n\n")}\n` }];
 	});
 	if (refusals.length === 0) for (const tell of told) tell();
-	return { dialect, files, refusals };
+	return { dialect, files: [...specOf(project, dialect, files), ...files], refusals };
+}
+
+/** What `spark-pipelines` starts from, where the config says where checkpoints lie. */
+function specOf(project: ExportProject, dialect: SqlDialect, files: readonly ExportedFile[]): ExportedFile[] {
+	if (dialect !== "spark" || project.settings.spark.storage === undefined) return [];
+	const given = [...parametersOf(project)].flatMap(([name, value]) =>
+		value === undefined ? [] : [[name, value]],
+	);
+	const text = specText(project, {
+		paths: relativePaths(project.graph.flows.map((flow) => flow.relation)),
+		includes: files.map((file) => posix.relative(dialect, file.path)),
+		parameters: Object.fromEntries(given),
+	});
+	return [{ path: `${dialect}/spark-pipeline.yml`, text }];
 }

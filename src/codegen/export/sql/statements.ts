@@ -1,7 +1,9 @@
-import { typeDdl } from "../../../core/dataTypes.js";
+import { sameType, typeDdl } from "../../../core/dataTypes.js";
 import type { Dataset, DatasetOptions, Flow } from "../../../graph/graph.js";
+import { inDeclaredColumns, nullMessage, strictColumns } from "../lower/declared.js";
 import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
 import type { Remarks } from "../model/sources.js";
+import { OWN_OPTIONS } from "../python/options.js";
 import { dotted, indented, quoted, textLiteral } from "../sparkSql/index.js";
 import { constraints, countsStatement, filtered } from "./rules.js";
 import type { SqlUnit } from "./unit.js";
@@ -27,13 +29,14 @@ function datasetStatements({ dataset, query }: DatasetItem, flows: readonly Flow
 			"a pipeline's SQL says nothing of files",
 		);
 	if (unit.dialect === "databricks") {
-		const text = query && unit.query(query);
+		const text = query && declaredQuery(dataset, query, unit);
 		return [statement(dataset, constraints(dataset, unit), text, unit)];
 	}
 	const text = inOneQuery(dataset, flows, unit);
 	if (text === undefined) return [];
 	const counts = countsStatement(dataset, unit);
-	const definition = statement(dataset, [], filtered(text, dataset, unit), unit);
+	const written = strict(filtered(text, dataset, unit), dataset, flows, unit);
+	const definition = statement(dataset, [], written, unit);
 	return counts === undefined ? [definition] : [definition, counts];
 }
 
@@ -47,7 +50,7 @@ function inOneQuery(dataset: Dataset, flows: readonly Flow[], unit: SqlUnit): st
 			`The flow ${once.name} that runs once`,
 			"its flows are never told apart from one run to the next",
 		);
-	if (others.length === 0) return unit.query(first);
+	if (others.length === 0) return declaredQuery(dataset, first, unit);
 	unit.remarks.lowered(
 		{ dataset },
 		`${flows.length} flows into ${dataset.display}`,
@@ -56,23 +59,64 @@ function inOneQuery(dataset: Dataset, flows: readonly Flow[], unit: SqlUnit): st
 	return flows.map((flow) => inColumnsOf(dataset, flow, unit)).join("\nUNION ALL\n");
 }
 
+/** A NULL in a column that is declared NOT NULL ends the query: open source Spark compares schemas and not rows. */
+function strict(query: string, dataset: Dataset, flows: readonly Flow[], unit: SqlUnit): string {
+	const columns = new Set(strictColumns(flows, dataset).map((f) => f.name));
+	if (columns.size === 0) return query;
+	for (const name of columns)
+		unit.remarks.lowered({ dataset }, `NOT NULL of ${name}`, "an error in the query");
+	const list = dataset.schema.fields.map(({ name }) =>
+		columns.has(name)
+			? `coalesce(${quoted(name)}, raise_error(${textLiteral(nullMessage(dataset, name))})) AS ${quoted(name)}`
+			: quoted(name),
+	);
+	return `SELECT ${list.join(", ")}\nFROM (\n${indented(query)}\n)`;
+}
+
+/** The query in the columns that the table declares, where they differ. */
+const declaredQuery = (dataset: Dataset, flow: Flow, unit: SqlUnit): string =>
+	inDeclaredColumns(flow, dataset) === flow.relation ? unit.query(flow) : inColumnsOf(dataset, flow, unit);
+
 /** A flow's rows with the columns of its target: what it lacks is NULL. */
 function inColumnsOf(dataset: Dataset, flow: Flow, unit: SqlUnit): string {
 	const own = new Map(flow.plan.schema.fields.map((f) => [f.name.toLowerCase(), f.name]));
 	const columns = dataset.schema.fields.map((f) => {
 		const name = own.get(f.name.toLowerCase());
-		return name === undefined ? `CAST(NULL AS ${typeDdl(f.type)}) AS ${quoted(f.name)}` : quoted(name);
+		const type = flow.plan.schema.fields.find((own) => own.name === name)?.type;
+		if (name === undefined || type === undefined)
+			return `CAST(NULL AS ${typeDdl(f.type)}) AS ${quoted(f.name)}`;
+		const typed = sameType(type, f.type) ? quoted(name) : `CAST(${quoted(name)} AS ${typeDdl(f.type)})`;
+		return typed === quoted(f.name) ? typed : `${typed} AS ${quoted(f.name)}`;
 	});
 	return `SELECT ${columns.join(", ")}\nFROM (\n${indented(unit.query(flow))}\n)`;
 }
 
 function flowStatements({ flow, dataset, remarks: _ }: FlowItem, unit: SqlUnit): string[] {
+	passOverFlowOptions(flow, dataset, unit);
+	if (flow.kind === "once" && flow.plan.streaming)
+		unit.remarks.refuse(
+			{ place: flow.place, dataset },
+			`The flow ${flow.name} that runs once over a stream`,
+			"what runs once is a batch there",
+		);
 	// In open source Spark it is in the one query of its target.
 	if (unit.dialect === "spark") return [];
 	const once = flow.kind === "once" ? "ONCE " : "";
+	const comment = flow.comment === undefined ? "" : `\nCOMMENT ${textLiteral(flow.comment)}`;
 	return [
-		`CREATE FLOW ${quoted(flow.name)} AS\nINSERT INTO ${once}${dataset.display} BY NAME\n${unit.query(flow)};`,
+		`CREATE FLOW ${quoted(flow.name)}${comment}${comment ? "\n" : " "}AS\nINSERT INTO ${once}${dataset.display} BY NAME\n${declaredQuery(dataset, flow, unit)};`,
 	];
+}
+
+function passOverFlowOptions(flow: Flow, dataset: Dataset, unit: SqlUnit): void {
+	const passOver = (option: string, reason: string): void =>
+		unit.remarks.passedOver(
+			{ place: flow.place, dataset },
+			`The option ${option} of the flow ${flow.name}`,
+			reason,
+		);
+	if (flow.sparkConf) passOver("sparkConf", "SET would hold for all statements after it");
+	if (flow.comment !== undefined && unit.dialect === "spark") passOver("comment", "a comment for people");
 }
 
 /** `CREATE … name (…) … AS query;` */
@@ -82,7 +126,7 @@ function statement(
 	query: string | undefined,
 	unit: SqlUnit,
 ): string {
-	const columns = [...columnDefinitions(dataset), ...rules];
+	const columns = [...columnDefinitions(dataset, unit), ...rules];
 	const list = columns.length === 0 ? "" : ` (\n${columns.map((c) => `  ${c}`).join(",\n")}\n)`;
 	const clauses = clausesOf(dataset, unit);
 	const name = dataset.kind === "temporary_view" ? dotted([dataset.name.table]) : dataset.display;
@@ -106,11 +150,11 @@ function head(dataset: Dataset, hasRules: boolean, { dialect }: SqlUnit): string
 	return `CREATE OR REFRESH ${dataset.options.private ? "PRIVATE " : ""}${what}`;
 }
 
-function columnDefinitions({ declaredSchema, kind }: Dataset): string[] {
+function columnDefinitions({ declaredSchema, kind }: Dataset, { dialect }: SqlUnit): string[] {
 	if (!declaredSchema || kind === "temporary_view") return [];
 	return declaredSchema.fields.map((f) => {
 		const comment = f.comment === undefined ? "" : ` COMMENT ${textLiteral(f.comment)}`;
-		return `${quoted(f.name)} ${typeDdl(f.type)}${f.nullable ? "" : " NOT NULL"}${comment}`;
+		return `${quoted(f.name)} ${typeDdl(f.type)}${f.nullable || dialect === "spark" ? "" : " NOT NULL"}${comment}`;
 	});
 }
 
@@ -146,7 +190,7 @@ const WITHOUT_CLAUSE: Readonly<Partial<Record<keyof DatasetOptions, string>>> = 
 	sparkConf: "SET would hold for all statements after it",
 	refreshPolicy: "set it where the pipeline is deployed",
 	temporary: "the table is published like the others",
-	primaryKey: "the platform would not check it",
+	...OWN_OPTIONS,
 };
 
 /** A view takes a comment and nothing else. */

@@ -35,6 +35,9 @@ export class Generators {
 	@dp.materializedView() static lateral() {
 		return spark.sql("SELECT id, w FROM items LATERAL VIEW OUTER explode(split(note, ' ')) t AS w");
 	}
+	@dp.materializedView() static in_from() {
+		return spark.sql("SELECT n + 1 AS m FROM explode(array(1, 2)) AS t(n)");
+	}
 	@dp.materializedView() static numbers() {
 		return spark.range(1, 10, 3).select(col("id").multiply(10).alias("n"));
 	}

@@ -28,4 +28,14 @@ export class Options {
 	static counted() {
 		return dp.read("orders").agg(F.count("*").alias("n"));
 	}
+
+	@dp.materializedView({ clusterBy: ["country"], temporary: true, engine: "duckdb" })
+	static clustered() {
+		return dp.read("seen").select("order_id", "country");
+	}
+
+	@dp.view({ comment: "What was read", sparkConf: { "spark.sql.shuffle.partitions": "2" }, tags: ["seen"] })
+	static seen() {
+		return spark.read.schema(ORDERS).json("data/orders");
+	}
 }

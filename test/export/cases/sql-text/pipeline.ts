@@ -54,4 +54,11 @@ export class Sql {
 			.selectExpr("order_id AS id", "upper(customer) AS `the customer`", "amount * 2 AS twice")
 			.where("id % 2 = 1 OR twice IS NULL");
 	}
+
+	@dp.materializedView()
+	static numbered() {
+		return spark.sql(`
+			WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5)
+			SELECT n, count(order_id) AS orders FROM r LEFT JOIN orders ON order_id = n GROUP BY n`);
+	}
 }

@@ -27,9 +27,10 @@ export interface PolarsSource {
 /** Files as Laktory's Polars reads them; what it reads otherwise than Spark is refused. */
 export function polarsSource(
 	scan: BoundScan,
-	files: FileScan,
+	given: FileScan,
 	target: PolarsTarget,
 ): PolarsSource | undefined {
+	const files = withOwnPath(given);
 	const refuse = (construct: string, reason: string): undefined => void target.refuse(construct, reason);
 	const [path, ...more] = files.paths;
 	if (path === undefined || more.length > 0)
@@ -57,6 +58,14 @@ export function polarsSource(
 			],
 		};
 	return { source, steps: isChanged ? [step("select", converted)] : [] };
+}
+
+/** A path may be given as an option too. */
+function withOwnPath(files: FileScan): FileScan {
+	const found = Object.entries(files.options).find(([key]) => key.toLowerCase() === "path");
+	if (files.paths.length > 0 || !found) return files;
+	const { [found[0]]: _, ...options } = files.options;
+	return { ...files, paths: [found[1]], options };
 }
 
 const isPlainColumn = (e: PyExpr): boolean =>

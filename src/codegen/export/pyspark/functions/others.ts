@@ -64,7 +64,37 @@ const partsOfInstant =
 					args.map((arg) => nameOrColumn(arg, writer, scope)),
 				);
 
+/**
+ * `F.kll_sketch_get_rank_double("sketch", F.array(F.lit(1.0)))`: Spark's SQL turns decimals into the type of the sketch, its
+ * functions for Python do not (seen in 4.3.0).
+ */
+const ofSketch =
+	(type: "double" | "float"): Row =>
+	({ fn, args: [sketch, places] }, writer, scope) => {
+		const isList = places?.kind === "call" && places.fn === "array";
+		const values = (isList ? places.args : places ? [places] : []).map(asLiteral);
+		if (!sketch || values.some((v) => v?.value == null || !/int$|^decimal$|^double$/.test(v.type.kind)))
+			return undefined;
+		writer.renames++;
+		const written = values.map((v) => {
+			const value = v?.value as string;
+			const literal = call(writer.f("lit"), [number(/[.eNI]/.test(value) ? value : `${value}.0`)]);
+			return type === "double" ? literal : method(literal, "cast", [string(type)]);
+		});
+		const [only] = written;
+		if (!only || /[NI]/.test(values.map((v) => v?.value).join(""))) return undefined;
+		return call(writer.f(fn), [
+			nameOrColumn(sketch, writer, scope),
+			isList ? call(writer.f("array"), written) : only,
+		]);
+	};
+
 export const OTHER_ROWS = {
+	kll_sketch_get_quantile_bigint: ofSketch("double"),
+	kll_sketch_get_quantile_double: ofSketch("double"),
+	kll_sketch_get_quantile_float: ofSketch("double"),
+	kll_sketch_get_rank_double: ofSketch("double"),
+	kll_sketch_get_rank_float: ofSketch("float"),
 	make_timestamp: partsOfInstant("make_timestamp"),
 	make_timestamp_ntz: partsOfInstant("make_timestamp_ntz"),
 	try_make_timestamp: partsOfInstant("try_make_timestamp"),

@@ -21,3 +21,13 @@ def by_country():
 @dlt.table(table_properties={"owner": "team a"}, row_filter="ROW FILTER f ON (n)")
 def counted():
     return dlt.read("orders").groupBy().agg(F.count("*").alias("n"))
+
+
+@dlt.table(table_properties={"owner": "team a"}, cluster_by=["country"], temporary=True)
+def clustered():
+    return dlt.read("seen").select("order_id", "country")
+
+
+@dlt.view(comment="What was read", spark_conf={"spark.sql.shuffle.partitions": "2"})
+def seen():
+    return spark.read.schema(ORDERS).json("data/orders")

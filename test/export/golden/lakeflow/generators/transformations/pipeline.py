@@ -59,6 +59,11 @@ def lateral():
 
 
 @dp.materialized_view
+def in_from():
+    return spark.sql("SELECT n + 1 AS m FROM explode(array(1, 2)) AS t(n)")
+
+
+@dp.materialized_view
 def numbers():
     return spark.range(1, 10, 3).select((F.col("id") * 10).alias("n"))
 

@@ -29,7 +29,7 @@ def lower():
 def sorted():
     return (
         spark.read.table("items")
-        .repartition(2, "id")
+        .repartitionByRange(2, "id")
         .sortWithinPartitions("id")
         .select("id", "kind")
     )

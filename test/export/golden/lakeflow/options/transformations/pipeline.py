@@ -29,3 +29,13 @@ def by_country():
 )
 def counted():
     return spark.read.table("orders").groupBy().agg(F.count("*").alias("n"))
+
+
+@dp.materialized_view(table_properties={"owner": "team a"}, cluster_by=["country"])
+def clustered():
+    return spark.read.table("seen").select("order_id", "country")
+
+
+@dp.temporary_view(comment="What was read", spark_conf={"spark.sql.shuffle.partitions": "2"})
+def seen():
+    return spark.read.schema(ORDERS).json("data/orders")

@@ -1,0 +1,23 @@
+import type { Expr, ParamExpr } from "../../../plan/expr.js";
+import type { ExportProject } from "../project.js";
+import { nodesOf, type PlanNode } from "./pieces.js";
+
+/** The parameters of the plans and rules, with the default that the code gives. */
+export function parametersOf({ graph }: ExportProject): Map<string, string | undefined> {
+	const found = new Map<string, string | undefined>();
+	const add = (param: ParamExpr): unknown => found.set(param.name, found.get(param.name) ?? param.default);
+	const conditions = graph.datasets.flatMap((d) => d.expectations.map((rule) => rule.condition));
+	for (const node of nodesOf([...graph.flows.map((flow) => flow.relation), ...conditions]))
+		for (const part of [node, ...nodesOf(settingsOf(node))]) if (part.kind === "param") add(part);
+	return found;
+}
+
+/** Parameters in paths, options and names, which are no expressions of the query. */
+function settingsOf(node: PlanNode): readonly Expr[] {
+	if (node.kind !== "table" && node.kind !== "read") return [];
+	const name = node.kind === "table" && "kind" in node.name ? [node.name] : [];
+	const paths = node.kind === "read" ? node.paths : [];
+	return [...name, ...paths, ...Object.values(node.options ?? {})].filter(
+		(s): s is Exclude<typeof s, string> => typeof s !== "string",
+	);
+}

@@ -1,0 +1,19 @@
+from pyspark import pipelines as dp
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+spark = SparkSession.active()
+
+
+@dp.table
+def lines():
+    return spark.readStream.text("data/lines")
+
+
+@dp.table
+def loud():
+    return (
+        spark.readStream.option("lineSep", "\n")
+        .text("data/lines")
+        .select(F.upper("value").alias("line"))
+    )
