@@ -24,6 +24,7 @@ os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSeri
 import lab  # noqa: E402
 from py4j.protocol import Py4JJavaError  # noqa: E402
 from pyspark.errors import PySparkException  # noqa: E402
+from pyspark.sql import functions as F  # noqa: E402
 
 ERRORS = (PySparkException, Py4JJavaError)
 # Shown as a text: Python has no value for it, or not for all of it (years beyond 9999).
@@ -36,8 +37,11 @@ INTERPRETER = ("INTERNAL_ERROR", "java.lang.IllegalArgumentException")
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        spark = lab.session(folder)
+        # What Spark keeps of thousands of different queries fills a small heap.
+        spark = lab.session(folder, memory="3g")
         spark.conf.set("spark.sql.timeType.enabled", "true")
+        # Ten rows in one partition: nothing to adapt to.
+        spark.conf.set("spark.sql.adaptive.enabled", "false")
         # Questions on standard output only: what Spark or Python print goes elsewhere.
         answers = sys.stdout
         sys.stdout = sys.stderr
@@ -67,84 +71,84 @@ def query(spark, text):
 
 def columns(spark, expressions, table, ids):
     results = [None] * len(expressions)
-    analysed(spark, expressions, table, list(range(len(expressions))), results)
-    kept = [i for i in range(len(expressions)) if "error" not in results[i]]
-    (evaluate_rows if ids else evaluate)(spark, expressions, table, kept, results)
+    for frame, indices in analysed(spark, expressions, table, ids, list(range(len(expressions))), results):
+        shown = {i: as_shown(F.col(f"c{i}"), results[i]["type"]) for i in indices}
+        if ids:
+            evaluate_rows(spark, frame, table, indices, shown, results)
+        else:
+            evaluate(frame, indices, shown, results)
     for result in results:
         result.pop("field", None)
     return results
 
 
-def analysed(spark, expressions, table, indices, results):
-    """Names and types of the expressions; those that Spark refuses are found by halving."""
+def analysed(spark, expressions, table, ids, indices, results):
+    """Names and types of the expressions; those that Spark refuses are found by halving.
+
+    Gives frames that hold them under the names c0, c1, …: what is selected from a frame is not analysed once more.
+    """
     if not indices:
-        return
+        return []
     try:
-        schema = spark.sql(select([expressions[i] for i in indices], table)).schema
-        for i, field in zip(indices, schema.fields):
+        frame = spark.sql(select([expressions[i] for i in indices] + (["id"] if ids else []), table))
+        for i, field in zip(indices, frame.schema.fields):
             results[i] = {"name": field.name, "type": field.dataType.simpleString(), "field": field.dataType}
+        return [(frame, indices)]
     except ERRORS as error:
         if len(indices) == 1:
             results[indices[0]] = lab.describe_error(error)
-            return
+            return []
         half = len(indices) // 2
-        analysed(spark, expressions, table, indices[:half], results)
-        analysed(spark, expressions, table, indices[half:], results)
+        return [
+            found
+            for some in (indices[:half], indices[half:])
+            for found in analysed(spark, expressions, table, ids, some, results)
+        ]
 
 
-def evaluate(spark, expressions, table, indices, results):
+def named(frame, indices):
+    more = [] if len(frame.columns) == len(indices) else ["row_id"]
+    return frame.toDF(*[f"c{i}" for i in indices], *more)
+
+
+def evaluate(frame, indices, shown, results):
     """Asks for many at once; those that raise are found by halving."""
+    collect(named(frame, indices), indices, shown, results)
+
+
+def collect(frame, indices, shown, results):
     if not indices:
         return
-    texts = [shown(expressions[i], results[i]["type"]) for i in indices]
     try:
-        collected = spark.sql(select(texts, table)).collect()
+        collected = frame.select(*[shown[i] for i in indices]).collect()
     except Exception as error:
         if len(indices) > 1:
             half = len(indices) // 2
-            evaluate(spark, expressions, table, indices[:half], results)
-            evaluate(spark, expressions, table, indices[half:], results)
+            collect(frame, indices[:half], shown, results)
+            collect(frame, indices[half:], shown, results)
         elif isinstance(error, ERRORS):
             results[indices[0]]["raised"] = lab.describe_error(error)["error"]
             results[indices[0]]["values"] = []
         else:
             results[indices[0]]["unreadable"] = repr(error)[:300]
         return
-    keep(collected, indices, results)
-
-
-def keep(collected, indices, results):
     for place, i in enumerate(indices):
         results[i]["values"] = [encode(row[place], results[i]["field"]) for row in collected]
 
 
-def evaluate_rows(spark, expressions, table, indices, results):
+def evaluate_rows(spark, frame, table, indices, shown, results):
     """As `evaluate`, with an answer for each row: rows that raise are found first and then left out of the query."""
-    if not indices:
-        return
-    raising = raising_rows(spark, [shown(expressions[i], results[i]["type"]) for i in indices], table)
+    raising = dict(zip(indices, raising_rows(spark, frame, table, len(indices))))
     # What only the optimizer can replace (WITH, the files of a scan) is no error of Spark's.
-    known = [all(e["error"] not in INTERPRETER for e in bad.values()) for bad in raising]
-    evaluate(spark, expressions, table, [i for i, certain in zip(indices, known) if not certain], results)
-    raising = [bad for bad, certain in zip(raising, known) if certain]
-    indices = [i for i, certain in zip(indices, known) if certain]
-    if not indices:
-        return
-    texts = []
-    for i, bad in zip(indices, raising):
-        text = shown(expressions[i], results[i]["type"])
-        ids = ", ".join(str(row + 1) for row in bad)
-        texts.append(f"CASE WHEN id NOT IN ({ids}) THEN {text} END" if bad else text)
-    try:
-        collected = spark.sql(select(texts, table)).collect()
-        keep(collected, indices, results)
-    except Exception:
-        # The texts are shown as they should be by now.
-        asked = {i: results[i] | {"type": "string"} for i in indices}
-        evaluate(spark, dict(zip(indices, texts)), table, indices, asked)
-        for i in indices:
-            results[i] |= {key: asked[i][key] for key in ("values", "raised", "unreadable") if key in asked[i]}
-    for i, bad in zip(indices, raising):
+    for i in indices:
+        if any(e["error"] in INTERPRETER for e in raising[i].values()):
+            raising[i] = {}
+    asked = dict(shown)
+    for i, bad in raising.items():
+        if bad:
+            asked[i] = F.when(~F.col("row_id").isin([row + 1 for row in bad]), shown[i])
+    collect(named(frame, indices), indices, asked, results)
+    for i, bad in raising.items():
         values = results[i].get("values")
         for row, condition in bad.items():
             if values:
@@ -153,17 +157,17 @@ def evaluate_rows(spark, expressions, table, indices, results):
             results[i]["raised"] = next(iter(bad.values()))["error"]
 
 
-def raising_rows(spark, texts, table):
+def raising_rows(spark, frame, table, count):
     """For each expression the rows in which it raises: Spark's own interpreter evaluates it row by row."""
     catalyst = spark._jvm.org.apache.spark.sql.catalyst.expressions
     # Before the optimizer, which may raise what a constant raises.
-    analysed_plan = spark.sql(select(texts, table))._jdf.queryExecution().analyzed()
+    analysed_plan = frame._jdf.queryExecution().analyzed()
     plan = spark._jvm.org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions.apply(analysed_plan)
     attributes = getattr(catalyst, "package$AttributeSeq")(plan.children().apply(0).output())
     rows = spark.sql(f"SELECT * FROM {table}")._jdf.queryExecution().executedPlan().executeCollect()
     found = []
     projected = plan.expressions()
-    for i in range(len(texts)):
+    for i in range(count):
         bound = catalyst.BindReferences.bindReference(projected.apply(i), attributes, False)
         bad = {}
         for place in range(len(rows)):
@@ -185,8 +189,8 @@ def is_text(type_name):
     return AS_TEXT.search(type_name) is not None
 
 
-def shown(text, type_name):
-    return f"CAST(({text}) AS STRING)" if is_text(type_name) else text
+def as_shown(column, type_name):
+    return column.cast("string") if is_text(type_name) else column
 
 
 def encode(value, field):

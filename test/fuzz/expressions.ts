@@ -15,6 +15,8 @@ export interface Node {
 	/** The function or form at the top; undefined for columns and literals. */
 	readonly fn?: string;
 	readonly parts: readonly Node[];
+	/** What its lambdas make. */
+	readonly bodies?: readonly Node[];
 	/** Uses a lambda's parameter: has no meaning by itself. */
 	readonly open?: boolean;
 }

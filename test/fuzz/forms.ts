@@ -25,11 +25,17 @@ const scalars = [INT, STRING, DOUBLE, BOOLEAN, typed("t"), typed("m")];
 
 const elementOf = (type: DataType): DataType => (type.kind === "array" ? type.element : STRING);
 
-function node(fn: string, type: DataType, text: string, parts: readonly Node[]): Node {
-	return { fn, type, text, parts, ...opened(parts) };
+function node(
+	fn: string,
+	type: DataType,
+	text: string,
+	parts: readonly Node[],
+	bodies: readonly Node[] = [],
+): Node {
+	return { fn, type, text, parts, ...(bodies.length > 0 ? { bodies } : {}), ...opened(parts) };
 }
 
-/** `x -> body`; its parts are not closed, so they are no parts of the call. */
+/** `x -> body` */
 function lambda(
 	make: ExpressionMaker,
 	params: readonly DataType[],
@@ -52,7 +58,7 @@ const overArray =
 		const f = lambda(make, withIndex ? [elementOf(type), INT] : [elementOf(type)], of, depth - 1);
 		const result = fn === "transform" ? array(of) : fn === "filter" ? type : BOOLEAN;
 		make.histogram.count(f.body);
-		return node(fn, result, `${fn}(${list.text}, ${f.text})`, [list]);
+		return node(fn, result, `${fn}(${list.text}, ${f.text})`, [list], [f.body]);
 	};
 
 const overMap =
@@ -68,7 +74,7 @@ const overMap =
 		if (f !== keys) make.histogram.count(f.body);
 		const result =
 			fn === "map_filter" ? type : fn === "transform_keys" ? map(body, type.value) : map(type.key, body);
-		return node(fn, result, `${fn}(${input.text}, ${f.text})`, [input]);
+		return node(fn, result, `${fn}(${input.text}, ${f.text})`, [input], f === keys ? [] : [f.body]);
 	};
 
 const fold: Form = (make, depth) => {
@@ -79,12 +85,16 @@ const fold: Form = (make, depth) => {
 	const merge = lambda(make, [of, elementOf(type)], of, 1);
 	make.histogram.count(merge.body);
 	if (make.random.chance(0.5))
-		return node("aggregate", of, `aggregate(${list.text}, ${start.text}, ${merge.text})`, [list, start]);
+		return node(
+			"aggregate",
+			of,
+			`aggregate(${list.text}, ${start.text}, ${merge.text})`,
+			[list, start],
+			[merge.body],
+		);
 	const finish = lambda(make, [of], STRING, 1);
-	return node("aggregate", STRING, `aggregate(${list.text}, ${start.text}, ${merge.text}, ${finish.text})`, [
-		list,
-		start,
-	]);
+	const text = `aggregate(${list.text}, ${start.text}, ${merge.text}, ${finish.text})`;
+	return node("aggregate", STRING, text, [list, start], [merge.body, finish.body]);
 };
 
 /** Forms by the function that they use. */
@@ -103,17 +113,16 @@ export const FORMS: Readonly<Record<string, Form>> = {
 		const of = make.random.pick(scalars);
 		const f = lambda(make, [elementOf(a), elementOf(b)], of, depth - 1);
 		make.histogram.count(f.body);
-		return node("zip_with", array(of), `zip_with(${left.text}, ${right.text}, ${f.text})`, [left, right]);
+		const text = `zip_with(${left.text}, ${right.text}, ${f.text})`;
+		return node("zip_with", array(of), text, [left, right], [f.body]);
 	},
 	map_zip_with: (make, depth) => {
 		const [left, right] = [make.make(typed("mp"), depth - 1), make.make(typed("mp"), depth - 1)];
 		const of = make.random.pick(scalars);
 		const f = lambda(make, [STRING, INT, INT], of, depth - 1);
 		make.histogram.count(f.body);
-		return node("map_zip_with", map(STRING, of), `map_zip_with(${left.text}, ${right.text}, ${f.text})`, [
-			left,
-			right,
-		]);
+		const text = `map_zip_with(${left.text}, ${right.text}, ${f.text})`;
+		return node("map_zip_with", map(STRING, of), text, [left, right], [f.body]);
 	},
 	/** A comparator that is an order: anything else depends on how one sorts. */
 	array_sort: (make, depth) => {

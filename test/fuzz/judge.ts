@@ -1,3 +1,5 @@
+import type { FunctionSpec } from "../../src/plan/functionSpec.js";
+import { FUNCTIONS, type FunctionName } from "../../src/plan/functions.js";
 import type { Answer } from "../conformance/lib/answer.js";
 import { difference } from "../conformance/lib/compare.js";
 import { type ColumnAnswer, isRowError, isUnreadable } from "./answers.js";
@@ -6,7 +8,7 @@ import type { Node } from "./expressions.js";
 /** What both sides say to an expression: equal, or the rows (-1: the whole column) that differ, in words. */
 export type Verdict = ReadonlyMap<number, string>;
 
-/** A date that Spark's days overflowed to without a word: ours raises there. */
+/** A date that Spark's days overflowed to without a word: ours raises there, or is NULL under try_. */
 const FAR = /^[+-]\d{6,}-\d\d-\d\d/;
 
 /** Compares two answers, value by value. */
@@ -32,7 +34,8 @@ export function compareColumns(ours: ColumnAnswer, spark: ColumnAnswer): Verdict
 	if (left.length !== right.length) return found.set(-1, `${left.length} rows, Spark ${right.length}`);
 	right.forEach((value, row) => {
 		if (isUnreadable(value)) return;
-		if (typeof value === "string" && FAR.test(value)) return;
+		const isLost = isRowError(left[row]) || left[row] === null;
+		if (typeof value === "string" && FAR.test(value) && isLost) return;
 		const said = differs(cell(left[row], spark.type), cell(value, spark.type));
 		if (said !== undefined) found.set(row, said.replace("row 0, column c: ", ""));
 	});
@@ -46,6 +49,10 @@ const raisedSomewhere = (answer: ColumnAnswer): ReadonlySet<string> =>
 export const isRefused = (answer: ColumnAnswer): boolean =>
 	"error" in answer && answer.error.startsWith("ENGINE_UNSUPPORTED");
 
+/** The asking side had no value for what Spark answered. */
+export const isUnread = (answer: ColumnAnswer): boolean =>
+	"unreadable" in answer && answer.unreadable !== undefined;
+
 const asRefusal = (answer: ColumnAnswer): Answer =>
 	"error" in answer ? answer : { schema: [[answer.name, answer.type]], rows: [] };
 
@@ -55,7 +62,7 @@ const asRefusal = (answer: ColumnAnswer): Answer =>
  */
 function differs(ours: Answer, spark: Answer): string | undefined {
 	const nameless = "error" in spark && spark.error.startsWith("java.");
-	return nameless && "error" in ours ? undefined : difference(ours, spark, true);
+	return nameless && "error" in ours && !isFault(ours.error) ? undefined : difference(ours, spark, true);
 }
 
 function whole(answer: ColumnAnswer): Answer {
@@ -72,23 +79,6 @@ function cell(value: unknown, type: string): Answer {
 	return { schema: [["c", type]], rows: [[plain ?? null]] };
 }
 
-/** Forms that promise not to look at what they do not need. */
-const GUARDED: ReadonlySet<string> = new Set(["case", "if", "coalesce", "ifnull", "nvl2", "nullif", "nanvl"]);
-
-/** What stands in a lambda's body cannot be asked by itself, and what raises there may be looked at or not. */
-const LAMBDAS: ReadonlySet<string> = new Set([
-	"aggregate",
-	"exists",
-	"filter",
-	"forall",
-	"map_filter",
-	"map_zip_with",
-	"transform",
-	"transform_keys",
-	"transform_values",
-	"zip_with",
-]);
-
 /** Both sides' answers to one expression. */
 export interface Answers {
 	readonly ours: ColumnAnswer;
@@ -102,6 +92,8 @@ export interface Finding {
 	readonly said: string;
 	/** The values of its parts in that row (Spark's). */
 	readonly parts: readonly string[];
+	/** Why it is no difference in meaning. */
+	readonly excused?: string;
 }
 
 /**
@@ -116,22 +108,16 @@ export function causes(root: Node, answers: ReadonlyMap<string, Answers>): reado
 		const known = tainted.get(node);
 		if (known) return known;
 		const bad = new Set<number>();
-		for (const part of node.parts) for (const row of visit(part)) bad.add(row);
+		for (const part of inside(node)) for (const row of visit(part)) bad.add(row);
 		const both = answers.get(node.text);
 		if (both) {
 			const verdict = compareColumns(both.ours, both.spark);
 			for (const [row, said] of verdict) {
 				if (bad.has(row) || bad.has(-1)) continue;
 				bad.add(row);
-				if (cancelled(node, both, row) || printsObjects(node)) continue;
-				// The functions of the body are compared outside of lambdas.
-				if (LAMBDAS.has(node.fn ?? "") && raises(both.ours, row) !== raises(both.spark, row)) continue;
-				if (
-					(row >= 0 || raises(both.ours, row) || raises(both.spark, row)) &&
-					raisesBelow(node, row, both, answers)
-				)
-					continue;
-				findings.push({ expression: node, row, said, parts: partValues(node, row, answers) });
+				const excused = excuse(node, row, both, answers);
+				const parts = partValues(node, row, answers);
+				findings.push({ expression: node, row, said, parts, ...(excused === undefined ? {} : { excused }) });
 			}
 		}
 		tainted.set(node, bad);
@@ -141,37 +127,99 @@ export function causes(root: Node, answers: ReadonlyMap<string, Answers>): reado
 	return findings;
 }
 
-/** format_string prints a nested value as the Java object prints itself that happens to hold it: `[a,b]`, an address. */
-const printsObjects = (node: Node): boolean =>
-	node.fn === "format_string" && node.parts.some((p) => ["array", "map", "struct"].includes(p.type.kind));
+/**
+ * Spark's documentation: "the inputs of an operator or function are not necessarily evaluated left-to-right or in any
+ * other fixed order". So where a part raises by itself (on both sides, else the part is the finding), one side may have
+ * come across that error and the other not. Everything else that raises on one side alone is a finding.
+ */
+function excuse(
+	node: Node,
+	row: number,
+	both: Answers,
+	answers: ReadonlyMap<string, Answers>,
+): string | undefined {
+	if (cancelled(node, both, row)) return "last bits";
+	const [ours, spark] = [conditionAt(both.ours, row), conditionAt(both.spark, row)];
+	if ((ours === undefined && spark === undefined) || isFault(ours)) return undefined;
+	const [all, certain] = [errorsOf(inside(node), row, answers), errorsOf(certainParts(node), row, answers)];
+	// Two of its rows raise for two reasons.
+	if (node.fn === "counter_diff" && [ours, spark].every((c) => c?.startsWith("COUNTER_DIFF_")))
+		return "another error first";
+	if (ours !== undefined && spark !== undefined)
+		return all.has(ours) || all.has(spark) ? "another error first" : undefined;
+	const raised = (ours ?? spark) as string;
+	const given = valueAt(ours === undefined ? both.ours : both.spark, row);
+	const isNull = (part: Node): boolean => {
+		const own = answers.get(part.text);
+		return own !== undefined && valueAt(own.spark, row) === null;
+	};
+	// NULL op x is NULL, whether or not x was looked at, or what x is cast to.
+	if (given === null && certainParts(node).some(isNull) && (certain.has(raised) || CASTS.test(raised)))
+		return "NULL decides";
+	if (!certain.has(raised)) return undefined;
+	if (ours !== undefined && given === null && node.fn?.startsWith("try_")) return "an operand of try_";
+	return ours === undefined ? "not looked at by us" : "not looked at by Spark";
+}
 
-/** `avg(y) - slope * avg(x)` takes two nearly equal numbers from each other: what is left of 0 are the last bits. */
+/** Forms that promise not to look at what they do not need: only their first part is always looked at. */
+const GUARDED: ReadonlySet<string> = new Set([
+	"and",
+	"or",
+	"case",
+	"if",
+	"coalesce",
+	"ifnull",
+	"nvl2",
+	"nullif",
+	"nanvl",
+]);
+const certainParts = (node: Node): readonly Node[] =>
+	GUARDED.has(node.fn ?? "") ? node.parts.slice(0, 1) : inside(node);
+
+/** The engine cannot take what we gave it: that is never somebody else's error. */
+const isFault = (condition: string | undefined): boolean =>
+	condition !== undefined &&
+	/^ENGINE_FAILED: (?:Binder|Parser|Catalog|Not implemented|INTERNAL)/.test(condition);
+
+const CASTS = /^(?:CAST_INVALID_INPUT|CAST_OVERFLOW|NUMERIC_VALUE_OUT_OF_RANGE)/;
+
+/** The condition with which this row raises; where rows have no answers of their own, the column. */
+function conditionAt(answer: ColumnAnswer, row: number): string | undefined {
+	if (!raises(answer, row) || !("raised" in answer)) return undefined;
+	const value = valueAt(answer, row);
+	return isRowError(value) ? value.$error.error : answer.raised;
+}
+
+/** What these parts (and theirs) raise by themselves in this row; for a whole column in any. */
+function errorsOf(
+	parts: readonly Node[],
+	row: number,
+	answers: ReadonlyMap<string, Answers>,
+): ReadonlySet<string> {
+	const found = new Set<string>();
+	const visit = (part: Node): void => {
+		const own = answers.get(part.text);
+		for (const answer of own ? [own.ours, own.spark] : [])
+			for (const condition of conditionsOf(answer, row)) found.add(condition);
+		inside(part).forEach(visit);
+	};
+	parts.forEach(visit);
+	return found;
+}
+
+function conditionsOf(answer: ColumnAnswer, row: number): readonly string[] {
+	const one = conditionAt(answer, row);
+	if (one === undefined) return [];
+	if (row >= 0 || !("values" in answer)) return [one];
+	return [one, ...(answer.values ?? []).filter(isRowError).map((v) => v.$error.error)];
+}
+
+/** Sums of floats that should be 0, up to the last bits of what was added up: only functions that the registry calls inexact. */
 function cancelled(node: Node, { ours, spark }: Answers, row: number): boolean {
 	const near = (answer: ColumnAnswer): boolean =>
 		Math.abs(Number(valueAt(answer, row) ?? Number.NaN)) < 1e-12;
-	return node.fn === "regr_intercept" && row >= 0 && near(ours) && near(spark);
-}
-
-/** Whether at least one side raises here and a part raises there by itself. */
-function raisesBelow(node: Node, row: number, both: Answers, answers: ReadonlyMap<string, Answers>): boolean {
-	// NULL op x is NULL, whether or not x was looked at: an implicit cast of x may raise or not.
-	const isNull = (answer: ColumnAnswer): boolean => valueAt(answer, row) === null;
-	if (row >= 0 && isNull(both.spark) && raises(both.ours, row))
-		if (node.parts.some((part) => isNull((answers.get(part.text) ?? both).spark) && answers.has(part.text)))
-			return true;
-	// Spark looks at the right side of AND and OR only where the left one decides nothing, without a promise to do so.
-	const [left] = node.parts;
-	const decides = node.fn === "and" ? false : node.fn === "or" ? true : undefined;
-	if (decides !== undefined && left && row >= 0 && raises(both.ours, row) && answers.has(left.text))
-		if (valueAt((answers.get(left.text) ?? both).spark, row) === decides) return true;
-	const raised = [both.ours, both.spark].some((a) => raises(a, row));
-	const below = (part: Node): boolean => {
-		const own = answers.get(part.text);
-		return (own !== undefined && (raises(own.spark, row) || raises(own.ours, row))) || part.parts.some(below);
-	};
-	// A form that guards its parts always looks at the first.
-	const looked = GUARDED.has(node.fn ?? "") ? node.parts.slice(0, 1) : node.parts;
-	return raised && looked.some(below);
+	const spec: FunctionSpec | undefined = FUNCTIONS[node.fn as FunctionName];
+	return spec?.inexact !== undefined && row >= 0 && near(ours) && near(spark);
 }
 
 /** In this row; where rows have no answers of their own, in any. */
@@ -193,5 +241,8 @@ function partValues(node: Node, row: number, answers: ReadonlyMap<string, Answer
 
 /** All parts that can be asked by themselves, the expression included. */
 export function closedParts(node: Node): readonly Node[] {
-	return [...(node.open ? [] : [node]), ...node.parts.flatMap(closedParts)];
+	return [...(node.open ? [] : [node]), ...inside(node).flatMap(closedParts)];
 }
+
+const inside = (node: Node): readonly Node[] =>
+	node.bodies === undefined ? node.parts : [...node.parts, ...node.bodies];

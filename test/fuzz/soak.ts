@@ -4,14 +4,11 @@ import { fileURLToPath } from "node:url";
 import { typeName } from "../../src/core/dataTypes.js";
 import { Histogram } from "./expressions.js";
 import { Random } from "./random.js";
-import { findingText, histogramText } from "./report.js";
-import { placesOf, runExpressions, runPlans, vocabulary } from "./seed.js";
+import { expressionsText, findingText, histogramText } from "./report.js";
+import { EXPRESSIONS, PLANS, placesOf, runExpressions, runPlans, SEEDS, vocabulary } from "./seed.js";
 import { Spark } from "./spark.js";
 import { FUZZ_TYPES } from "./tables.js";
 
-const SEEDS = 20;
-const EXPRESSIONS = 250;
-const PLANS = 25;
 /** Each function and type that can be compared occurs so often over the seeds. */
 const LEAST = 20;
 
@@ -32,13 +29,14 @@ export async function soakFuzz(first = 1): Promise<readonly string[]> {
 				...made.findings.map(findingText),
 				...planned.findings.map((f) => `${f.said}\n${f.sql}`),
 			];
-			console.log(
-				`seed ${seed}: ${made.expressions} expressions, ${planned.plans} plans, ${found.length} differ`,
-			);
+			console.log(expressionsText(made));
+			console.log(`seed ${seed}: ${planned.plans} plans, ${planned.findings.length} differ`);
 			wrong.push(...found.map((text) => `seed ${seed}: ${text}`));
 		}
 		console.log(`${expressions} expressions and ${plans} plans of ${SEEDS} seeds, ${wrong.length} differ`);
 		console.log(histogramText(all));
+		if (expressions < 5000) wrong.push(`only ${expressions} expressions were compared`);
+		if (plans < 500) wrong.push(`only ${plans} plans were compared`);
 		for (const fn of vocabulary(new Random(first)).keys())
 			if (placesOf(fn).length > 0 && all.uses(fn) < LEAST)
 				wrong.push(`the function ${fn} occurs ${all.uses(fn)} times`);

@@ -3,6 +3,7 @@ import type { BoundJoin } from "../../plan/bound.js";
 import { subqueriesOf } from "../../plan/boundWalk.js";
 import type { JoinHow } from "../../plan/relation.js";
 import { emitExpr } from "./expressions.js";
+import { operandsOf } from "./functions/shortCircuit.js";
 import { compileRelation, type RelationFrame, scopeOf } from "./relations.js";
 import { asFromItem, openForWhere, render, type Select, wrap } from "./select.js";
 
@@ -24,7 +25,12 @@ export function joinSelect(node: BoundJoin, frame: RelationFrame): Select {
 	const left = asFromItem(frame.compilation, compileRelation(node.left, frame), "left");
 	const right = asFromItem(frame.compilation, compileRelation(node.right, frame), "right");
 	const joined = combine(left, right);
-	const on = node.on ? emitExpr(node.on, frame.compilation, scopeOf(joined, frame)) : undefined;
+	const scope = scopeOf(joined, frame);
+	const on = node.on
+		? operandsOf("and", node.on)
+				.map((condition) => emitExpr(condition, frame.compilation, scope))
+				.join(" AND ")
+		: undefined;
 	const inner = node.how === "inner" || node.how === "cross";
 	const text =
 		on === undefined && inner

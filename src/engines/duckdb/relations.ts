@@ -14,6 +14,7 @@ import type {
 import { foldRelation, type RelationHandlers } from "../common/handlers.js";
 import { Compilation, type SqlEnvironment } from "./compilation.js";
 import { emitExpr, sortKeySql } from "./expressions.js";
+import { operandsOf } from "./functions/shortCircuit.js";
 import { generateSelect } from "./generators.js";
 import { joinSelect } from "./joins.js";
 import { emptySelect, scanSelect } from "./scans.js";
@@ -110,8 +111,9 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 	},
 	filter: (node, frame) => {
 		const input = openForWhere(frame.compilation, compileRelation(node.input, frame));
-		const condition = emitExpr(node.condition, frame.compilation, scopeOf(input, frame));
-		return { ...input, output: node.output, where: [...(input.where ?? []), `(${condition})`] };
+		const emit = emitter(scopeOf(input, frame), frame);
+		const conditions = operandsOf("and", node.condition).map((condition) => `(${emit(condition)})`);
+		return { ...input, output: node.output, where: [...(input.where ?? []), ...conditions] };
 	},
 	aggregate: (node, frame) =>
 		node.sets ? groupingSetsSelect(node, node.sets, frame) : groupSelect(node, frame),

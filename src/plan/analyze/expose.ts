@@ -6,6 +6,7 @@ import { passThrough, project } from "./boundNodes.js";
  * Undefined when something in between (an aggregate, a union) does not let them through.
  */
 export function expose(relation: BoundRelation, ids: ReadonlySet<number>): BoundRelation | undefined {
+	if (ids.size === 0) return relation;
 	const missing = new Set([...ids].filter((id) => !relation.output.some((a) => a.id === id)));
 	if (missing.size === 0) return relation;
 	switch (relation.kind) {

@@ -6,12 +6,13 @@ export function literalText({ type, value }: LiteralExpr): string {
 	if (value === null) return "NULL";
 	switch (type.kind) {
 		case "double":
-		case "float":
 			return javaDouble(value);
+		case "float":
+			return javaDouble(shortestFloat(value));
 		case "binary":
 			return `X'${value.toUpperCase()}'`;
 		case "date":
-			return `DATE '${value}'`;
+			return `DATE '${signedYear(value)}'`;
 		case "time":
 			return `TIME '${momentText(value)}'`;
 		case "timestamp":
@@ -25,8 +26,21 @@ export function literalText({ type, value }: LiteralExpr): string {
 	}
 }
 
+/** The shortest text that reads as this float; a double's may have more digits. */
+function shortestFloat(value: string): string {
+	const float = Math.fround(Number(value));
+	if (!Number.isFinite(float) || float === 0) return value;
+	for (let digits = 1; digits < 9; digits++) {
+		const text = float.toPrecision(digits);
+		if (Math.fround(Number(text)) === float) return text;
+	}
+	return float.toPrecision(9);
+}
+
+const signedYear = (value: string): string => (/^\d{5}/.test(value) ? `+${value}` : value);
+
 function momentText(value: string): string {
-	return value
+	return signedYear(value)
 		.replace("T", " ")
 		.replace("Z", "")
 		.replace(/\.?0*$/, (zeros) => (zeros.startsWith(".") ? "" : zeros.replace(/0+$/, "")));

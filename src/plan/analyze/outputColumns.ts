@@ -1,13 +1,15 @@
 import type { StructType } from "../../core/dataTypes.js";
+import { notesOrigins } from "../provenance.js";
 import type { Relation } from "../relation.js";
 import { type Analysed, schemaOf } from "./scope.js";
 
-// Beside the plan: what each relation of an analysed query gives. Exporters need it where a target has to name columns.
+// Beside the plan: what each relation of an analysed query gives. Exporters need it where a target has to name columns;
+// it holds much of the analysis, so it is noted when places are.
 const outputs = new WeakMap<Relation, Analysed>();
 
 /** The last analysis of a node counts: the one before may have been without the schemas of files. */
 export function noteOutput(relation: Relation, analysed: Analysed): void {
-	outputs.set(relation, analysed);
+	if (notesOrigins()) outputs.set(relation, analysed);
 }
 
 /**

@@ -64,14 +64,16 @@ export function noteArithmetic(expr: CallExpr, args: readonly BoundExpr[]): void
 			expr,
 			args.map((a) => a.type),
 		);
-	const [left, right] = args.map((a) => a.type);
-	if (!left || !right) return;
+	if (!TIME_OPERATORS.has(fn) || args.length < 2) return;
+	const [left, right] = args.map((a) => a.type) as [DataType, DataType];
 	const form = timeForm(fn, left, right);
 	// `interval + time` and `2 * interval` print the other way round.
 	const turned = fn === "-" ? undefined : timeForm(fn, right, left);
 	if (form) arithmetic.set(expr, { form, turned: false });
 	else if (turned) arithmetic.set(expr, { form: turned, turned: true });
 }
+
+const TIME_OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*"]);
 
 interface TimeArithmetic {
 	readonly form: "dateAndDays" | "dateAndDayInterval" | "timeAndInterval" | "intervalTimes";

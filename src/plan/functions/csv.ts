@@ -3,7 +3,7 @@ import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
-import { any, constant, type Expect, scalar, text } from "./build.js";
+import { any, constant, type Expect, scalar, strictText, text } from "./build.js";
 import { csvFields, csvQuoting } from "./csvFields.js";
 import { schemaOfCsv } from "./schemaOfCsv.js";
 import { nullableInside, options, optionsOf, schemaOf } from "./textSchemas.js";
@@ -41,7 +41,7 @@ const row: Expect = (arg, name) => {
 };
 
 export const CSV_FUNCTIONS = {
-	from_csv: scalar([text, any, options], parsedType, { optional: 1 }),
+	from_csv: scalar([strictText, any, options], parsedType, { optional: 1 }),
 	to_csv: scalar([row, options], STRING, { optional: 1, nullable: true }),
 	schema_of_csv: scalar([text, options], STRING, { optional: 1, nullable: false }),
 } as const satisfies Record<string, FunctionSpec>;

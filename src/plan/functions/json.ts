@@ -31,7 +31,7 @@ const complex: Expect = family("a struct, an array or a map", (t) =>
 	["struct", "array", "map", "variant", "void"].includes(t.kind),
 );
 export const JSON_FUNCTIONS = {
-	from_json: scalar([text, any, options], schemaType, { optional: 1, nullable: true }),
+	from_json: scalar([strictText, any, options], schemaType, { optional: 1, nullable: true }),
 	to_json: scalar([complex, options], STRING, { optional: 1, nullable: true }),
 	get_json_object: scalar([strictText, strictText], STRING, { nullable: true }),
 	json_array_length: scalar([strictText], INT, { nullable: true }),

@@ -89,8 +89,8 @@ export function numbers(
 	nullable?: boolean,
 ): BoundSignature {
 	const both = [left, right];
-	const fits = both.every((e) => isNumeric(e.type) || e.type.kind === "string" || e.type.kind === "void");
-	if (!fits || both.every((e) => e.type.kind === "string"))
+	const isText = left.type.kind === "string" && right.type.kind === "string";
+	if (isText || !mayBeNumber(left.type) || !mayBeNumber(right.type))
 		throw mismatch(
 			name,
 			"numbers",
@@ -115,6 +115,8 @@ export function numbers(
 	const operands = [operandOf(left, operand, name), operandOf(right, operand, name)];
 	return signature(operands, operand, nullable ?? (divides(op) || anyNullable(operands)));
 }
+
+const mayBeNumber = (t: DataType): boolean => isNumeric(t) || t.kind === "string" || t.kind === "void";
 
 /** The `try_` kin take a text that is no number as NULL. */
 function operandOf(expr: BoundExpr, type: DataType, name: string): BoundExpr {
@@ -255,6 +257,20 @@ function bits(): ScalarSpec {
 	});
 }
 
+/** AND and OR: a text beside a boolean becomes one, two texts do not. */
+const logical: ScalarSpec = binary((left, right, call) => {
+	const types = [left.type, right.type];
+	const common = commonType(types);
+	if (common?.kind !== "boolean" && types.some((t) => t.kind !== "void"))
+		throw mismatch(
+			call.name,
+			"booleans",
+			left.type.kind === "boolean" ? right : left,
+			common === undefined ? "BINARY_OP_DIFF_TYPES" : "BINARY_OP_WRONG_TYPE",
+		);
+	return signature([castTo(left, BOOLEAN), castTo(right, BOOLEAN)], BOOLEAN);
+});
+
 const membership: ScalarSpec = Object.freeze({
 	kind: "scalar",
 	arity: { least: 2 },
@@ -323,8 +339,8 @@ export const OPERATORS = {
 	"<=": comparison(),
 	">": comparison(),
 	">=": comparison(),
-	and: scalar([bool, bool], BOOLEAN),
-	or: scalar([bool, bool], BOOLEAN),
+	and: logical,
+	or: logical,
 	not: scalar([bool], BOOLEAN),
 	negative: scalar([numberOrInterval], typeOfArg(0)),
 	positive: scalar([numberOrInterval], typeOfArg(0)),

@@ -21,20 +21,22 @@ export class MalformedXml extends Error {}
 
 const NAME = /[A-Za-z_:\u00c0-\u{10ffff}][\w:.\u00b7\u00c0-\u{10ffff}-]*/uy;
 const SPACE = /[ \t\r\n]*/y;
+const DECLARATION = /<!(ELEMENT|ATTLIST|ENTITY|NOTATION)\s((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
+const ENTITY = /^([A-Za-z_:][\w:.-]*)\s+(?:"([^"]*)"|'([^']*)')$/;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** A whole document; `MalformedXml` when it is not well formed. A document type is refused: it could define entities. */
+/** A whole document with the entities that its document type declares; `MalformedXml` when it is not well formed. */
 export function parseXml(text: string): XmlDocument {
-	const parser = new Parser(text);
+	const parser = new Parser(text, true);
 	const nodes = parser.document();
 	const root = nodes.find((node) => node.kind === "element");
 	if (root?.kind !== "element") throw new MalformedXml("the document has no element");
 	return { root, nodes };
 }
 
-/** The first element of a text; what stands behind it is not read. */
+/** The first element of a text; what stands behind it is not read, nor what a document type declares. */
 export function parseXmlRecord(text: string): XmlElement {
-	return new Parser(text).record();
+	return new Parser(text, false).record();
 }
 
 /** Whether a text may be the name of an element or attribute. */
@@ -46,8 +48,12 @@ export function isXmlName(text: string): boolean {
 class Parser {
 	#at = 0;
 	readonly #text: string;
+	/** Declared entities; undefined where declarations are not read. */
+	readonly #entities: Map<string, string> | undefined;
+	#typed = false;
 
-	constructor(text: string) {
+	constructor(text: string, declarations: boolean) {
+		this.#entities = declarations ? new Map() : undefined;
 		this.#text = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 	}
 
@@ -56,6 +62,7 @@ class Parser {
 		for (;;) {
 			this.#space();
 			if (this.#at >= this.#text.length) return nodes;
+			if (!nodes.some((n) => n.kind === "element") && this.#documentType()) continue;
 			const node = this.#markup();
 			if (node?.kind === "element" && nodes.some((n) => n.kind === "element"))
 				throw new MalformedXml("the document has two roots");
@@ -66,9 +73,62 @@ class Parser {
 	record(): XmlElement {
 		for (;;) {
 			this.#space();
+			if (this.#documentType()) continue;
 			const node = this.#markup();
 			if (node?.kind === "element") return node;
 		}
+	}
+
+	/** `<!DOCTYPE name SYSTEM "…" [declarations]>`, once before the root. Nothing outside of the text is ever read. */
+	#documentType(): boolean {
+		if (!this.#text.startsWith("<!DOCTYPE", this.#at)) return false;
+		if (this.#typed) throw this.#problem("the document has two types");
+		this.#typed = true;
+		this.#at += 9;
+		this.#space();
+		this.#name();
+		for (;;) {
+			this.#space();
+			const next = this.#text[this.#at];
+			this.#at++;
+			if (next === ">") return true;
+			if (next === "[") this.#declarations();
+			else if (next === '"' || next === "'") this.#until(next);
+			else if (next === undefined || !/[A-Z]/.test(next)) throw this.#problem("> is missing");
+		}
+	}
+
+	#declarations(): void {
+		for (;;) {
+			this.#space();
+			if (this.#text[this.#at] === "]") {
+				this.#at++;
+				return;
+			}
+			if (this.#text.startsWith("<!--", this.#at) || this.#text.startsWith("<?", this.#at)) {
+				this.#markup();
+				continue;
+			}
+			DECLARATION.lastIndex = this.#at;
+			const declaration = DECLARATION.exec(this.#text);
+			if (!declaration) throw this.#problem("a declaration is missing");
+			this.#at = DECLARATION.lastIndex;
+			this.#declare(declaration[1] as string, (declaration[2] as string).trim());
+		}
+	}
+
+	#declare(keyword: string, body: string): void {
+		if (!this.#entities || keyword === "ELEMENT" || keyword === "NOTATION") return;
+		// Defaults of attributes and parameter entities would change the document.
+		if (keyword === "ATTLIST" ? /["']/.test(body) : body.startsWith("%"))
+			throw this.#problem(`a declaration of ${keyword} is not read`);
+		const entity = keyword === "ENTITY" ? ENTITY.exec(body) : undefined;
+		const value = entity?.[2] ?? entity?.[3];
+		// One that is a file or holds markup stays unknown.
+		if (!entity || value === undefined || /[<%]/.test(value) || this.#entities.has(entity[1] as string))
+			return;
+		const plain = this.#decoded(value);
+		if (!/[<&]/.test(plain)) this.#entities.set(entity[1] as string, plain);
 	}
 
 	#space(): boolean {
@@ -121,7 +181,7 @@ class Parser {
 			if (!first) throw this.#problem("the XML declaration is not at the start");
 			return undefined;
 		}
-		if (this.#text.startsWith("<!", this.#at)) throw this.#problem("a document type is not read");
+		if (this.#text.startsWith("<!", this.#at)) throw this.#problem("a document type does not stand here");
 		this.#expect("<");
 		return this.#element();
 	}
@@ -215,7 +275,7 @@ class Parser {
 			const code = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(name);
 			const known = code
 				? characterOf(code[1] === undefined ? Number(code[2]) : Number.parseInt(code[1], 16))
-				: ENTITIES[name];
+				: (ENTITIES[name] ?? this.#entities?.get(name));
 			if (end === "" || known === undefined) throw this.#problem(`the entity &${name}; is unknown`);
 			return known;
 		});

@@ -1,10 +1,10 @@
-import { type DataType, isFractional, isInteger, sameType, typeName } from "../../../core/dataTypes.js";
+import { type DataType, type DecimalType, isFractional, isInteger, sameType, typeName } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import { mayLoseValue } from "../../../plan/coercion.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { atPrecision } from "./clockTimes.js";
-import { once } from "./once.js";
+import { apart, once } from "./once.js";
 import type { EmitContext } from "./types.js";
 import { fromVariant, toVariant } from "./variants.js";
 
@@ -112,6 +112,8 @@ export function whenThere(value: string, result: string): string {
 	return isConstant(value) ? result : `(CASE WHEN ${value} IS NOT NULL THEN ${result} END)`;
 }
 
+const MICROS = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 } as const;
+
 const toInteger: Caster = (sql, from, to, mode) => {
 	const type = duckType(to);
 	switch (from.kind) {
@@ -130,12 +132,8 @@ const toInteger: Caster = (sql, from, to, mode) => {
 			return cast(`epoch_us(${sql}) // 1000000`, to, mode);
 		case "year_month_interval":
 			return cast(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
-		case "day_time_interval": {
-			const micros = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 }[
-				from.end
-			];
-			return cast(`aq_micros(${sql}) // ${micros}`, to, mode);
-		}
+		case "day_time_interval":
+			return cast(`aq_micros(${sql}) // ${MICROS[from.end]}`, to, mode);
 		default:
 			return cast(sql, to, mode);
 	}
@@ -170,6 +168,16 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 		case "double":
 			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up. A float is the double it equals.
 			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(CAST(${sql} AS DOUBLE) AS VARCHAR)`, to, mode)} END)`;
+		case "year_month_interval":
+			return narrowed(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
+		case "day_time_interval":
+			return narrowed(
+				from.end === "second"
+					? `(CAST(aq_micros(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`
+					: `aq_micros(${sql}) // ${MICROS[from.end]}`,
+				to,
+				mode,
+			);
 		case "time":
 		case "timestamp":
 			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
@@ -253,7 +261,7 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `CAST(${sql} AS VARCHAR)`;
 		case "binary":
 			// What is no UTF-8 shows as U+FFFD, as when Spark prints it.
-			return `coalesce(TRY(decode(${sql})), aq_make_valid_text(${sql}))`;
+			return apart([sql], context, (x) => `coalesce(TRY(decode(${x})), aq_make_valid_text(${x}))`);
 		case "year_month_interval":
 			return `aq_year_month_text(aq_months(${sql}), ${quoteText(`${type.start} ${type.end}`)})`;
 		case "day_time_interval":
@@ -273,9 +281,7 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || ${fields.length ? fields.join(" || ', ' || ") : "''"} || '}' END)`;
 		}
 		case "decimal":
-			return type.precision === type.scale
-				? `aq_plain_decimal(CAST(${sql} AS VARCHAR))`
-				: `CAST(${sql} AS VARCHAR)`;
+			return decimalText(sql, type);
 		case "variant":
 			return `aq_variant_json(${sql}, ${quoteText(context.timeZone)})`;
 		case "geometry":
@@ -293,6 +299,18 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `aq_date_text(${sql})`;
 	}
 }
+
+/** A decimal as Java's BigDecimal prints itself: 1E-7, where a cast to a text writes 0.0000001. */
+export function bigDecimalText(sql: string, type: DecimalType): string {
+	const text = decimalText(sql, type);
+	return type.scale < 7
+		? text
+		: `(CASE WHEN abs(${sql}) < 0.000001 THEN aq_big_decimal(${text}) ELSE ${text} END)`;
+}
+
+/** DuckDB leaves the zero out before the point of a decimal without integral digits. */
+const decimalText = (sql: string, type: DecimalType): string =>
+	type.precision === type.scale ? `aq_plain_decimal(CAST(${sql} AS VARCHAR))` : `CAST(${sql} AS VARCHAR)`;
 
 const orNull = (sql: string): string => `coalesce(${sql}, 'null')`;
 

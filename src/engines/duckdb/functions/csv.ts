@@ -4,7 +4,7 @@ import type { BoundExpr } from "../../../plan/bound.js";
 import { type CSV_FUNCTIONS, csvSchema } from "../../../plan/functions/csv.js";
 import { optionsOf } from "../../../plan/functions/textSchemas.js";
 import { quoteText } from "../sql.js";
-import { fieldOf, textOf } from "./casts.js";
+import { bigDecimalText, fieldOf, textOf } from "./casts.js";
 import { isoText } from "./json.js";
 import { fromJsonText } from "./jsonValues.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
@@ -54,6 +54,8 @@ function fieldText(
 				what: "to_csv of an interval",
 				reason: "cast it to a string first",
 			});
+		case "decimal":
+			return bigDecimalText(sql, type);
 		default:
 			return textOf(sql, type, context);
 	}

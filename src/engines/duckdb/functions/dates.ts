@@ -15,7 +15,7 @@ import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { castSql, raise, whenThere } from "./casts.js";
 import { intervalOf, ownSession, windowList } from "./eventWindows.js";
-import { once } from "./once.js";
+import { apart, once } from "./once.js";
 import { fixedWidthParser, hasZone, strftimeOf } from "./timePatterns.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
@@ -202,12 +202,20 @@ function formatted(
 	constant: string | undefined,
 	context: EmitContext,
 ): string {
-	const x = type.kind === "time" ? `(DATE '1970-01-01' + ${given})` : given;
 	if (type.kind === "time") checkClockPattern(constant);
-	const local = type.kind === "timestamp" ? `CAST(${x} AS TIMESTAMP)` : x;
+	const moment = type.kind === "time" ? `(DATE '1970-01-01' + ${given})` : given;
 	const format = constant === undefined ? undefined : strftimeOf(constant);
-	if (format !== undefined) return `strftime(${local}, ${quoteText(format)})`;
-	return `aq_format_time(epoch_us(${local}), epoch_us(${x}), ${quoteText(context.timeZone)}, ${pattern})`;
+	const local = (x: string): string => (type.kind === "timestamp" ? `CAST(${x} AS TIMESTAMP)` : x);
+	const plain = (x: string): string => `strftime(${local(x)}, ${quoteText(format ?? "")})`;
+	if (format !== undefined && !/%[Yy]/.test(format)) return plain(moment);
+	return once([moment], context, (x = moment) => {
+		const exact = `aq_format_time(epoch_us(${local(x)}), epoch_us(${x}), ${quoteText(context.timeZone)}, ${pattern})`;
+		if (format === undefined) return exact;
+		// DuckDB writes the other years with as many digits as they have.
+		const kind = type.kind === "date" ? "DATE" : "TIMESTAMP";
+		const usual = `${kind} '0001-01-01' AND ${local(x)} < ${kind} '10000-01-01'`;
+		return `(CASE WHEN NOT (${local(x)} >= ${usual}) THEN ${exact} ELSE ${plain(x)} END)`;
+	});
 }
 
 /** A pattern for a time of day must not ask for a day. */
@@ -293,6 +301,16 @@ function countedTime(n: string, unit: string, micros: number): string {
 	return `(CASE WHEN ${n} BETWEEN -${most} AND ${most} THEN make_timestamptz(${n} * ${micros}) WHEN ${n} IS NOT NULL THEN ${lost} END)`;
 }
 
+/** A timestamp from a decimal of seconds: what is finer than microseconds is an error, unlike in a cast. */
+function exactMoment(n: string, scale: number): string {
+	const lost = raise("DATETIME_OVERFLOW", "the number of seconds does not fit a timestamp");
+	const rounding = raise("ARITHMETIC_OVERFLOW", "a timestamp has no more than six digits of a second");
+	const micros = `TRY_CAST(TRY_CAST(${n} AS DECIMAL(38,6)) * 1000000 AS BIGINT)`;
+	const moment = `coalesce(make_timestamptz(${micros}), ${lost})`;
+	if (scale <= 6) return `(CASE WHEN ${n} IS NOT NULL THEN ${moment} END)`;
+	return `(CASE WHEN ${n} <> trunc(${n}, 6) THEN ${rounding} WHEN ${n} IS NOT NULL THEN ${moment} END)`;
+}
+
 function unitOf(call: BoundCall): { readonly months?: number; readonly micros?: number } {
 	const name = (constantText(call.args[0]) ?? "").toLowerCase();
 	const unit = UNITS[name];
@@ -308,29 +326,40 @@ function dateAndTime(args: readonly string[], to: DataType): string {
 	return zone === undefined ? `CAST(${local} AS TIMESTAMPTZ)` : `aq_instant_in(${zone}, ${local})`;
 }
 
+/** A NULL among the fields is no error. The zone is looked at first, then whether the fields make a local time. */
 function makeTimestamp(args: readonly string[], to: DataType, attempt: boolean): string {
 	if (args.length <= 3) return dateAndTime(args, to);
 	const [y, mo, d, h, mi, s, zone] = args;
 	const seconds = `to_microseconds(CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT))`;
 	const fits = `${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND (${s} >= 0 AND ${s} < 60 OR ${s} = 60)`;
-	const local = `(CASE WHEN ${fits} THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0)) + ${seconds} END)`;
+	const minute = (year: string): string => `TRY(make_timestamp(${year}, ${mo}, ${d}, ${h}, ${mi}, 0))`;
+	const local = `(CASE WHEN ${fits} THEN ${minute(`${y}`)} + ${seconds} END)`;
 	const moment =
 		to.kind === "timestamp_ntz"
 			? local
 			: zone === undefined
 				? `CAST(${local} AS TIMESTAMPTZ)`
 				: `aq_instant_in(${zone}, ${local})`;
-	if (attempt) return moment;
-	const known = args.map((a) => `${a} IS NOT NULL`).join(" AND ");
+	// Java knows years up to 999999999, of which a timestamp holds less than half a million: that is an overflow.
+	const far = `(${y} BETWEEN 290308 AND 999999999 OR ${y} BETWEEN -999999999 AND -290308)`;
+	const beyond = `${fits} AND ${far} AND ${minute(`2000 + ${y} % 400`)} IS NOT NULL`;
+	const overflow = raise("DATETIME_OVERFLOW", "the year does not fit a timestamp");
+	const fraction = raise("INVALID_FRACTION_OF_SECOND", "a minute has no more than 60 seconds");
 	const outside = raise(
 		"DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION",
 		"a field of the timestamp is out of its bounds",
 	);
-	return `(CASE WHEN ${known} THEN coalesce(${moment}, ${outside}) END)`;
+	const otherwise = attempt ? "" : ` WHEN ${s} > 60 AND ${s} < 61 THEN ${fraction} ELSE ${outside}`;
+	const made = `coalesce(${moment}, CASE WHEN ${beyond} THEN ${overflow}${otherwise} END)`;
+	const checked =
+		zone === undefined
+			? made
+			: `CASE WHEN aq_instant_in(${zone}, TIMESTAMP '2000-01-01 00:00:00') IS NOT NULL THEN ${made} END`;
+	return `(CASE WHEN ${args.map((a) => `${a} IS NOT NULL`).join(" AND ")} THEN ${checked} END)`;
 }
 
 const timestamp = (to: DataType, attempt: boolean): DuckDbFunction => ({
-	sql: (args, _call, context) => once(args, context, (...fields) => makeTimestamp(fields, to, attempt)),
+	sql: (args, _call, context) => apart(args, context, (...fields) => makeTimestamp(fields, to, attempt)),
 });
 
 /** sequence() of dates or timestamps: from the start in steps, so that months do not drift. */
@@ -389,7 +418,7 @@ export const DATE_ROWS = {
 				"DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION",
 				"a field of the date is out of its bounds",
 			);
-			return once(
+			return apart(
 				args,
 				context,
 				(y, m, d) =>
@@ -448,8 +477,10 @@ export const DATE_ROWS = {
 		sql: ([n = ""], call, context) => {
 			if (typeAt(call).kind === "bigint") return countedTime(n, "seconds", 1_000_000);
 			// NaN and infinity are no moment, and no error.
-			const known = isFractional(typeAt(call)) ? `(CASE WHEN isfinite(${n}) THEN ${n} END)` : n;
-			return castSql(known, typeAt(call), TIMESTAMP, "ansi", context);
+			const type = typeAt(call);
+			if (type.kind === "decimal") return once([n], context, (x = n) => exactMoment(x, type.scale));
+			const known = isFractional(type) ? `(CASE WHEN isfinite(${n}) THEN ${n} END)` : n;
+			return castSql(known, type, TIMESTAMP, "ansi", context);
 		},
 	},
 	timestamp_millis: { sql: ([n = ""]) => countedTime(n, "milliseconds", 1000) },
@@ -464,7 +495,7 @@ export const DATE_ROWS = {
 	convert_timezone: { sql: ([from, to, t]) => `aq_local_in(${to}, aq_instant_in(${from}, ${t}))` },
 	timestampadd: {
 		sql: ([, count = "", moment = ""], call, context) =>
-			once([count, moment], context, (n = "", t = "") => {
+			apart([count, moment], context, (n = "", t = "") => {
 				const { months, micros } = unitOf(call);
 				const moved =
 					months === undefined

@@ -6,7 +6,7 @@ import type { JSON_FUNCTIONS } from "../../../plan/functions/json.js";
 import { schemaOfJson } from "../../../plan/functions/schemaOfJson.js";
 import { optionsOf } from "../../../plan/functions/textSchemas.js";
 import { quoteText } from "../sql.js";
-import { fieldOf, textOf } from "./casts.js";
+import { bigDecimalText, fieldOf, textOf } from "./casts.js";
 import { fromJsonText } from "./jsonValues.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
@@ -51,7 +51,10 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 		case "map": {
 			const entry = context.freshName();
 			// A struct as a key is written as Spark's internal rows print.
-			const own = textOf(`${entry}.key`, type.key, context);
+			const own =
+				type.key.kind === "decimal"
+					? bigDecimalText(`${entry}.key`, type.key)
+					: textOf(`${entry}.key`, type.key, context);
 			const shown =
 				type.key.kind === "struct"
 					? `'[' || replace(substring(${own}, 2, length(${own}) - 2), ', ', ',') || ']'`
@@ -85,8 +88,9 @@ function jsonOf(sql: string, type: DataType, context: JsonContext): string {
 		case "smallint":
 		case "int":
 		case "bigint":
-		case "decimal":
 			return `CAST(${sql} AS VARCHAR)`;
+		case "decimal":
+			return bigDecimalText(sql, type);
 		default:
 			return `('"' || ${textOf(sql, type, context)} || '"')`;
 	}

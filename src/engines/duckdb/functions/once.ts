@@ -13,7 +13,20 @@ export function once(
 	context: Pick<EmitContext, "freshName">,
 	use: (...names: readonly string[]) => string,
 ): string {
-	if (operands.every((o) => o.length <= PLAIN)) return use(...operands);
+	return operands.every((o) => o.length <= PLAIN) ? use(...operands) : apart(operands, context, use);
+}
+
+/** A column, a parameter or a constant. */
+const SIMPLE =
+	/^(?:(?:\w+\.)*(?:\w+|"(?:[^"]|"")*")|'(?:[^']|'')*'|CAST\((?:'[^']*'|-?\d+) AS [A-Z0-9(), ]+\))$/;
+
+/** The same for what must not hold anything but columns and constants: a TRY takes no error() in its operand. */
+export function apart(
+	operands: readonly string[],
+	context: Pick<EmitContext, "freshName">,
+	use: (...names: readonly string[]) => string,
+): string {
+	if (operands.every((o) => SIMPLE.test(o))) return use(...operands);
 	const name = context.freshName();
 	const fields = operands.map((o, i) => `'v${i}': ${o}`);
 	return `list_transform([{${fields.join(", ")}}], lambda ${name}: ${use(...operands.map((_, i) => `${name}.v${i}`))})[1]`;

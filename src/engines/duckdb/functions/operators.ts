@@ -1,4 +1,10 @@
-import { type DataType, type DecimalType, isInteger, isInterval } from "../../../core/dataTypes.js";
+import {
+	type DataType,
+	type DecimalType,
+	isInteger,
+	isInterval,
+	isNumeric,
+} from "../../../core/dataTypes.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { OPERATORS } from "../../../plan/functions/operators.js";
@@ -8,8 +14,9 @@ import { raise } from "./casts.js";
 import { shiftedClock } from "./clockTimes.js";
 import { compared } from "./compared.js";
 import { orderKey } from "./nestedOrder.js";
-import { once } from "./once.js";
+import { apart, once } from "./once.js";
 import { javaRegexTest } from "./regex.js";
+import { logical } from "./shortCircuit.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 type Sql = (args: readonly string[], call: BoundCall, context: EmitContext) => string;
@@ -142,7 +149,7 @@ function arithmetic(
 	if (isDecimal(call.type)) {
 		if (!attempt) return decimal(op, a, b, call);
 		// DuckDB's TRY turns any error into NULL; those of the operands are none of its business.
-		return once([a, b], context, (x = a, y = b) => `TRY(${decimal(op, x, y, call)})`);
+		return apart([a, b], context, (x = a, y = b) => `TRY(${decimal(op, x, y, call)})`);
 	}
 	const wider = WIDER[call.type.kind];
 	if (attempt && wider) return tried(`(CAST(${a} AS ${wider}) ${op} CAST(${b} AS ${wider}))`, call.type);
@@ -178,23 +185,26 @@ function guardZero(a: string, b: string, result: string, condition: string, atte
 
 /** Operands that are needed several times. */
 const bound =
-	(sql: (a: string, b: string, call: BoundCall) => string): Sql =>
+	(sql: (a: string, b: string, call: BoundCall) => string, share = once): Sql =>
 	([x = "", y = ""], call, context) =>
-		once([x, y], context, (a = x, b = y) => sql(a, b, call));
+		share([x, y], context, (a = x, b = y) => sql(a, b, call));
 
 const division = (attempt: boolean): Sql =>
-	bound((a, b, call) => {
-		if (isInterval(call.type))
-			return guardZero(a, b, intervalScaled(a, b, "/", call), "INTERVAL_DIVIDED_BY_ZERO", attempt);
-		const result = isDecimal(call.type) ? decimal("/", a, b, call) : `${a} / ${b}`;
-		return guardZero(
-			a,
-			b,
-			attempt && isDecimal(call.type) ? `TRY(${result})` : result,
-			"DIVIDE_BY_ZERO",
-			attempt,
-		);
-	});
+	bound(
+		(a, b, call) => {
+			if (isInterval(call.type))
+				return guardZero(a, b, intervalScaled(a, b, "/", call), "INTERVAL_DIVIDED_BY_ZERO", attempt);
+			const result = isDecimal(call.type) ? decimal("/", a, b, call) : `${a} / ${b}`;
+			return guardZero(
+				a,
+				b,
+				attempt && isDecimal(call.type) ? `TRY(${result})` : result,
+				"DIVIDE_BY_ZERO",
+				attempt,
+			);
+		},
+		attempt ? apart : once,
+	);
 
 /** DuckDB raises where the quotient overflows: the least number by -1. */
 function plainRemainder(a: string, b: string, type: DataType): string {
@@ -269,6 +279,14 @@ const shift =
 		return `CAST((CASE WHEN ${moved} >= ${half} THEN ${moved} - ${modulus} ELSE ${moved} END) AS ${type})`;
 	};
 
+/** The `try_` kin of dates and intervals: whatever the operator raises is NULL, what the operands raise is not. */
+const tolerant =
+	(own: Sql): Sql =>
+	(args, call, context) =>
+		call.args.every((a) => isNumeric(a.type))
+			? own(args, call, context)
+			: apart(args, context, (...operands) => `TRY(${own(operands, call, context)})`);
+
 const misplaced = raise(
 	"INVALID_FORMAT.ESC_IN_THE_MIDDLE",
 	"the escape character must stand before _, % or itself in the pattern",
@@ -325,8 +343,8 @@ export const OPERATOR_ROWS = {
 	"<=": comparison("<="),
 	">": comparison(">"),
 	">=": comparison(">="),
-	and: { sql: infix("AND") },
-	or: { sql: infix("OR") },
+	and: logical("and"),
+	or: logical("or"),
 	not: { sql: ([a]) => `(NOT ${a})` },
 	negative: { sql: negation },
 	positive: { sql: ([a = ""]) => a },
@@ -345,11 +363,11 @@ export const OPERATOR_ROWS = {
 	isnull: { sql: ([a]) => `(${a} IS NULL)` },
 	isnotnull: { sql: ([a]) => `(${a} IS NOT NULL)` },
 	isnan: { sql: ([a]) => `coalesce(isnan(${a}), FALSE)` },
-	try_add: { sql: additive("+", true) },
-	try_subtract: { sql: additive("-", true) },
-	try_multiply: { sql: multiplication(true) },
-	try_divide: { sql: division(true) },
-	try_mod: { sql: remainder(true) },
+	try_add: { sql: tolerant(additive("+", true)) },
+	try_subtract: { sql: tolerant(additive("-", true)) },
+	try_multiply: { sql: tolerant(multiplication(true)) },
+	try_divide: { sql: tolerant(division(true)) },
+	try_mod: { sql: tolerant(remainder(true)) },
 	bit_count: {
 		sql: ([a], call) =>
 			// A negative number of any width counts as 64 bits in Java.

@@ -3,7 +3,8 @@ import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import { constantText } from "../../../plan/coercion.js";
 import type { STRINGS } from "../../../plan/functions/strings.js";
 import { quoteText } from "../sql.js";
-import { raise, textOf } from "./casts.js";
+import { bigDecimalText, raise, textOf } from "./casts.js";
+import { apart } from "./once.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const typeAt = (call: BoundCall, i: number): DataType => (call.args[i] as BoundExpr).type;
@@ -90,6 +91,7 @@ function formatText(sql: string, type: DataType, context: EmitContext): string {
 	if (type.kind === "date") return `CAST(${sql} - DATE '1970-01-01' AS VARCHAR)`;
 	if (isCounted(type))
 		return `CAST(${type.kind === "year_month_interval" ? "aq_months" : "aq_micros"}(${sql}) AS VARCHAR)`;
+	if (type.kind === "decimal") return bigDecimalText(sql, type);
 	return isDateTime(type) ? `CAST(epoch_us(${sql}) AS VARCHAR)` : textOf(sql, type, context);
 }
 
@@ -181,7 +183,7 @@ export const STRING_ROWS = {
 		sql: ([s, part], call) =>
 			isBinary(call) ? `ends_with(hex(${s}), hex(${part}))` : `ends_with(${s}, ${part})`,
 	},
-	levenshtein: { sql: ([a, b, limit = "-1"]) => `aq_levenshtein(${a}, ${b}, ${limit})` },
+	levenshtein: { sql: ([a, b, limit = "2147483647"]) => `aq_levenshtein(${a}, ${b}, ${limit})` },
 	soundex: { sql: ([s]) => `aq_soundex(${s})` },
 	find_in_set: {
 		sql: ([s, list]) =>
@@ -199,7 +201,10 @@ export const STRING_ROWS = {
 	},
 	base64: { sql: ([b]) => `to_base64(${b})` },
 	// As Java's MIME decoder: other characters are skipped, the padding may be missing.
-	unbase64: { sql: ([s]) => `coalesce(TRY(from_base64(${s})), aq_unbase64(${s}))` },
+	unbase64: {
+		sql: (args, _call, context) =>
+			apart(args, context, (s) => `coalesce(TRY(from_base64(${s})), aq_unbase64(${s}))`),
+	},
 	encode: {
 		sql: ([s, charset], call) =>
 			/^utf-8$/i.test(constantText(call.args[1]) ?? "") ? `encode(${s})` : `aq_encode(${s}, ${charset})`,

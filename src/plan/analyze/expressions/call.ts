@@ -17,7 +17,7 @@ import { currentTimeOf } from "./currentTime.js";
 import { inputFileName } from "./inputFile.js";
 import { isSessionName, sessionName } from "./sessionNames.js";
 import { expandStars } from "./star.js";
-import { namedStruct } from "./structs.js";
+import { namedStruct, zippedAs } from "./structs.js";
 import { negatedMembership } from "./subquery.js";
 import { bindSort } from "./window.js";
 
@@ -102,7 +102,8 @@ function bindKnown(expr: CallExpr, name: string, fn: FunctionName, spec: Functio
 			checkVariants(fn, args);
 			const bound = spec.bind(toBind);
 			noteArithmetic(expr, args);
-			return boundCall(fn, bound.args, bound.type, bound.nullable);
+			const type = fn === "arrays_zip" ? zippedAs(bound.type, expr.args) : bound.type;
+			return boundCall(fn, bound.args, type, bound.nullable);
 		}
 		case "aggregate":
 			return bindAggregate(expr, fn, toBind, spec.bind, inner);
@@ -175,8 +176,11 @@ function bindArguments(
 		}
 		return [boundLiteral(INT, "1")];
 	}
-	if (!given.some(isSpecial)) return given.map((argument) => bind(argument, env));
 	const bound: BoundExpr[] = [];
+	if (!given.some(isSpecial)) {
+		for (let i = 0; i < given.length; i++) bound.push(bind(given[i] as Expr, env));
+		return bound;
+	}
 	for (const argument of expandStars(given, env)) {
 		if ("output" in argument) bound.push(argument.value ?? reference(argument.output));
 		else if (argument.expr.kind === "lambda") {

@@ -1,6 +1,6 @@
-import { field, STRING, struct } from "../../../core/dataTypes.js";
+import { array, type DataType, field, STRING, struct } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../bound.js";
-import type { CallExpr } from "../../expr.js";
+import type { CallExpr, Expr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
 import { call, reference } from "../boundNodes.js";
 import type { Env } from "../env.js";
@@ -23,6 +23,16 @@ export function namedStruct(expr: CallExpr, env: Env): BoundExpr {
 		struct(parts.map((p) => field(p.name, p.value.type, p.value.nullable))),
 		false,
 	);
+}
+
+/** arrays_zip calls its fields as its arguments are called, also by an alias, which is gone once they are bound. */
+export function zippedAs(type: DataType, args: readonly Expr[]): DataType {
+	if (type.kind !== "array" || type.element.kind !== "struct") return type;
+	const fields = type.element.fields.map((one, i) => {
+		const arg = args[i];
+		return arg?.kind === "alias" && arg.names[0] !== undefined ? { ...one, name: arg.names[0] } : one;
+	});
+	return array(struct(fields), type.containsNull);
 }
 
 function nameOf(expr: BoundExpr): string | undefined {

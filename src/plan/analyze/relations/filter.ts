@@ -63,7 +63,9 @@ function filtered(
 	place: Place,
 ): Analysed {
 	const windows = new Map<string, BoundColumn>();
-	const condition = takeWindows(plainMembership(bound), windows, place);
+	const plain = plainMembership(bound);
+	// Elsewhere a window function is an error that was told.
+	const condition = node.clause === "qualify" ? takeWindows(plain, windows, place) : plain;
 	const below =
 		windows.size > 0 ? project(base, [...base.output.map(passThrough), ...windows.values()]) : base;
 	const filter = Object.freeze({ kind: "filter" as const, input: below, condition, output: below.output });

@@ -122,7 +122,7 @@ function pass(
 	twinOf?: number,
 ): void {
 	const source = columnOf(expr.id, env);
-	const before = state.columns.find((c) => c.attribute.id === expr.id);
+	const before = withId(state.columns, expr.id);
 	const qualifier = source?.qualifier ?? [];
 	const twin = twinOf ?? source?.twin ?? (before ? expr.id : undefined);
 	const attribute: Attribute = before
@@ -139,11 +139,15 @@ function pass(
 
 /** The column of this id that the input shows or hides. */
 function columnOf(id: number, env: Env): ScopeColumn | undefined {
-	const isIt = (c: ScopeColumn): boolean => c.attribute.id === id;
 	for (const input of env.inputs) {
-		const found = input.columns.find(isIt) ?? input.hidden.find(isIt);
+		const found = withId(input.columns, id) ?? withId(input.hidden, id);
 		if (found) return found;
 	}
+	return undefined;
+}
+
+function withId<C extends ScopeColumn>(columns: readonly C[], id: number): C | undefined {
+	for (let i = 0; i < columns.length; i++) if (columns[i]?.attribute.id === id) return columns[i];
 	return undefined;
 }
 
@@ -267,8 +271,14 @@ export function projectOutputs(input: BoundRelation, outputs: Outputs): BoundRel
 			output: Object.freeze([...bound.output, ...generated]),
 		});
 	}
+	const deepest = outputs.columns.reduce((most, c) => Math.max(most, c.level), 0);
+	if (deepest === 0) {
+		const plain = outputs.columns.map(
+			({ expr, attribute }): BoundColumn => Object.freeze({ expr, output: attribute }),
+		);
+		return project(bound, plain);
+	}
 	const done = new Set<number>();
-	const deepest = Math.max(0, ...outputs.columns.map((c) => c.level));
 	for (let level = 0; level < deepest; level++) {
 		const now = outputs.columns.filter((c) => c.level === level && outputs.referenced.has(c.attribute.id));
 		bound = project(bound, [
@@ -288,9 +298,7 @@ export function projectOutputs(input: BoundRelation, outputs: Outputs): BoundRel
 }
 
 export function scopeOf(outputs: Outputs): ScopeColumn[] {
-	return outputs.columns.map(({ attribute, qualifier, twin }) => ({
-		attribute,
-		qualifier,
-		...(twin === undefined ? {} : { twin }),
-	}));
+	return outputs.columns.map(({ attribute, qualifier, twin }) =>
+		twin === undefined ? { attribute, qualifier } : { attribute, qualifier, twin },
+	);
 }

@@ -120,9 +120,9 @@ export function toBinary(text: string, format: string): Uint8Array {
 	);
 }
 
-/** As Jaro and Winkler, with up to four characters of a common start. */
+/** As Jaro and Winkler, with up to four characters of a common start; Java's characters, two for an emoji. */
 export function jaroWinkler(a: string, b: string): number {
-	const [s, t] = [[...a], [...b]];
+	const [s, t] = [a.split(""), b.split("")];
 	if (s.length === 0 && t.length === 0) return 1;
 	const reach = Math.max(0, Math.floor(Math.max(s.length, t.length) / 2) - 1);
 	const taken = new Set<number>();

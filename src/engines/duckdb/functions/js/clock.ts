@@ -1,4 +1,4 @@
-import { patternParts } from "./javaTime.js";
+import { isOpenPattern, patternParts } from "./javaTime.js";
 import type { JsFunction } from "./jsFunction.js";
 import { parseTime } from "./parseTime.js";
 
@@ -19,6 +19,7 @@ export function clockMicros(text: string): bigint | null {
 
 /** The same of a text in a pattern; one that asks for a day fits no time. */
 export function parseClock(text: string, pattern: string): bigint | null {
+	if (isOpenPattern(pattern)) return null;
 	// Raises what is no pattern.
 	patternParts(pattern);
 	const letters = pattern.replace(/'[^']*'/g, "").replace(/[^A-Za-z]/g, "");

@@ -77,7 +77,18 @@ export function decimalArithmetic(
 	return print(digits, scale);
 }
 
+/** The text of a decimal as Java's BigDecimal prints itself. @example bigDecimalText("0.0000001") // "1E-7" */
+export function bigDecimalText(text: string): string {
+	const { digits, scale } = parse(text);
+	const shown = String(abs(digits));
+	const exponent = shown.length - 1 - scale;
+	if (exponent >= -6) return text;
+	const fraction = shown.length > 1 ? `.${shown.slice(1)}` : "";
+	return `${digits < 0n ? "-" : ""}${shown[0]}${fraction}E${exponent}`;
+}
+
 export const DECIMAL_FUNCTIONS = [
+	{ name: "aq_big_decimal", args: ["text"], returns: "text", fn: bigDecimalText },
 	{
 		name: "aq_decimal",
 		args: ["text", "text", "text", "int", "int"],

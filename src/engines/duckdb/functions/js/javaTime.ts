@@ -49,6 +49,14 @@ function bad(pattern: string, letter = ""): Error {
 	);
 }
 
+/** A quote is not closed, which Spark only finds out when it reads a text by the pattern: no text fits. */
+export function isOpenPattern(pattern: string): boolean {
+	if (pattern.split("'").length % 2 === 1) return false;
+	// What stands before it must be a pattern.
+	patternParts(pattern.slice(0, pattern.lastIndexOf("'")));
+	return true;
+}
+
 const known = new Map<string, readonly PatternPart[]>();
 
 /** Takes a pattern of Java's DateTimeFormatter apart, as far as Spark allows them. */
@@ -225,14 +233,19 @@ function zoneName(m: Moment, long: boolean): string {
 
 const ORDINALS = ["1st", "2nd", "3rd", "4th"] as const;
 
-function letterText(letter: string, count: number, m: Moment): string {
+/** The year counts from the era (2 BC) only beside an era's letter, else on below 1 (-1). */
+function yearText(count: number, year: number, ofEra: boolean): string {
+	const shown = ofEra && year < 1 ? 1 - year : year;
+	const size = Math.abs(shown);
+	if (count === 2) return pad(size % 100, 2);
+	return `${shown < 0 ? "-" : count >= 4 && shown >= 10 ** count ? "+" : ""}${pad(size, count)}`;
+}
+
+function letterText(letter: string, count: number, m: Moment, ofEra: boolean): string {
 	const hour = Math.floor(m.seconds / 3600);
 	switch (letter) {
-		case "y": {
-			const year = m.year > 0 ? m.year : 1 - m.year;
-			if (count === 2) return pad(year % 100, 2);
-			return `${count >= 4 && year > 9999 ? "+" : ""}${pad(year, count)}`;
-		}
+		case "y":
+			return yearText(count, m.year, ofEra);
 		case "M":
 		case "L":
 			if (count >= 3) return (MONTHS[m.month - 1] as string).slice(0, count === 3 ? 3 : undefined);
@@ -288,21 +301,25 @@ function letterText(letter: string, count: number, m: Moment): string {
 	}
 }
 
-function partText(part: PatternPart, moment: Moment): string {
+function partText(part: PatternPart, moment: Moment, ofEra: boolean): string {
 	switch (part.kind) {
 		case "text":
 			return part.text;
 		case "letter":
-			return letterText(part.letter, part.count, moment);
+			return letterText(part.letter, part.count, moment, ofEra);
 		case "optional":
-			return part.parts.map((p) => partText(p, moment)).join("");
+			return part.parts.map((p) => partText(p, moment, ofEra)).join("");
 	}
+}
+
+function holdsEra(part: PatternPart): boolean {
+	return part.kind === "optional" ? part.parts.some(holdsEra) : part.kind === "letter" && part.letter === "G";
 }
 
 /** `date_format`: the local and the UTC microseconds of a moment, and the zone's name. */
 export function formatTime(local: bigint, utc: bigint, zone: string, pattern: string): string {
 	const moment = momentOf(local, utc, zone);
-	return patternParts(pattern)
-		.map((part) => partText(part, moment))
-		.join("");
+	const parts = patternParts(pattern);
+	const ofEra = parts.some(holdsEra);
+	return parts.map((part) => partText(part, moment, ofEra)).join("");
 }

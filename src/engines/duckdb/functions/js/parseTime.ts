@@ -1,5 +1,5 @@
 import { epochDay, timestampNtzText } from "../../../../plan/literals.js";
-import { formatTime, MONTHS, type PatternPart, patternParts } from "./javaTime.js";
+import { formatTime, isOpenPattern, MONTHS, type PatternPart, patternParts } from "./javaTime.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
 /** A pattern as a regular expression, and which field each of its groups is. */
@@ -14,7 +14,7 @@ function parserOf(pattern: string): Parser {
 	let parser = parsers.get(pattern);
 	if (!parser) {
 		const fields: string[] = [];
-		const source = sourceOf(patternParts(pattern), fields, pattern);
+		const source = isOpenPattern(pattern) ? "(?!)" : sourceOf(patternParts(pattern), fields, pattern);
 		parser = { expression: new RegExp(`^${source}$`, "i"), fields };
 		parsers.set(pattern, parser);
 	}

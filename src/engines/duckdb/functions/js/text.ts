@@ -47,15 +47,37 @@ export function translate(text: string, from: string, to: string): string {
 	return [...text].map((char) => table.get(char) ?? char).join("");
 }
 
-/** initcap(): the first letter of each word (split by spaces alone) upper case, the rest lower. */
+const TITLES: Readonly<Record<string, string>> = {
+	ŉ: "ʼN",
+	...Object.fromEntries(
+		["Ǆǅǆ", "Ǉǈǉ", "Ǌǋǌ", "Ǳǲǳ"].flatMap((one) => [...one].map((c) => [c, one[1] as string])),
+	),
+	...Object.fromEntries(["ᾼᾳ", "ῌῃ", "ῼῳ"].flatMap((one) => [...one].map((c) => [c, one[0] as string]))),
+};
+const IOTA = "\u0345";
+
+/** The title case of a letter, in full: ß is Ss, ﬁ is Fi. JavaScript has upper case alone. */
+function titled(letter: string): string {
+	const known = TITLES[letter];
+	// Georgian letters have an upper case, which titles do not use.
+	if (known !== undefined || /[\u10d0-\u10ff]/.test(letter)) return known ?? letter;
+	const [first = "", ...rest] = letter.toUpperCase();
+	if (rest.length === 0) return first;
+	if (!letter.normalize("NFD").endsWith(IOTA)) return first + rest.join("").toLowerCase();
+	// An iota below stays below; with breathings there is one letter for it.
+	const code = letter.charCodeAt(0);
+	if (code >= 0x1f80 && code < 0x1fb0) return String.fromCharCode(code | 8);
+	return first + rest.slice(0, -1).join("") + IOTA;
+}
+
+/** initcap(): the first letter of each word (split by spaces alone) in title case, the rest lower. */
 export function initcap(text: string): string {
 	return text
 		.split(" ")
 		.map((word) => {
-			const [first = "", ...rest] = [...word.toLowerCase()];
-			// Java's title case: one letter stays one letter.
-			const upper = first.toUpperCase();
-			return ([...upper].length === 1 ? upper : first) + rest.join("");
+			const [first = ""] = word;
+			// As a whole: a sigma at its end looks at the letters before.
+			return titled(first) + word.toLowerCase().slice(first.toLowerCase().length);
 		})
 		.join(" ");
 }
@@ -78,7 +100,7 @@ export function levenshtein(a: string, b: string, limit: number): number {
 		row = next;
 	}
 	const distance = row[t.length] as number;
-	return limit >= 0 && distance > limit ? -1 : distance;
+	return distance > limit ? -1 : distance;
 }
 
 const SOUNDEX = "01230127022455012623017202";

@@ -63,7 +63,9 @@ export function cosineSimilarity(left: Texts, right: Texts): number | null {
 
 /** Vectors as texts of their elements, joined by commas; a vector with a NULL in it does not count. */
 function vectorsOf(rows: Texts): readonly (readonly number[])[] {
-	const vectors = rows.map((row) => (row === null || row === "" ? [] : row.split(",").map(Number)));
+	const vectors = rows.map((row) =>
+		row === null || row === "" ? [] : row.split(",").map((x) => float(Number(x))),
+	);
 	const [first] = vectors;
 	for (const vector of vectors) if (first) pair(vector.map(String), first.map(String));
 	return vectors;
@@ -80,10 +82,10 @@ export function vectorSum(rows: Texts): readonly string[] | null {
 export function vectorAverage(rows: Texts): readonly string[] | null {
 	const [first, ...rest] = vectorsOf(rows);
 	if (!first) return null;
-	const mean = rest.reduce(
-		(all, v, n) => all.map((x, i) => float(x + float(float((v[i] as number) - x) / (n + 2)))),
-		first,
-	);
+	const mean = rest.reduce((all, v, n) => {
+		const share = float(1 / (n + 2));
+		return all.map((x, i) => float(x + float(float((v[i] as number) - x) * share)));
+	}, first);
 	return mean.map(String);
 }
 

@@ -34,7 +34,10 @@ describe("documents", () => {
 		["<a b='1' b='2'/>", "twice"],
 		["<a>&x;</a>", "entity"],
 		["<a b='<'/>", "holds <"],
-		["<!DOCTYPE a><a/>", "document type"],
+		["<!DOCTYPE a><!DOCTYPE a><a/>", "two types"],
+		["<a/><!DOCTYPE a>", "does not stand here"],
+		["<!DOCTYPE a [<!ATTLIST a k CDATA 'v'>]><a/>", "not read"],
+		["<!DOCTYPE a [<!ENTITY e SYSTEM '/etc/hostname'>]><a>&e;</a>", "unknown"],
 		["<a>]]></a>", "]]>"],
 	])("%s is not well formed", (xml, problem) => {
 		expect(() => parseXml(xml)).toThrow(problem);

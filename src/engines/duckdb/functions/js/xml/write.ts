@@ -2,6 +2,7 @@ import type { DataType } from "../../../../../core/dataTypes.js";
 import { dateText, microsOfTimestampText } from "../../../../../plan/literals.js";
 import { isXmlName } from "../../../../../plan/xml/parseXml.js";
 import type { XmlOptions } from "../../../../../plan/xml/xmlOptions.js";
+import { bigDecimalText } from "../decimals.js";
 import { formatTime } from "../javaTime.js";
 import { sparkError } from "../jsFunction.js";
 import { numberOfText } from "../sketches/items.js";
@@ -168,7 +169,7 @@ function plainText(value: Carried, type: DataType, { options, zone }: Context): 
 			return javaDoubleText(numberOfText(text));
 		case "decimal": {
 			const { unscaled, scale } = exactOf(text) as Exact;
-			return decimalDigits(unscaled, scale);
+			return bigDecimalText(decimalDigits(unscaled, scale));
 		}
 		case "binary":
 			return `[${[...Buffer.from(text, "base64")].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" ")}]`;
