@@ -1,5 +1,5 @@
-import { findSourceMap, type SourceMap } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import { join, sep } from "node:path";
+import { originalPlace } from "./sourceMap.js";
 
 /** Where bundles of user modules lie while they are imported, in the project folder; each in a folder of its own. */
 export const BUILD_FOLDER = join(".aqueduck", "build");
@@ -26,22 +26,31 @@ export interface StackFrame {
 
 const framePattern = /^\s*at (?:(?:async )?(.*?) \()?((?:file:\/\/|[A-Za-z]:\\|\/).*?):(\d+):(\d+)\)?$/;
 
-/**
- * Parses V8's stack text. Node has applied source maps to it, unless somebody took `Error.prepareStackTrace` (vitest
- * does): then frames still lie in the bundle, and are mapped here.
- */
+/** Parses V8's stack text. Frames that lie in a bundle are mapped here, unless Node has applied source maps of its own. */
 export function parseStack(stack: string): StackFrame[] {
 	const frames: StackFrame[] = [];
-	for (const line of stack.split("\n")) {
-		// Most of a stack is Node's own, which the pattern takes long to refuse.
-		if (line.includes(NODE_INTERNAL)) continue;
-		const match = framePattern.exec(line);
-		if (!match) continue;
-		const [, name, place = "", row, col] = match;
-		const source = sourceOf(place, Number(row), Number(col));
-		if (source) frames.push({ ...source, ...(name ? { name } : {}) });
+	for (const line of linesOf(stack)) {
+		const frame = parseFrame(line);
+		if (frame) frames.push(frame);
 	}
 	return frames;
+}
+
+function* linesOf(text: string): Generator<string> {
+	for (let start = 0, end = 0; end >= 0; start = end + 1) {
+		end = text.indexOf("\n", start);
+		yield end < 0 ? text.slice(start) : text.slice(start, end);
+	}
+}
+
+function parseFrame(line: string): StackFrame | undefined {
+	// Most of a stack is Node's own, which the pattern takes long to refuse.
+	if (line.includes(NODE_INTERNAL)) return undefined;
+	const match = framePattern.exec(line);
+	if (!match) return undefined;
+	const [, name, place = "", row, col] = match;
+	const source = sourceOf(place, Number(row), Number(col));
+	return source && { ...source, ...(name ? { name } : {}) };
 }
 
 const NODE_INTERNAL = "node:internal/";
@@ -51,25 +60,7 @@ const IN_BUILD = `${sep}${BUILD_FOLDER}${sep}`;
 function sourceOf(place: string, line: number, col: number): StackFrame | undefined {
 	const file = place.startsWith("file://") ? fileUrlToPath(place) : place;
 	if (!file.includes(IN_BUILD)) return { file, line, col };
-	const map = findSourceMap(place);
-	const entry = map?.findEntry(line - 1, col - 1);
-	if (!map || !entry || !("originalSource" in entry)) return undefined;
-	const path = pathOfSource(map, entry.originalSource, file);
-	return { file: path, line: entry.originalLine + 1, col: entry.originalColumn + 1 };
-}
-
-const sourcePaths = new WeakMap<SourceMap, Map<string, string>>();
-
-/** The absolute path of a source that a map names. */
-function pathOfSource(map: SourceMap, source: string, bundle: string): string {
-	let known = sourcePaths.get(map);
-	if (!known) sourcePaths.set(map, (known = new Map()));
-	let path = known.get(source);
-	if (path === undefined) {
-		path = source.startsWith("file://") ? fileUrlToPath(source) : resolve(dirname(bundle), source);
-		known.set(source, path);
-	}
-	return path;
+	return originalPlace(file, line, col);
 }
 
 // Stacks are asked for in runs: all definitions of a module one after the other.
@@ -117,6 +108,16 @@ export class CallSite {
 	frames(): readonly StackFrame[] {
 		this.#frames ??= parseStack(this.#stack.stack ?? "");
 		return this.#frames;
+	}
+
+	/** The innermost frame that passes: mostly that takes reading one line of the stack. */
+	find(test: (frame: StackFrame) => boolean): StackFrame | undefined {
+		if (this.#frames) return this.#frames.find(test);
+		for (const line of linesOf(this.#stack.stack ?? "")) {
+			const frame = parseFrame(line);
+			if (frame && test(frame)) return frame;
+		}
+		return undefined;
 	}
 }
 

@@ -11,8 +11,11 @@ export interface SourcePlace {
 
 /** The frames of a stack that are the user's: not ours, not a dependency's. Innermost first. */
 export function userFrames(site: CallSite): StackFrame[] {
-	return site.frames().filter((f) => !isOwnFile(f.file) && !f.file.includes(`${sep}node_modules${sep}`));
+	return site.frames().filter(isUsers);
 }
+
+export const isUsers = ({ file }: StackFrame): boolean =>
+	!isOwnFile(file) && !file.includes(`${sep}node_modules${sep}`);
 
 const sources = new Map<string, string | undefined>();
 
@@ -54,7 +57,7 @@ export function tokenAt(frame: StackFrame): SourcePlace {
 
 /** The place of a call in the user's code. */
 export function placeOfSite(site: CallSite): SourcePlace | undefined {
-	const [frame] = userFrames(site);
+	const frame = site.find(isUsers);
 	return frame ? tokenAt(frame) : undefined;
 }
 

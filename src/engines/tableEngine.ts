@@ -96,6 +96,8 @@ export interface StoredTable {
 	readonly rows: number;
 	/** The number of the last commit; 0 when nothing was committed. */
 	readonly version: number;
+	/** The last commit that took rows away or replaced them; 0: all there is was appended. */
+	readonly rewritten: number;
 }
 
 export interface Warehouse {
@@ -124,6 +126,22 @@ export interface Written {
 	readonly version: number;
 }
 
+/** Which rows of a table make room for which. */
+export interface Replacement {
+	/** Distinct values of `columns`: each row of the table that has one of them goes. NULL is a value like any other. */
+	readonly keys: BoundRelation;
+	/** Columns of the table, one for each of the keys' by position. */
+	readonly columns: readonly string[];
+	/** What comes in their place, with the table's columns by position. */
+	readonly rows: BoundRelation;
+}
+
+export interface Replaced {
+	readonly deleted: number;
+	readonly inserted: number;
+	readonly version: number;
+}
+
 export interface Staged {
 	readonly source: Extract<ScanSource, { kind: "staged" }>;
 	readonly rows: number;
@@ -137,6 +155,8 @@ export interface Transaction {
 	overwrite(table: TableName, plan: BoundRelation, execution: Execution): Promise<Written>;
 	/** Appends by position; the table must exist and fit. Kind of commit: append. */
 	append(table: TableName, plan: BoundRelation, execution: Execution): Promise<Written>;
+	/** Replaces the rows of some keys; neither plan may read the table. Kind of commit: rewrite. */
+	replace(table: TableName, replacement: Replacement, execution: Execution): Promise<Replaced>;
 	/** Creates an empty table. */
 	create(table: TableName, schema: StructType): Promise<void>;
 	/** Adds nullable columns at the end. */

@@ -26,7 +26,10 @@ export function notesOrigins(): boolean {
 	return isNoting;
 }
 
-/** Runs `work`, and notes where nodes are made or does not: a plan that is made once more, to be compared, needs no places. */
+/**
+ * Runs `work`, and notes where nodes are made or does not: a plan that is made to be compared, or that nobody may ever
+ * ask about, needs no places. Noting them costs as much as making the plan.
+ */
 export function notingOrigins<T>(notes: boolean, work: () => T): T {
 	const before = isNoting;
 	isNoting = notes;
@@ -101,6 +104,7 @@ export function localNamesOf(node: object): readonly string[] {
 
 /** A bound expression keeps the place of what it was bound from, for errors of the run. */
 export function boundFrom<T extends BoundExpr>(bound: T, from: Expr): T {
+	if (!isNoting) return bound;
 	const origin = origins.get(from);
 	if (origin && !origins.has(bound)) origins.set(bound, origin);
 	return bound;
@@ -124,4 +128,34 @@ export function setSettingOrigins<T extends Relation | Expr>(node: T, given: Set
 export function settingOriginOf(node: object, option?: string): Origin | undefined {
 	const given = settingOrigins.get(node);
 	return option === undefined ? given?.format : given?.options[option.toLowerCase()];
+}
+
+/** Notes of each node of a plan what is noted of its twin: `from` is the same plan, made once more to note where. */
+export function copyNotes(from: object, to: object): void {
+	const twins = new Map<object, object>();
+	pairUp(from, to, twins);
+	const own = <T extends object>(node: T): T => (twins.get(latestOf(node as never)) as T | undefined) ?? node;
+	for (const [twin, node] of twins) {
+		setOrigin(node as Expr, origins.get(twin));
+		const settings = settingOrigins.get(twin);
+		if (settings) setSettingOrigins(node as Relation, settings);
+		const source = sqlSources.get(twin);
+		if (!source) continue;
+		const { text, frames, values } = source;
+		setSqlSource(node as Relation, { text, frames: mapValues(frames, own), values: mapValues(values, own) });
+	}
+}
+
+/** The objects of two equal plans, side by side; what both have in common has its notes already. */
+function pairUp(from: unknown, to: unknown, pairs: Map<object, object>): void {
+	if (typeof from !== "object" || from === null || typeof to !== "object" || to === null) return;
+	if (from === to || pairs.has(from)) return;
+	pairs.set(from, to);
+	for (const key of Object.keys(from)) pairUp((from as Plain)[key], (to as Plain)[key], pairs);
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+function mapValues<T>(values: Readonly<Record<string, T>>, map: (value: T) => T): Record<string, T> {
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }

@@ -22,6 +22,8 @@ export function samePlan(a: Relation, b: Relation): boolean {
 		const p = x as Plain;
 		const q = y as Plain;
 		const isNode = isRelation(p);
+		// Types, names and what was made outside: one object in both.
+		if (p === q && !isNode) return true;
 		if (isNode !== isRelation(q)) return false;
 		if (isNode) {
 			const partner = partners.get(p);

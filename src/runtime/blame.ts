@@ -4,6 +4,7 @@ import { AqueduckError, type Diagnostic, type RelatedPlace } from "../core/error
 import { globRoot } from "../core/glob.js";
 import type { SourcePlace } from "../core/userCode.js";
 import type { Dataset, Flow } from "../graph/graph.js";
+import { ensurePlaces } from "../graph/places.js";
 import { placeOf } from "../plan/analyze/places.js";
 import type { BoundExpr, BoundRelation } from "../plan/bound.js";
 import { boundChildren, boundExpressionsOf, walkBound } from "../plan/boundWalk.js";
@@ -29,6 +30,7 @@ export function blame(project: Project, dataset: Dataset, flow: Flow, error: unk
 	const { diagnostic: found, others, cause } = error;
 	if (found.code === "ENGINE_CANCELLED" || found.code.startsWith("RUN_")) return error;
 	const flows = [flow, ...[...project.viewsOf(dataset.key)].flatMap((key) => project.flowsOf(key))];
+	for (const { relation } of flows) if (relation) ensurePlaces(relation);
 	const suspects = distinct(
 		found.code.startsWith("SOURCE_")
 			? flows.flatMap((f) => (f.relation ? readersIn(f.relation, found) : []))
@@ -66,6 +68,7 @@ function suspectRules(project: Project, dataset: Dataset, found: Diagnostic): Su
 	const views = [...project.viewsOf(dataset.key)].flatMap((key) => project.datasets.get(key) ?? []);
 	return [dataset, ...views].flatMap((d) =>
 		d.expectations.flatMap((rule) => {
+			ensurePlaces(rule.condition);
 			const own = rule.bound ? suspectsOf(rule.bound, found, originOf(rule.condition)) : [];
 			// A rule's own place, where the condition has none.
 			return own.length > 0 && rule.place

@@ -93,6 +93,13 @@ export interface FlowReport {
 	readonly files: FilesRead;
 	/** The target's version after the last commit. */
 	readonly version?: number;
+	/** Of a recomputed table that was brought up to date in part: the rows that this exchanged. */
+	readonly refreshed?: RowChanges;
+}
+
+export interface RowChanges {
+	readonly deleted: number;
+	readonly inserted: number;
 }
 
 export interface RuleCount {

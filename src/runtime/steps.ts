@@ -13,6 +13,7 @@ import type { FlowReport } from "./graphRunner.js";
 import { decideComplete, decideStream } from "./plan/decide.js";
 import { inputsOf } from "./plan/fingerprint.js";
 import { misfit } from "./plan/misfit.js";
+import { refreshOf, withRefresh } from "./plan/refresh.js";
 import { reasonText, type StepReason } from "./plan/steps.js";
 import { withRetries } from "./retry.js";
 import {
@@ -66,14 +67,18 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 		attempts = n;
 		await requireTables(context, dataset, flow);
 		const inputs = await inputsOf(context, dataset, flow);
+		const record = await tableRecord(context.stored.state, dataset.key);
 		reason = decideComplete({
-			record: await tableRecord(context.stored.state, dataset.key),
+			record,
 			version: (await context.stored.describe(dataset.name))?.version,
 			now: inputs.fingerprint,
 			fullRefresh: options.fullRefresh,
 			pending: [],
 		});
 		if (reason.kind === "unchanged") return undefined;
+		const change = record?.made && { before: record.made, now: inputs.fingerprint, reason };
+		const refresh = change && (await refreshOf(context, dataset, flow, change));
+		reason = withRefresh(reason, refresh);
 		start(context, dataset, flow, reason);
 		await demandViews(context, dataset, flow, options.views);
 		const made = await withoutLater(context, flow, inputs.fingerprint, options.views);
@@ -82,6 +87,7 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 			flow,
 			inputs,
 			target: dataset.name,
+			...(refresh ? { refresh } : {}),
 			onProgress: progress(context, dataset, flow),
 			record: async (transaction, written) => {
 				await clearStreamState(transaction, dataset);

@@ -1,9 +1,9 @@
 import { createEngine } from "../../src/engines/duckdb/index.js";
-import { runProject } from "./project.js";
+import { runTwice } from "./project.js";
 
 /** One run in a process of its own; tells of each commit, so that the test knows when it kills. */
 const [folder = ""] = process.argv.slice(2);
-const report = await runProject(createEngine(), folder, (event) => {
+const report = await runTwice(createEngine(), folder, (event) => {
 	if (event.details.flow_progress?.metrics) process.stdout.write("commit\n");
 });
 if (report.status !== "completed") {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { createEngine } from "../../src/engines/duckdb/index.js";
-import { resultOf, runProject, writeFiles } from "./project.js";
+import { resultOf, runTwice, writeFiles } from "./project.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -135,7 +135,7 @@ export class KillBench {
 	}
 
 	async #compare(project: string, what: string): Promise<string | undefined> {
-		const report = await runProject(createEngine(), project);
+		const report = await runTwice(createEngine(), project);
 		if (report.status !== "completed")
 			return `${what}: the rerun is ${report.status}: ${report.steps
 				.map((s) => s.error?.message)

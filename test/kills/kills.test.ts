@@ -18,6 +18,7 @@ test("a run that is killed at any fault point gives the same rows when it is run
 		const names = [...bench.points.keys()];
 		expect(names.filter((n) => n.startsWith("duckdb.")).length).toBeGreaterThan(8);
 		expect(names.filter((n) => n.startsWith("runtime.")).length).toBeGreaterThan(6);
+		expect(names).toEqual(expect.arrayContaining(["duckdb.replace.deleted", "runtime.refresh.written"]));
 		const wrong: string[] = [];
 		for (const point of names) {
 			const problem = await bench.killAt(point);

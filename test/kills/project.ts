@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { INT, STRING } from "../../src/core/dataTypes.js";
@@ -27,9 +27,14 @@ const TABLES = {
 	good: LEGS,
 	per_origin: { origin: STRING },
 	copy: { origin: STRING },
+	counted: { origin: STRING },
+	late: LEGS,
 };
 
-/** Two file streams in many batches (one with state), a stream over a table with rules, views over a shared view. */
+/**
+ * Two file streams in many batches (one with state), a stream over a table with rules, views over a shared view, and views
+ * that follow new rows by their keys and row by row.
+ */
 export function pipeline(): Graph {
 	const options = { maxFilesPerTrigger: "2" };
 	return graphOf({
@@ -58,6 +63,15 @@ export function pipeline(): Graph {
 			flows: { copy: { plan: countBy(view("shared", LEGS), "origin") } },
 			options: { path: "out/copy" },
 		},
+		counted: {
+			kind: "materialized_view",
+			flows: { counted: { plan: countBy(table("legs", LEGS), "origin") } },
+			options: { path: "out/counted" },
+		},
+		late: {
+			kind: "materialized_view",
+			flows: { late: { plan: where(table("legs", LEGS), "id", ">", "90") } },
+		},
 	});
 }
 
@@ -78,6 +92,17 @@ export function writeFiles(folder: string, files = 24): void {
 	}
 }
 
+/** What arrives after the first update: a file that is there as a whole or not at all. */
+function deliverMore(folder: string): void {
+	const file = join(folder, "legs", "more.json");
+	if (existsSync(file)) return;
+	writeFileSync(
+		join(folder, "more"),
+		[1001, 1002].map((id) => JSON.stringify({ id, origin: "o3" })).join("\n"),
+	);
+	renameSync(join(folder, "more"), file);
+}
+
 export function storageOf(folder: string): string {
 	return join(folder, ".aqueduck", "dev");
 }
@@ -89,6 +114,18 @@ export async function runProject(
 ): Promise<UpdateReport> {
 	const runner = new LocalRunner({ engine, storage: storageOf(folder), projectDir: folder, timeZone: "UTC" });
 	return runner.run(pipeline(), onEvent ? { onEvent } : {}).report;
+}
+
+/** An update, and one after more has arrived. */
+export async function runTwice(
+	engine: TableEngine,
+	folder: string,
+	onEvent?: EventHook,
+): Promise<UpdateReport> {
+	const first = await runProject(engine, folder, onEvent);
+	if (first.status !== "completed") return first;
+	deliverMore(folder);
+	return runProject(engine, folder, onEvent);
 }
 
 /** What the files of a file-backed table hold, and that nothing else is there. */
@@ -157,7 +194,7 @@ export async function resultOf(engine: TableEngine, folder: string): Promise<str
 				.map(([name, count]) => `${name} ${count}`)
 				.join(", "),
 		);
-		for (const name of ["good", "copy"])
+		for (const name of ["good", "copy", "counted"])
 			result.push(`${name} in files: ${await published(join(folder, "out", name))}`);
 		const left = (await reader.tables()).map((t) => t.name.table).sort();
 		return [...result, `tables: ${left.join(" ")}`].join("\n");

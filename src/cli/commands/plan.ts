@@ -14,7 +14,15 @@ export const plan: Run = async (session, args, options) => {
 	return planWith(session, await loadPipeline(target, session.load), requestFrom(rest, options));
 };
 
-const marks = { recompute: "~", append: "+", evaluate: "·", skip: "=", depends: "?", fail: "!" } as const;
+const marks = {
+	recompute: "~",
+	refresh: "±",
+	append: "+",
+	evaluate: "·",
+	skip: "=",
+	depends: "?",
+	fail: "!",
+} as const;
 
 /** Prints the planned steps of an update; `run --dry-run` is the same. */
 export async function planWith(

@@ -9,6 +9,7 @@ interface Entry {
 	readonly name: TableName;
 	readonly fields: string;
 	readonly rows: number;
+	readonly rewritten: number;
 	table?: StoredTable;
 }
 
@@ -34,6 +35,7 @@ export class Catalog {
 		entry.table ??= storedTable(entry.name, struct(JSON.parse(entry.fields)), {
 			rows: entry.rows,
 			version: this.version(key),
+			rewritten: entry.rewritten,
 		});
 		return entry.table;
 	}
@@ -52,8 +54,10 @@ export class Catalog {
 	apply(changes: TableChanges, versions: ReadonlyMap<string, number>): void {
 		for (const [key, version] of versions) this.#versions.set(key, version);
 		for (const [key, table] of changes) {
-			if (table) this.#entries.set(key, { name: table.name, fields: "", rows: table.rows, table });
-			else this.#entries.delete(key);
+			if (table) {
+				const { name, rows, rewritten } = table;
+				this.#entries.set(key, { name, fields: "", rows, rewritten, table });
+			} else this.#entries.delete(key);
 		}
 	}
 }
@@ -61,13 +65,14 @@ export class Catalog {
 export function storedTable(
 	name: TableName,
 	schema: StructType,
-	state: { readonly rows: number; readonly version: number },
+	state: Pick<StoredTable, "rows" | "version" | "rewritten">,
 ): StoredTable {
 	return Object.freeze({
 		name: Object.freeze({ ...name }),
 		schema,
 		rows: state.rows,
 		version: state.version,
+		rewritten: state.rewritten,
 	});
 }
 
@@ -75,9 +80,11 @@ export function storedTable(
 export async function readCatalog(session: Session): Promise<Catalog> {
 	const versions = new Map<string, number>();
 	const rows = new Map<string, number>();
+	const rewrites = new Map<string, number>();
 	let areMixed = false;
 	for (const [key, version, rewrite, rewritten, appended, lastAppend] of await session.note(COMMITTED)) {
 		versions.set(key as string, Number(version));
+		rewrites.set(key as string, Number(rewrite ?? 0));
 		const isMixed = rewrite !== null && lastAppend !== null && Number(lastAppend) > Number(rewrite);
 		areMixed ||= isMixed;
 		rows.set(key as string, Number(rewrite === null ? appended : rewritten));
@@ -89,7 +96,7 @@ export async function readCatalog(session: Session): Promise<Catalog> {
 		const [catalog, schema, table, fields] = row as readonly [string, string, string, string];
 		const name = { catalog, schema, table };
 		const key = tableKey(name);
-		entries.set(key, { name, fields, rows: rows.get(key) ?? 0 });
+		entries.set(key, { name, fields, rows: rows.get(key) ?? 0, rewritten: rewrites.get(key) ?? 0 });
 	}
 	return new Catalog(entries, versions);
 }

@@ -49,6 +49,12 @@ export function createTableSql(name: TableName, schema: StructType, replace: boo
 	return `CREATE ${replace ? "OR REPLACE " : ""}TABLE ${dataTable(name)} (${[...columns, `${VERSION} BIGINT`].join(", ")})`;
 }
 
+/** Deletes the rows that have one of a query's keys; NULL is a key like any other. */
+export function deleteKeysSql(name: TableName, columns: readonly string[], keys: string): string {
+	const same = columns.map((column, i) => `t.${quoteIdentifier(column)} IS NOT DISTINCT FROM k.c${i + 1}`);
+	return `DELETE FROM ${dataTable(name)} AS t USING (${keys}) AS k WHERE ${same.join(" AND ")}`;
+}
+
 /** Refuses what DuckDB would rename or mix up in silence. */
 export function checkColumns(names: readonly string[]): void {
 	const seen = new Set<string>();

@@ -7,6 +7,8 @@ import type {
 	Commit,
 	Execution,
 	ExportTarget,
+	Replaced,
+	Replacement,
 	RowValues,
 	Staged,
 	StateWriter,
@@ -26,7 +28,14 @@ import { qualifiedName, quoteIdentifier } from "./sql.js";
 import { reader, readLog } from "./state.js";
 import { StateChanges } from "./stateChanges.js";
 import type { Store } from "./store.js";
-import { asNullable, checkColumns, createTableSql, forgetTable, recordTable } from "./tables.js";
+import {
+	asNullable,
+	checkColumns,
+	createTableSql,
+	deleteKeysSql,
+	forgetTable,
+	recordTable,
+} from "./tables.js";
 import { duckType } from "./types.js";
 import type { UdfNames } from "./udfs.js";
 
@@ -137,24 +146,27 @@ class DuckDbTransaction implements Transaction {
 	append(table: TableName, plan: BoundRelation, execution: Execution): Promise<Written> {
 		return this.#step(async () => {
 			const version = await this.#nextVersion(table);
-			const { schema } = this.#existing(table);
-			const names = schema.fields.map((f) => f.name);
-			if (names.length !== plan.output.length)
-				throw fault("RUN_INTERNAL", {
-					message: `${plan.output.length} columns are appended to ${table.table}, which has ${names.length}`,
-				});
-			const into = `${dataTable(table)} (${[...names.map(quoteIdentifier), VERSION].join(", ")})`;
-			const list = selectList(plan.output, schema, version);
 			faultPoint("duckdb.append.before");
-			const rows = await this.#write(
-				plan,
-				execution,
-				names,
-				(query) => `INSERT INTO ${into}\nSELECT ${list} FROM (${query}) AS q`,
-			);
+			const rows = await this.#insert(table, plan, execution, version);
 			this.#record(table, version, "append", rows);
 			faultPoint("duckdb.append.after");
 			return { rows, version };
+		});
+	}
+
+	replace(table: TableName, { keys, columns, rows }: Replacement, execution: Execution): Promise<Replaced> {
+		return this.#step(async () => {
+			const version = await this.#nextVersion(table);
+			const before = this.#existing(table).rows;
+			faultPoint("duckdb.replace.before");
+			const deleted = await this.#write(keys, execution, stagedColumns(columns.length), (query) =>
+				deleteKeysSql(table, columns, query),
+			);
+			faultPoint("duckdb.replace.deleted");
+			const inserted = await this.#insert(table, rows, execution, version);
+			this.#record(table, version, "rewrite", before - deleted + inserted);
+			faultPoint("duckdb.replace.after");
+			return { deleted, inserted, version };
 		});
 	}
 
@@ -321,6 +333,24 @@ class DuckDbTransaction implements Transaction {
 		});
 	}
 
+	/** Adds a plan's rows under a commit number. */
+	#insert(table: TableName, plan: BoundRelation, execution: Execution, version: number): Promise<number> {
+		const { schema } = this.#existing(table);
+		const names = schema.fields.map((f) => f.name);
+		if (names.length !== plan.output.length)
+			throw fault("RUN_INTERNAL", {
+				message: `${plan.output.length} columns are written to ${table.table}, which has ${names.length}`,
+			});
+		const into = `${dataTable(table)} (${[...names.map(quoteIdentifier), VERSION].join(", ")})`;
+		const list = selectList(plan.output, schema, version);
+		return this.#write(
+			plan,
+			execution,
+			names,
+			(query) => `INSERT INTO ${into}\nSELECT ${list} FROM (${query}) AS q`,
+		);
+	}
+
 	#stateWriter(): StateWriter {
 		const documents = this.#documents;
 		const read = reader(documents, async (name, last) => {
@@ -362,7 +392,12 @@ class DuckDbTransaction implements Transaction {
 		for (const statement of recordTable(table, schema, before)) this.#notes.catalog(statement);
 		this.#tables.set(
 			tableKey(table),
-			storedTable(table, schema, { rows: before?.rows ?? 0, version: this.#version(table) }),
+			storedTable(table, schema, {
+				rows: before?.rows ?? 0,
+				version: this.#version(table),
+				// What comes back after it was dropped: that was its last commit.
+				rewritten: before?.rewritten ?? this.#version(table),
+			}),
 		);
 		// The runtime prepares schemas; one that exists already never conflicts.
 		const shown = shownSchema(table);
@@ -391,11 +426,16 @@ class DuckDbTransaction implements Transaction {
 		this.#notes.commit(key, version, kind, rows);
 		this.#versions.set(key, version);
 		const now = this.#described(table);
-		if (now)
-			this.#tables.set(
-				key,
-				storedTable(now.name, now.schema, { rows: kind === "append" ? now.rows + rows : rows, version }),
-			);
+		if (!now) return;
+		const isAppend = kind === "append";
+		this.#tables.set(
+			key,
+			storedTable(now.name, now.schema, {
+				rows: isAppend ? now.rows + rows : rows,
+				version,
+				rewritten: isAppend ? now.rewritten : version,
+			}),
+		);
 	}
 }
 

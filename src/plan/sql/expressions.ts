@@ -8,10 +8,12 @@ import type { BinaryOp, NamedExpression, SortItem, SqlExpr } from "./syntax.js";
 
 /** A whole expression: OR, AND, NOT, predicates, operators. */
 export function expression(p: Cursor): SqlExpr {
-	return p.nested((c) => {
-		const start = c.tok.start;
-		return orChain(c, booleanOperand(c), start);
-	});
+	return p.nested(wholeExpression);
+}
+
+function wholeExpression(p: Cursor): SqlExpr {
+	const start = p.tok.start;
+	return orChain(p, booleanOperand(p), start);
 }
 
 /** Goes on with an expression whose first primary was read already, e.g. because it might have been something else. */
@@ -21,10 +23,12 @@ export function expressionFrom(p: Cursor, first: SqlExpr, start: number): SqlExp
 
 /** An expression without NOT, AND, OR and predicates; comparisons belong to it. */
 export function valueExpression(p: Cursor): SqlExpr {
-	return p.nested((c) => {
-		const start = c.tok.start;
-		return operators(c, unary(c), 1, start);
-	});
+	return p.nested(wholeValue);
+}
+
+function wholeValue(p: Cursor): SqlExpr {
+	const start = p.tok.start;
+	return operators(p, unary(p), 1, start);
 }
 
 /** Goes on with a value expression after its first primary. */
@@ -45,14 +49,14 @@ function orChain(p: Cursor, first: SqlExpr, start: number): SqlExpr {
 		const at = p.tok.start;
 		operands.push(andChain(p, booleanOperand(p), at));
 	}
-	return node({ kind: "logical", op: "or", operands: Object.freeze(operands), at: p.span(start) });
+	return node({ kind: "logical", op: "or", operands, at: p.span(start) });
 }
 
 function andChain(p: Cursor, first: SqlExpr, start: number): SqlExpr {
 	if (!p.is("AND")) return first;
 	const operands = [first];
 	while (p.take("AND")) operands.push(booleanOperand(p));
-	return node({ kind: "logical", op: "and", operands: Object.freeze(operands), at: p.span(start) });
+	return node({ kind: "logical", op: "and", operands, at: p.span(start) });
 }
 
 function booleanOperand(p: Cursor): SqlExpr {

@@ -82,9 +82,8 @@ export function tokenize(text: string): Token[] {
 			const narrow = match(WORD, text, i);
 			const end = wordEnd(text, i, narrow);
 			const value = text.slice(i, end);
-			const upper = value.toUpperCase();
-			if (OPENS_TYPE.has(upper)) openTypes++;
-			const word = WORD_SYNONYMS.get(upper) ?? upper;
+			const word = keywordOf(value);
+			if (OPENS_TYPE.has(word)) openTypes++;
 			if (end === narrow) push("word", word, value, end);
 			else pushWord(word, value, end);
 		} else if (isDigit(c) || (ch === "." && isDigit(text.charCodeAt(i + 1)))) {
@@ -137,6 +136,22 @@ export function tokenize(text: string): Token[] {
 	}
 	push("end", "", "", text.length);
 	return tokens;
+}
+
+/** Most words of a text are in others too. */
+const MOST_WORDS = 10_000;
+const keywords = new Map<string, string>();
+
+/** A word as the grammar compares it. Each spelling gives one and the same string, which is compared without a look into it. */
+function keywordOf(word: string): string {
+	const known = keywords.get(word);
+	if (known !== undefined) return known;
+	const upper = word.toUpperCase();
+	// The key of a property is the only string of its content that V8 has.
+	const [keyword = upper] = Object.keys({ [WORD_SYNONYMS.get(upper) ?? upper]: 0 });
+	if (keywords.size >= MOST_WORDS) keywords.clear();
+	keywords.set(word, keyword);
+	return keyword;
 }
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;

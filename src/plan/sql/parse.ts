@@ -84,7 +84,7 @@ export function parseTableName(text: string): readonly Ident[] {
 const KEPT = 200;
 const kept = new Map<(p: Cursor) => unknown, Map<string, unknown>>();
 
-/** Parses all of a text. What was parsed lately is kept: syntax is frozen, and the same for the same text. */
+/** Parses all of a text. What was parsed lately is kept: syntax is never changed, and the same for the same text. */
 function whole<T>(text: string, parse: (p: Cursor) => T): T {
 	let known = kept.get(parse) as Map<string, T> | undefined;
 	if (!known) kept.set(parse, (known = new Map()));

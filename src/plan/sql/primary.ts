@@ -70,19 +70,19 @@ function wordPrimary(p: Cursor): SqlExpr {
 		if (p.peek().text === "*") {
 			p.next();
 			p.next();
-			return star(p, Object.freeze(parts), start);
+			return star(p, parts, start);
 		}
 		if (!isName(p.peek())) break;
 		p.next();
 		parts.push(p.ident());
 	}
 	if (p.is("(")) {
-		const result = call(p, Object.freeze(parts), start);
+		const result = call(p, parts, start);
 		if (tok.text !== "IDENTIFIER" || !p.is("(")) return result;
 		p.unsupported(result.at, "IDENTIFIER() as a function's name");
-		return call(p, Object.freeze(parts), start);
+		return call(p, parts, start);
 	}
-	return node({ kind: "column", parts: Object.freeze(parts), at: p.span(start) });
+	return node({ kind: "column", parts, at: p.span(start) });
 }
 
 function lambda(p: Cursor): SqlExpr {
@@ -109,7 +109,7 @@ export function multipart(p: Cursor): readonly Ident[] {
 		p.next();
 		parts.push(p.ident());
 	}
-	return Object.freeze(parts);
+	return parts;
 }
 
 /** What stands in parentheses: a query, an expression, a row, or a lambda's parameters. */

@@ -47,11 +47,12 @@ export interface Property extends Node<"property"> {
 	readonly value: string;
 }
 
-/** `CREATE FLOW name AS INSERT INTO [ONCE] target BY NAME query`. */
+/** `CREATE FLOW name [COMMENT text] AS INSERT INTO [ONCE] target BY NAME query`. */
 export interface CreateFlow extends Node<"createFlow"> {
 	readonly name: readonly Ident[];
 	readonly target: readonly Ident[];
 	readonly once: boolean;
+	readonly comment?: string;
 	readonly query: Query;
 }
 

@@ -145,7 +145,7 @@ function takeRest(p: Cursor): void {
 function createFlow(p: Cursor, start: number): CreateFlow | Statement {
 	p.expect("FLOW");
 	const name = multipart(p);
-	if (p.take("COMMENT")) stringLiteral(p);
+	const comment = p.take("COMMENT") ? stringLiteral(p).value : undefined;
 	p.expect("AS");
 	if (p.isAll("AUTO", "CDC")) return notYet(p, "AUTO CDC");
 	if (p.isAll("APPLY", "CHANGES")) return notYet(p, "APPLY CHANGES");
@@ -155,7 +155,8 @@ function createFlow(p: Cursor, start: number): CreateFlow | Statement {
 	const target = multipart(p);
 	if (!p.takeAll("BY", "NAME"))
 		refuse(p.here, "INSERT INTO", "A flow inserts by name: INSERT INTO target BY NAME SELECT …");
-	return node({ kind: "createFlow", name, target, once, query: query(p), at: p.span(start) });
+	const about = comment === undefined ? {} : { comment };
+	return node({ kind: "createFlow", name, target, once, ...about, query: query(p), at: p.span(start) });
 }
 
 /** The value is the rest of the statement as it is written, without the quotes around all of it. */

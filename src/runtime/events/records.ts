@@ -61,7 +61,12 @@ export interface FlowProgress {
 	readonly status: FlowStatus;
 	/** Fraction done of a running flow; never stored. */
 	readonly progress?: number;
-	readonly metrics?: { readonly num_output_rows: number };
+	/** The others tell of a recomputed table that was brought up to date in part. */
+	readonly metrics?: {
+		readonly num_output_rows: number;
+		readonly num_upserted_rows?: number;
+		readonly num_deleted_rows?: number;
+	};
 	readonly data_quality?: DataQuality;
 	readonly files?: { readonly count: number; readonly bytes: number; readonly names: readonly string[] };
 	readonly tables?: readonly { readonly name: string; readonly after: number; readonly up_to: number }[];

@@ -2,7 +2,7 @@ import type { SourceFile } from "../../engines/tableEngine.js";
 import type { Dataset, Flow } from "../../graph/graph.js";
 import { type DataQuality, type EventDraft, type FlowProgress, MAX_NAMES } from "../events/records.js";
 import { addCounts } from "../expectations/apply.js";
-import type { FilesRead, FlowReport, RuleCount } from "../graphRunner.js";
+import type { FilesRead, FlowReport, RowChanges, RuleCount } from "../graphRunner.js";
 
 /** What one committed transaction of a flow did. */
 export interface Committed {
@@ -13,6 +13,8 @@ export interface Committed {
 	readonly tables?: FlowProgress["tables"];
 	readonly version?: number;
 	readonly batch?: number;
+	/** Of a table that was not computed whole: the rows that were really exchanged. */
+	readonly refreshed?: RowChanges;
 }
 
 export function filesRead(files: readonly SourceFile[], changed: readonly string[] = []): FilesRead {
@@ -41,7 +43,7 @@ export function committedEvent(dataset: Dataset, flow: Flow, done: Committed): E
 	const dropped = done.candidates - done.written;
 	const { bytes, count, names } = filesRead(done.files);
 	return {
-		message: `Flow ${flow.name} has written ${done.written} row${done.written === 1 ? "" : "s"} to ${dataset.display}`,
+		message: `Flow ${flow.name} has ${doneText(dataset, done)}`,
 		dataset: dataset.display,
 		flow: flow.name,
 		...(done.batch === undefined ? {} : { batch: done.batch }),
@@ -49,7 +51,12 @@ export function committedEvent(dataset: Dataset, flow: Flow, done: Committed): E
 			flow_progress: {
 				// More batches may follow: the flow as a whole reports COMPLETED once.
 				status: done.batch === undefined ? "COMPLETED" : "RUNNING",
-				metrics: { num_output_rows: done.written },
+				metrics: {
+					num_output_rows: done.written,
+					...(done.refreshed
+						? { num_upserted_rows: done.refreshed.inserted, num_deleted_rows: done.refreshed.deleted }
+						: {}),
+				},
 				data_quality: dataQuality(dropped, done.rules),
 				files: { count, bytes, names },
 				...(done.tables && done.tables.length > 0 ? { tables: done.tables } : {}),
@@ -57,6 +64,14 @@ export function committedEvent(dataset: Dataset, flow: Flow, done: Committed): E
 			},
 		},
 	};
+}
+
+function doneText({ display }: Dataset, { written, refreshed }: Committed): string {
+	const rows = (n: number): string => `${n} row${n === 1 ? "" : "s"}`;
+	if (!refreshed) return `written ${rows(written)} to ${display}`;
+	const { deleted, inserted } = refreshed;
+	if (deleted === 0) return `added ${rows(inserted)} to ${display}, which has ${written} now`;
+	return `replaced ${rows(deleted)} of ${display} by ${inserted}, it has ${written} now`;
 }
 
 export function emptyReport(flow: string): FlowReport {
@@ -80,5 +95,8 @@ export function addCommit(report: FlowReport, done: Committed): FlowReport {
 			changed: report.files.changed,
 		},
 		...(done.version === undefined ? {} : { version: done.version }),
+		...(done.refreshed
+			? { refreshed: { deleted: done.refreshed.deleted, inserted: done.refreshed.inserted } }
+			: {}),
 	};
 }

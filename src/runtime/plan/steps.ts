@@ -13,10 +13,10 @@ export interface PlannedStep {
 	readonly display: string;
 	readonly kind: "streaming_table" | "materialized_view" | "temporary_view";
 	/**
-	 * `recompute` the whole, `append` new input, `evaluate` a view for its readers, `skip`; `depends`: decided when
+	 * `recompute` the whole, `refresh` the parts that new rows of an input belong to, `append` new input, `evaluate` a view for its readers, `skip`; `depends`: decided when
 	 * the steps before it have run, since they may write nothing; `fail`: it cannot go on as it is.
 	 */
-	readonly action: "recompute" | "append" | "evaluate" | "skip" | "depends" | "fail";
+	readonly action: "recompute" | "refresh" | "append" | "evaluate" | "skip" | "depends" | "fail";
 	/** Checkpoints and rows are cleared first. */
 	readonly fullRefresh: boolean;
 	readonly reason: StepReason;
@@ -31,7 +31,15 @@ export type StepReason =
 			readonly kind: "definition_changed";
 			readonly what: readonly ("query" | "rules" | "schema" | "settings")[];
 	  }
-	| { readonly kind: "input_changed"; readonly inputs: readonly string[] }
+	| {
+			readonly kind: "input_changed";
+			readonly inputs: readonly string[];
+			/**
+			 * The columns whose values tell which parts of the result are computed again: those of the input's new rows.
+			 * Empty: the result of the new rows is added. Absent: the whole is computed.
+			 */
+			readonly by?: readonly string[];
+	  }
 	/** Its value depends on chance or the time of the update. */
 	| { readonly kind: "not_deterministic" }
 	/** Somebody else wrote the table since. */
@@ -54,7 +62,11 @@ const reasonTexts: { readonly [K in StepReason["kind"]]: Text<K> } = {
 	new: () => "new",
 	full_refresh: () => "full refresh asked for",
 	definition_changed: (r) => `definition changed (${r.what.join(", ")})`,
-	input_changed: (r) => `input changed: ${listed(r.inputs)}`,
+	input_changed: (r) => {
+		const changed = `input changed: ${listed(r.inputs)}`;
+		if (!r.by) return changed;
+		return `${changed} (${r.by.length === 0 ? "new rows only" : `by ${listed(r.by)} of its new rows`})`;
+	},
 	not_deterministic: () => "depends on chance or the time of the run",
 	target_changed: () => "its table was changed by something else",
 	inputs_may_change: (r) => `if its inputs change: ${listed(r.inputs)}`,

@@ -9,6 +9,7 @@ import { flowRecord, tableRecord } from "../state/records.js";
 import { decideComplete, decideStream } from "./decide.js";
 import { inputsOf } from "./fingerprint.js";
 import { ordered, waitsFor } from "./order.js";
+import { refreshOf, withRefresh } from "./refresh.js";
 import type { Selected } from "./selected.js";
 import type { PlannedStep, StepReason, UpdatePlan } from "./steps.js";
 
@@ -60,7 +61,8 @@ function actionOf(dataset: Dataset, reason: StepReason): PlannedStep["action"] {
 	if (reason.kind === "unchanged") return "skip";
 	if (reason.kind === "refused") return "fail";
 	if (reason.kind === "inputs_may_change") return "depends";
-	return dataset.kind === "streaming_table" ? "append" : "recompute";
+	if (dataset.kind === "streaming_table") return "append";
+	return reason.kind === "input_changed" && reason.by ? "refresh" : "recompute";
 }
 
 async function planWhole(
@@ -75,7 +77,11 @@ async function planWhole(
 	const stored = await context.stored.describe(dataset.name);
 	if (!record || !stored) return fullRefresh ? { kind: "full_refresh" } : { kind: "new" };
 	const { fingerprint } = await inputsOf(context, dataset, flow);
-	return decideComplete({ record, version: stored.version, now: fingerprint, fullRefresh, pending });
+	const reason = decideComplete({ record, version: stored.version, now: fingerprint, fullRefresh, pending });
+	// An input that changes further is decided on when it has.
+	if (reason.kind !== "input_changed" || !record.made || pending.length > 0) return reason;
+	const change = { before: record.made, now: fingerprint, reason };
+	return withRefresh(reason, await refreshOf(context, dataset, flow, change));
 }
 
 async function planStream(

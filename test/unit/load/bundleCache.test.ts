@@ -16,7 +16,7 @@ const write = (name: string, text: string): void => writeFileSync(join(dir, name
 const settle = (): Promise<void> => sleep(80);
 async function code(): Promise<string> {
 	const made = await cachedBundle([join(dir, "pipeline.ts")], dir, join(dir, ".aqueduck", "build", "1"));
-	return made.outputs.map(({ contents }) => Buffer.from(contents).toString().split("//# source")[0]).join("");
+	return made.outputs.map((output) => output.code).join("");
 }
 const kept = (): number => {
 	try {

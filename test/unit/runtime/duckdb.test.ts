@@ -35,6 +35,8 @@ test("on DuckDB: many batches, state, rules, a shared view; then nothing to do; 
 		["shared", "completed", undefined],
 		["per_origin", "completed", undefined],
 		["copy", "completed", undefined],
+		["counted", "completed", undefined],
+		["late", "completed", undefined],
 	]);
 	for (const flow of report.steps.flatMap((s) => s.flows))
 		expect(flow.written + flow.dropped).toBe(flow.candidates);
@@ -71,11 +73,16 @@ test("on DuckDB: many batches, state, rules, a shared view; then nothing to do; 
 		good: "completed",
 		per_origin: "completed",
 		copy: "completed",
+		counted: "completed",
+		late: "completed",
 	});
+	const changes = (name: string) => more.steps.find((s) => s.display === name)?.flows[0]?.refreshed;
+	expect(changes("counted")).toEqual({ deleted: 1, inserted: 1 });
+	expect(changes("late")).toEqual({ deleted: 0, inserted: 1 });
 	expect(more.steps.find((s) => s.display === "legs")!.flows[0]!.files.names).toEqual(["new.json"]);
 	const incremental = (await resultOf(createEngine(), folder))
 		.split("\n")
-		.filter((l) => /^(legs|good|per_origin|copy):/.test(l));
+		.filter((l) => /^(legs|good|per_origin|copy|counted|late|counted in files):/.test(l));
 	const runner = new LocalRunner({
 		engine: createEngine(),
 		storage: storageOf(folder),
@@ -85,7 +92,7 @@ test("on DuckDB: many batches, state, rules, a shared view; then nothing to do; 
 	expect((await runner.run(pipeline(), { fullRefreshAll: true }).report).status).toBe("completed");
 	const full = (await resultOf(createEngine(), folder))
 		.split("\n")
-		.filter((l) => /^(legs|good|per_origin|copy):/.test(l));
+		.filter((l) => /^(legs|good|per_origin|copy|counted|late|counted in files):/.test(l));
 	expect(incremental).toEqual(full);
 });
 

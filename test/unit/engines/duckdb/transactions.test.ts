@@ -168,6 +168,64 @@ describe("transaction", () => {
 		expect((await w.transaction((tx) => tx.append(orders, rows(4), execution()))).version).toBe(4);
 	});
 
+	it("replaces the rows of some keys, NULL among them, and nothing else", async () => {
+		const note = attribute('no`t"e', STRING);
+		const both = () => scan(orders, [attribute("id"), attribute('no`t"e', STRING)]);
+		const first = values([id, note], [1, "a"], [1, null], [2, "a"], [null, "b"], [null, null], [3, "b"]);
+		await w.transaction((tx) => tx.overwrite(orders, first, execution()));
+		await w.transaction((tx) => tx.append(orders, values([id, note], [4, "d"]), execution()));
+		expect(await w.describe(orders)).toMatchObject({ rows: 7, version: 2, rewritten: 1 });
+		const replaced = await w.transaction((tx) =>
+			tx.replace(
+				orders,
+				{
+					keys: values([attribute("a"), attribute("b", STRING)], [1, "a"], [null, null], [9, "x"], [3, null]),
+					columns: ["id", 'no`t"e'],
+					rows: values([id, note], [1, "new"], [5, null]),
+				},
+				execution(),
+			),
+		);
+		expect(replaced).toEqual({ deleted: 2, inserted: 2, version: 3 });
+		const rowsNow = [
+			[1n, "new"],
+			[1n, null],
+			[2n, "a"],
+			[3n, "b"],
+			[4n, "d"],
+			[5n, null],
+			[null, "b"],
+		];
+		const sorted = async (): Promise<unknown> =>
+			(await rowSet(w, both())).map((row) => row.map(String).join()).sort();
+		expect(await sorted()).toEqual(rowsNow.map((row) => row.map(String).join()).sort());
+		const since = new Map([["scan1", { kind: "commits", after: 2, upTo: 3 } as const]]);
+		expect(await rowSet(w, both(), { inputs: since })).toHaveLength(2);
+		expect(await w.describe(orders)).toMatchObject({ rows: 7, version: 3, rewritten: 3 });
+		await w.transaction((tx) => tx.append(orders, values([id, note], [6, "f"]), execution()));
+		await w.close();
+		w = await at.reopen();
+		expect(await w.describe(orders)).toMatchObject({ rows: 8, version: 4, rewritten: 3 });
+		await w.transaction(async (tx) => {
+			expect((await tx.commits(orders, 2)).map((c) => [c.kind, c.rows])).toEqual([
+				["rewrite", 7],
+				["append", 1],
+			]);
+		});
+	});
+
+	it("knows a table that came back after it was dropped for a rewritten one", async () => {
+		await w.transaction((tx) => tx.create(orders, idSchema));
+		await w.transaction((tx) => tx.append(orders, rows(1), execution()));
+		expect(await w.describe(orders)).toMatchObject({ version: 1, rewritten: 0 });
+		await w.transaction((tx) => tx.drop(orders));
+		await w.transaction((tx) => tx.create(orders, idSchema));
+		expect(await w.describe(orders)).toMatchObject({ version: 2, rewritten: 2 });
+		await w.close();
+		w = await at.reopen();
+		expect(await w.describe(orders)).toMatchObject({ version: 2, rewritten: 2 });
+	});
+
 	it("stages a result once for several readers, by position, and leaves nothing", async () => {
 		const a = attribute("x");
 		const b = attribute("X", STRING);

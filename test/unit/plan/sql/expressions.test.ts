@@ -135,14 +135,8 @@ describe("expressions", () => {
 		expect(slice(tree.operand.right.right.at)).toBe("`b c`");
 	});
 
-	it("makes frozen nodes that survive JSON", () => {
+	it("makes nodes that survive JSON", () => {
 		const tree = parseExpression("CASE WHEN a > 1 THEN f(b) ELSE c[0] END");
-		const walk = (value: unknown): void => {
-			if (typeof value !== "object" || value === null) return;
-			expect(Object.isFrozen(value)).toBe(true);
-			for (const inner of Object.values(value)) walk(inner);
-		};
-		walk(tree);
 		expect(JSON.parse(JSON.stringify(tree))).toEqual(tree);
 	});
 });

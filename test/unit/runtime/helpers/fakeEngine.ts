@@ -51,10 +51,10 @@ function warehouse(engine: FakeEngine): Warehouse {
 	const { memory } = engine;
 	let last: Promise<unknown> = Promise.resolve();
 	return {
-		tables: async () => [...memory.tables.values()].map((t) => stored(t)),
+		tables: async () => [...memory.tables.values()].map((t) => stored(t, memory)),
 		describe: async (name) => {
 			const table = memory.tables.get(tableKey(name));
-			return table && stored(table);
+			return table && stored(table, memory);
 		},
 		async *read(plan, execution) {
 			yield evaluate(plan.root, memory, execution, engine.files, new Map());
@@ -83,8 +83,10 @@ function warehouse(engine: FakeEngine): Warehouse {
 	};
 }
 
-function stored(table: FakeTable): StoredTable {
-	return { name: table.name, schema: table.schema, rows: table.rows.length, version: table.version };
+function stored({ name, schema, rows, version }: FakeTable, memory: Memory): StoredTable {
+	const commits = memory.versions.get(tableKey(name)) ?? [];
+	const rewritten = commits.filter((c) => c.kind === "rewrite").at(-1)?.version ?? 0;
+	return { name, schema, rows: rows.length, version, rewritten };
 }
 
 function transaction(engine: FakeEngine, memory: Memory): Transaction {
@@ -147,6 +149,24 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 			engine.writes.push(name.table);
 			return { rows: rows.length, version };
 		},
+		replace: async (name, { keys, columns, rows: plan }, execution) => {
+			await at("replace", name.table);
+			const gone = new Set(rowsOf(keys, execution).map(keyText));
+			const old = table(name);
+			const indexes = columns.map((column) => old.schema.fields.findIndex((f) => f.name === column));
+			const stays = old.rows.map((row) => !gone.has(keyText(indexes.map((i) => row[i] ?? null))));
+			const rows = rowsOf(plan, execution);
+			const deleted = stays.filter((s) => !s).length;
+			const version = commit(name, "rewrite", old.rows.length - deleted + rows.length);
+			memory.tables.set(tableKey(name), {
+				...old,
+				version,
+				rows: [...old.rows.filter((_, i) => stays[i]), ...rows],
+				versions: [...old.versions.filter((_, i) => stays[i]), ...rows.map(() => version)],
+			});
+			engine.writes.push(name.table);
+			return { deleted, inserted: rows.length, version };
+		},
 		create: async (name, schema) => {
 			await at("create", name.table);
 			const version = memory.versions.get(tableKey(name))?.at(-1)?.version ?? 0;
@@ -171,7 +191,7 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 		},
 		describe: async (name) => {
 			const found = memory.tables.get(tableKey(name));
-			return found && stored(found);
+			return found && stored(found, memory);
 		},
 		collect: async (plan, execution) => rowsOf(plan, execution),
 		export: async (plan, execution, { file }) => {
@@ -187,6 +207,9 @@ function transaction(engine: FakeEngine, memory: Memory): Transaction {
 		state: stateOf(memory),
 	};
 }
+
+const keyText = (row: RowValues): string =>
+	JSON.stringify(row, (_, v) => (typeof v === "bigint" ? `${v}n` : v));
 
 function stateOf(memory: Memory): StateWriter {
 	const scopeOf = (scope: string): Map<string, string> => {

@@ -79,9 +79,9 @@ export function evaluate(
 				const matches = (env: Env) =>
 					right.filter((r) => !node.on || value(node.on, new Map([...env, ...r])) === true);
 				const left = rows(node.left);
-				if (node.how === "left_anti")
+				if (node.how === "left_anti" || node.how === "left_semi")
 					return left
-						.filter((e) => matches(e).length === 0)
+						.filter((e) => matches(e).length > 0 === (node.how === "left_semi"))
 						.map((e) => node.output.map((a) => e.get(a.id) ?? null));
 				return left.flatMap((env) =>
 					matches(env).map((r) => node.output.map((a) => new Map([...env, ...r]).get(a.id) ?? null)),
