@@ -1,8 +1,9 @@
 """Checks exported files with the real thing.
 
 Usage: check_exports.py <kind> <folder>...     prints one JSON document
-Kinds: ast (Python parses), notebooks (nbformat's validator), bundle (the classes of databricks-bundles), dagster (loads; with
---materialize also makes two assets that do not read each other), airflow (a DagBag loads it).
+Kinds: ast (Python parses), strings (all texts as Python and YAML read them), notebooks (nbformat's validator), bundle (the classes
+of databricks-bundles), dagster (loads; with --materialize also makes two assets that do not read each other), airflow (a DagBag
+loads it).
 """
 
 import ast
@@ -21,6 +22,37 @@ def check_ast(folders):
     for path in found:
         ast.parse(path.read_text(encoding="utf-8"), str(path))
     return {"files": len(found)}
+
+
+def scalars(value):
+    """All keys and texts of plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from scalars(key)
+            yield from scalars(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from scalars(inner)
+
+
+def check_strings(folders):
+    """Every text that Python and YAML read in the files."""
+    import yaml
+
+    found = set()
+    sources = [path.read_text(encoding="utf-8") for path in files_of(folders, "*.py")]
+    for path in files_of(folders, "*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    for path in files_of(folders, "*.yaml") + files_of(folders, "*.yml"):
+        found.update(scalars(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return {"strings": sorted(found)}
 
 
 def check_notebooks(folders):
@@ -97,6 +129,7 @@ def check_airflow(folders):
 
 CHECKS = {
     "ast": check_ast,
+    "strings": check_strings,
     "notebooks": check_notebooks,
     "bundle": check_bundle,
     "dagster": check_dagster,

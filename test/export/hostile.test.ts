@@ -4,30 +4,9 @@ import { checkPython } from "../../src/codegen/printers/python/format.js";
 import type { ExportOptions } from "../../src/run/api.js";
 import { loadPipeline } from "../e2e/lib/dist.js";
 import { tempProject } from "../helpers/tempProject.js";
+import { HOSTILE, marked, READ, sourcesFor } from "./lib/hostile.js";
 import { stringsOf } from "./lib/strings.js";
 import { CONFIG, HEAD, TARGETS } from "./lib/targets.js";
-
-/** Texts that would break out of any quoting that is forgotten. */
-const HOSTILE: readonly string[] = [
-	"it's",
-	'say "hi"',
-	"back`tick",
-	" two words ",
-	"back\\slash \\n \\",
-	"tab\tand\nnew\nline\r\n",
-	"\"\"\"triple\"\"\" '''too'''",
-	"{braces} {{twice}} {df} {nodes.x} {0}",
-	"$" + "{variable} $1 ? :name %s %(y)d",
-	"Größe 日本語 🦆",
-	"# comment -- comment /* comment",
-	"- list: {a: 1} & *anchor !tag |",
-	"null",
-	"\u2028 \ufeff \u200b\u0007",
-	"'; DROP TABLE x; --",
-	"# MAGIC %md",
-	"# COMMAND ----------",
-	"../x",
-];
 
 const js = (value: unknown): string => JSON.stringify(value);
 
@@ -56,24 +35,6 @@ const ROLES: Readonly<Record<string, RegExp | undefined>> = {
 	column: /The name /,
 	option: /The option /,
 };
-const marked = (role: string, text: string): string => `${role} ${text} end`;
-const read = 'spark.read.schema("id INT, kind STRING").json("data/in")';
-
-/** The text at its places in a table; what may be refused stands alone. */
-function sourcesFor(text: string): Readonly<Record<string, string>> {
-	const of = (role: string): string => js(marked(role, text));
-	return {
-		"comment property value rule condition literal": `export const probe = dp.materializedView({
-	comment: ${of("comment")},
-	tableProperties: { ${of("property")}: ${of("value")} },
-	expectOrFail: { ${of("rule")}: F.col("id").isNotNull().and(F.lit(${of("condition")}).isNotNull()) },
-}, () => ${read}.select("id", F.lit(${of("literal")}).alias("text")));`,
-		column: `export const probe = dp.materializedView(() => ${read}.select(col("id").alias(${of("column")})));`,
-		option: `export const probe = dp.materializedView(() =>
-	spark.read.schema("id INT").option("nullValue", ${of("option")}).csv("data/in"));`,
-	};
-}
-
 test.each(HOSTILE)("%j survives every target", async (text) => {
 	const lost: string[] = [];
 	for (const [roles, source] of Object.entries(sourcesFor(text))) {
@@ -106,7 +67,7 @@ test.each(HOSTILE)("the table %j leads out of no folder", async (text) => {
 	const quoted = `\`${text.replaceAll("`", "``")}\``;
 	const pipeline = await loadPipeline(
 		project(
-			`export const probe = dp.materializedView({ name: ${js(quoted)} }, () => ${read});
+			`export const probe = dp.materializedView({ name: ${js(quoted)} }, () => ${READ});
 export const reader = dp.materializedView(() => dp.read(${js(quoted)}).select("id"));`,
 		),
 	);

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ExportOptions } from "../../../src/run/api.js";
 import { writeExport } from "../../../src/run/exportFiles.js";
 import { loadPipeline } from "../../e2e/lib/dist.js";
+import { HOSTILE, marked, sourcesFor } from "../../export/lib/hostile.js";
+import { CONFIG, HEAD } from "../../export/lib/targets.js";
 import { allCases, Project, ROOT } from "./cases.js";
 
 /** Bundles, notebooks, Dagster and Airflow, each read by the real thing. */
@@ -53,6 +55,35 @@ test("every module of every target is Python", async () => {
 		folders.push(await exportAll(target, { target }));
 	folders.push(await exportAll("source-notebooks", { target: "lakeflow", format: "notebook" }));
 	expect(check(tools, "ast", folders).files).toBeGreaterThanOrEqual(4 * pure.length);
+});
+
+test("every text is what Python and YAML read", async () => {
+	const found: Record<string, Set<string>> = {};
+	const exportsOf = async (name: string, request: ExportOptions): Promise<void> => {
+		for (const [i, text] of HOSTILE.entries()) {
+			const dir = join(work, "hostile", String(i));
+			mkdirSync(join(dir, "data/in"), { recursive: true });
+			writeFileSync(join(dir, "data/in/one.json"), '{"id": 1}\n');
+			writeFileSync(join(dir, "aqueduck.config.json"), CONFIG);
+			writeFileSync(join(dir, "pipeline.ts"), `${HEAD}${Object.values(sourcesFor(text))[0]}\n`);
+			const { files } = await (await loadPipeline(dir)).export(request);
+			expect(files.length, `${JSON.stringify(text)} for ${name}`).toBeGreaterThan(0);
+			await writeExport(files, join(work, `hostile-${name}`, String(i)));
+		}
+		found[name] = new Set(check(tools, "strings", [join(work, `hostile-${name}`)]).strings);
+	};
+	await exportsOf("spark", { target: "spark" });
+	await exportsOf("dlt", { target: "dlt" });
+	await exportsOf("ipynb", { target: "lakeflow", format: "ipynb" });
+	await exportsOf("bundle", { target: "bundle" });
+	await exportsOf("laktory", { target: "laktory" });
+	for (const [name, strings] of Object.entries(found))
+		for (const text of HOSTILE)
+			for (const role of name === "laktory" ? ["comment"] : ["comment", "property", "value", "literal"]) {
+				// Laktory would read a variable there, and the export says that it leaves such a comment out.
+				if (name === "laktory" && text.includes("$" + "{")) continue;
+				expect(strings, `${role} for ${name}`).toContain(marked(role, text));
+			}
 });
 
 test("Jupyter notebooks pass nbformat's validator", async () => {

@@ -22,6 +22,12 @@ export async function exportLaktory(project: ExportProject): Promise<ExportedFil
 	const { graph, request } = project;
 	refuseDatabricksFunctions(project, (...what) => project.report.refuse(...what));
 	const names = nodeNames(graph.datasets);
+	if (request.backend === "pyspark")
+		project.report.passedOver(
+			{},
+			`the time zone ${project.settings.timeZone}`,
+			"Laktory takes the session's: set spark.sql.session.timeZone there",
+		);
 	for (const dataset of graph.datasets) {
 		const node = names.get(dataset.key) as string;
 		if (node !== dataset.display)

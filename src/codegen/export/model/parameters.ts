@@ -21,3 +21,17 @@ function settingsOf(node: PlanNode): readonly Expr[] {
 		(s): s is Exclude<typeof s, string> => typeof s !== "string",
 	);
 }
+
+/** Of modules alone: what of the config belongs in the configuration of the pipeline that they are put into. */
+export function reportConfiguration(project: ExportProject): void {
+	const { report, settings } = project;
+	const there = "set it in the pipeline's configuration";
+	if (settings.timeZone !== "UTC")
+		report.passedOver({}, `the time zone ${settings.timeZone}`, `${there}: spark.sql.session.timeZone`);
+	for (const [name, fallback] of parametersOf(project)) {
+		const value = settings.parameters[name];
+		if (value === undefined ? fallback !== undefined : String(value) === fallback) continue;
+		const shown = value === undefined ? "" : `: ${value}`;
+		report.passedOver({}, `the value of the parameter ${name}`, `${there}${shown}`);
+	}
+}

@@ -78,7 +78,7 @@ export function referencesOf(
 			return;
 		}
 		seen.add(relation);
-		if (relation.kind === "table" || relation.kind === "read") {
+		if (!ctx.lazyOnly && (relation.kind === "table" || relation.kind === "read")) {
 			const { id, ...read } = relation;
 			const key = JSON.stringify(read);
 			reads.set(key, (reads.get(key) ?? new Set()).add(id));
@@ -95,7 +95,7 @@ export function referencesOf(
 	};
 	addRelation(root);
 	const twice = [...reads.values()].filter((ids) => ids.size > 1).flatMap((ids) => [...ids]);
-	const twins = new Set(ctx.lazyOnly ? [] : twice.filter((id) => bound.has(id) && !unreachable.has(id)));
+	const twins = new Set(twice.filter((id) => bound.has(id) && !unreachable.has(id)));
 	return { bound, shared, qualifiers, hidden, windows, twins };
 }
 

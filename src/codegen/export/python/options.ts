@@ -23,21 +23,30 @@ const WITHOUT_EFFECT: Readonly<Record<Exclude<OptionName, "path">, string>> = {
 
 /** The keyword arguments of a data set's decorator, in the target's order; what it lacks is reported. */
 export function optionKeywords(dataset: Dataset, dialect: PythonDialect, report: Reporter): PyKeyword[] {
-	return keywordsFor(dataset, dialect.options[dataset.kind], report, dialect);
+	return keywordsFor({ dataset, dialect, report, names: dialect.options[dataset.kind] });
 }
 
 /** The same of `create_streaming_table`, whose tables are always published. */
 export function callKeywords(dataset: Dataset, dialect: PythonDialect, report: Reporter): PyKeyword[] {
 	const { private: _, temporary: __, ...names } = dialect.options[dataset.kind];
-	return keywordsFor(dataset, names, report, dialect);
+	const lacking = `${dialect.alias}.create_streaming_table has none`;
+	return keywordsFor({ dataset, dialect, report, names, lacking: { private: lacking, temporary: lacking } });
 }
 
-function keywordsFor(
-	dataset: Dataset,
-	names: Readonly<Partial<Record<OptionName, string>>>,
-	report: Reporter,
-	dialect: PythonDialect,
-): PyKeyword[] {
+function keywordsFor({
+	dataset,
+	dialect,
+	report,
+	names,
+	lacking = {},
+}: {
+	readonly dataset: Dataset;
+	readonly dialect: PythonDialect;
+	readonly report: Reporter;
+	readonly names: Readonly<Partial<Record<OptionName, string>>>;
+	/** Other reasons than those that hold everywhere. */
+	readonly lacking?: Readonly<Partial<Record<OptionName, string>>>;
+}): PyKeyword[] {
 	const found: PyKeyword[] = [];
 	for (const [option, value] of Object.entries(valuesOf(dataset, dialect)) as [
 		OptionName,
@@ -47,10 +56,12 @@ function keywordsFor(
 		const name = names[option];
 		if (name !== undefined) found.push(keyword(name, value));
 		else if (option !== "path")
-			report.passedOver({ dataset }, `the option ${option}`, WITHOUT_EFFECT[option]);
+			report.passedOver({ dataset }, `the option ${option}`, lacking[option] ?? WITHOUT_EFFECT[option]);
 	}
 	reportFiles(dataset, names.path !== undefined, report);
-	passOverOwnOptions(dataset, report);
+	for (const [option, reason] of Object.entries(OWN_OPTIONS))
+		if (dataset.options[option as keyof DatasetOptions] !== undefined)
+			report.passedOver({ dataset }, `the option ${option}`, reason);
 	return found;
 }
 
@@ -68,16 +79,6 @@ function reportFiles(dataset: Dataset, hasPath: boolean, report: Reporter): void
 }
 
 /** Options that act where `aq` runs a pipeline: targets that run it themselves leave them out. */
-export function passOverOwnOptions(
-	dataset: Dataset,
-	report: Pick<Reporter, "passedOver">,
-	reasons: Readonly<Partial<Record<keyof DatasetOptions, string>>> = OWN_OPTIONS,
-): void {
-	for (const [option, reason] of Object.entries(reasons))
-		if (dataset.options[option as keyof DatasetOptions] !== undefined)
-			report.passedOver({ dataset }, `the option ${option}`, reason);
-}
-
 export const OWN_OPTIONS = {
 	tags: "words that aq selects by",
 	primaryKey: "nothing would check it",

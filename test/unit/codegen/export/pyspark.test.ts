@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { col, F, lit, spark, udf, Window } from "../../../../src/index.js";
+import { col, F, lit, param, spark, udf, Window } from "../../../../src/index.js";
 import { relationOf } from "../../../../src/plan/marks.js";
 import { pysparkText } from "../../../conformance/lib/pysparkText.js";
 
@@ -208,4 +208,57 @@ test("what has no form is refused by name", () => {
 			),
 		),
 	).toContain('F.expr("sum(amount) OVER');
+});
+
+describe("what PySpark takes otherwise", () => {
+	test("partitions by ranges", () => {
+		expect(written(() => orders().repartitionByRange(2, "id"))).toContain('.repartitionByRange(2, "id")');
+	});
+
+	test("the paths of parquet, one by one", () => {
+		const frame = () => spark.read.schema("id INT").parquet("a", "b");
+		expect(written(frame)).toBe('spark.read.schema("id int").parquet("a", "b")');
+		const json = () => spark.read.schema("id INT").json(["a", "b"]);
+		expect(written(json)).toBe('spark.read.schema("id int").json(["a", "b"])');
+	});
+
+	test("whole texts: text() would set wholetext to False", () => {
+		const frame = () => spark.read.format("text").option("wholetext", true).load("a");
+		expect(written(frame)).toBe('spark.read.format("text").option("wholetext", True).load("a")');
+	});
+
+	test("two reads of one table have aliases in classic PySpark, which Spark Connect does not need", () => {
+		const frame = () => {
+			const [a, b] = [orders(), orders()];
+			return a.join(b, a.col("id").eq(b.col("id"))).select(a.col("day"));
+		};
+		expect(written(frame)).toContain('F.col("orders.id") == F.col("other_orders.id")');
+		expect(written(frame)).toContain('.alias("other_orders")');
+		expect(written(frame, { lazyOnly: true })).not.toContain("alias");
+	});
+
+	test("a window of time that SQL names in its list", () => {
+		// Text with a parameter is written as Python.
+		const frame = () =>
+			spark.sql(
+				"SELECT window, window.start, count(*) AS n FROM events WHERE id > {least} GROUP BY window(at, '1 hour')",
+				{ least: param("least", { default: 1 }) },
+			);
+		const text = written(frame);
+		expect(text).toContain('.groupBy(F.window("at", "1 hour")');
+		expect(text).toContain('.select("window", F.col("window.start").alias("start"), "n"');
+	});
+
+	test("ranks of sketches are doubles", () => {
+		const frame = () =>
+			orders().selectExpr(
+				"kll_sketch_get_quantile_double(kll_sketch_agg_double(amount), array(0.0, 0.5)) AS q",
+			);
+		const column = () =>
+			orders().agg(
+				F.kllSketchGetQuantileDouble(F.kllSketchAggDouble("amount"), F.array(lit(0), lit(0.5))).alias("q"),
+			);
+		expect(written(frame)).toContain("selectExpr");
+		expect(written(column)).toContain("F.array(F.lit(0.0), F.lit(0.5))");
+	});
 });

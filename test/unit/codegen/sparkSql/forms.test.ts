@@ -182,6 +182,7 @@ const other: Readonly<Record<string, () => object>> = {
 			.join(F.broadcast(customers()).alias("c"), col("customer").eq(col("c.id")))
 			.select("c.name")
 			.repartition(3),
+	"partitions by ranges": () => orders().repartitionByRange(3, "customer").repartitionByRange("id"),
 	"order in partitions": () => orders().repartition(3, "customer").sortWithinPartitions("id"),
 	"a cube": () => orders().cube("customer", "amount").agg(F.count("*").alias("n"), F.groupingId().alias("g")),
 	"a pivot over a field": () =>

@@ -4,6 +4,7 @@ import { Reporter } from "../../../../src/codegen/export/project.js";
 import { statementsOf } from "../../../../src/codegen/export/sql/statements.js";
 import { SqlUnit } from "../../../../src/codegen/export/sql/unit.js";
 import type { Dataset, Graph } from "../../../../src/graph/graph.js";
+import { ensureAllPlaces } from "../../../../src/graph/places.js";
 import { loadPipeline } from "../../../../src/run.js";
 import { tempProject } from "../../../helpers/tempProject.js";
 
@@ -140,6 +141,7 @@ FROM checked;
 		);
 		const dataset = graph.datasets.find((d) => d.display === "all_orders") as Dataset;
 		const flows = graph.flows.filter((f) => f.target === dataset.key);
+		ensureAllPlaces(graph);
 		const item = { kind: "dataset", dataset, remarks: { above: ["both"], inside: [] } } as const;
 		expect(statementsOf(item, flows, unit)).toEqual([
 			`-- both

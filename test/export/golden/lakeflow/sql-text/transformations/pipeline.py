@@ -52,3 +52,11 @@ def shaped():
         .selectExpr("order_id AS id", "upper(customer) AS `the customer`", "amount * 2 AS twice")
         .filter("id % 2 = 1 OR twice IS NULL")
     )
+
+
+@dp.materialized_view
+def numbered():
+    return spark.sql("""
+WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5)
+SELECT n, count(order_id) AS orders FROM r LEFT JOIN orders ON order_id = n GROUP BY n
+""")
