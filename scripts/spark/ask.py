@@ -72,11 +72,13 @@ def query(spark, text):
 def columns(spark, expressions, table, ids):
     results = [None] * len(expressions)
     for frame, indices in analysed(spark, expressions, table, ids, list(range(len(expressions))), results):
-        shown = {i: as_shown(F.col(f"c{i}"), results[i]["type"]) for i in indices}
-        if ids:
-            evaluate_rows(spark, frame, table, indices, shown, results)
-        else:
-            evaluate(frame, indices, shown, results)
+        raising = dict(zip(indices, raising_rows(spark, frame, table, len(indices)))) if ids else {}
+        # What only the optimizer can replace (WITH, the files of a scan) is no error of Spark's.
+        for i, bad in raising.items():
+            if any(e["error"] in INTERPRETER for e in bad.values()):
+                raising[i] = {}
+        evaluate(spark, frame, expressions, table, indices, raising, results)
+        keep_raised(raising, results)
     for result in results:
         result.pop("field", None)
     return results
@@ -106,48 +108,52 @@ def analysed(spark, expressions, table, ids, indices, results):
         ]
 
 
-def named(frame, indices):
+def evaluate(spark, frame, expressions, table, indices, raising, results):
+    """The values of all expressions of a frame at once, without the rows that raise."""
     more = [] if len(frame.columns) == len(indices) else ["row_id"]
-    return frame.toDF(*[f"c{i}" for i in indices], *more)
+    named = frame.toDF(*[f"c{i}" for i in indices], *more)
+    shown = []
+    for i in indices:
+        column = F.col(f"c{i}").cast("string") if is_text(results[i]["type"]) else F.col(f"c{i}")
+        bad = [row + 1 for row in raising.get(i, {})]
+        shown.append(F.when(~F.col("row_id").isin(bad), column) if bad else column)
+    try:
+        keep(named.select(*shown).collect(), indices, results)
+    except Exception:
+        # Constants may raise wherever they stand: they are asked anew, without those of the others.
+        evaluate_apart(spark, expressions, table, indices, raising, results)
 
 
-def evaluate(frame, indices, shown, results):
+def evaluate_apart(spark, expressions, table, indices, raising, results):
     """Asks for many at once; those that raise are found by halving."""
-    collect(named(frame, indices), indices, shown, results)
-
-
-def collect(frame, indices, shown, results):
     if not indices:
         return
+    texts = [kept_text(expressions[i], results[i]["type"], raising.get(i, {})) for i in indices]
     try:
-        collected = frame.select(*[shown[i] for i in indices]).collect()
+        keep(spark.sql(select(texts, table)).collect(), indices, results)
     except Exception as error:
         if len(indices) > 1:
             half = len(indices) // 2
-            collect(frame, indices[:half], shown, results)
-            collect(frame, indices[half:], shown, results)
+            evaluate_apart(spark, expressions, table, indices[:half], raising, results)
+            evaluate_apart(spark, expressions, table, indices[half:], raising, results)
         elif isinstance(error, ERRORS):
             results[indices[0]]["raised"] = lab.describe_error(error)["error"]
             results[indices[0]]["values"] = []
         else:
             results[indices[0]]["unreadable"] = repr(error)[:300]
-        return
+
+
+def kept_text(text, type_name, bad):
+    shown = f"CAST(({text}) AS STRING)" if is_text(type_name) else text
+    return f"CASE WHEN id NOT IN ({', '.join(str(row + 1) for row in bad)}) THEN {shown} END" if bad else shown
+
+
+def keep(collected, indices, results):
     for place, i in enumerate(indices):
         results[i]["values"] = [encode(row[place], results[i]["field"]) for row in collected]
 
 
-def evaluate_rows(spark, frame, table, indices, shown, results):
-    """As `evaluate`, with an answer for each row: rows that raise are found first and then left out of the query."""
-    raising = dict(zip(indices, raising_rows(spark, frame, table, len(indices))))
-    # What only the optimizer can replace (WITH, the files of a scan) is no error of Spark's.
-    for i in indices:
-        if any(e["error"] in INTERPRETER for e in raising[i].values()):
-            raising[i] = {}
-    asked = dict(shown)
-    for i, bad in raising.items():
-        if bad:
-            asked[i] = F.when(~F.col("row_id").isin([row + 1 for row in bad]), shown[i])
-    collect(named(frame, indices), indices, asked, results)
+def keep_raised(raising, results):
     for i, bad in raising.items():
         values = results[i].get("values")
         for row, condition in bad.items():
@@ -187,10 +193,6 @@ def select(texts, table):
 
 def is_text(type_name):
     return AS_TEXT.search(type_name) is not None
-
-
-def as_shown(column, type_name):
-    return column.cast("string") if is_text(type_name) else column
 
 
 def encode(value, field):

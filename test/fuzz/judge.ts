@@ -139,6 +139,8 @@ function excuse(
 	answers: ReadonlyMap<string, Answers>,
 ): string | undefined {
 	if (cancelled(node, both, row)) return "last bits";
+	if (readsNull(node, row, both, answers)) return "an index that is NULL";
+	if ("error" in both.ours || "error" in both.spark) return undefined;
 	const [ours, spark] = [conditionAt(both.ours, row), conditionAt(both.spark, row)];
 	if ((ours === undefined && spark === undefined) || isFault(ours)) return undefined;
 	const [all, certain] = [errorsOf(inside(node), row, answers), errorsOf(certainParts(node), row, answers)];
@@ -159,6 +161,21 @@ function excuse(
 	if (!certain.has(raised)) return undefined;
 	if (ours !== undefined && given === null && node.fn?.startsWith("try_")) return "an operand of try_";
 	return ours === undefined ? "not looked at by us" : "not looked at by Spark";
+}
+
+/**
+ * `array(1.5D)[NULL]`: Spark 4.3 calls it never NULL, as the array has no NULL in it, and gives whatever number lies
+ * there. Ours is NULL.
+ */
+function readsNull(
+	node: Node,
+	row: number,
+	{ ours }: Answers,
+	answers: ReadonlyMap<string, Answers>,
+): boolean {
+	const index = node.fn === "[]" || node.fn === "element_at" ? node.parts[1] : undefined;
+	const given = index && answers.get(index.text);
+	return given !== undefined && valueAt(given.spark, row) === null && valueAt(ours, row) === null;
 }
 
 /** Forms that promise not to look at what they do not need: only their first part is always looked at. */

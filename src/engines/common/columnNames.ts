@@ -5,6 +5,7 @@ import type { Attribute } from "../../plan/bound.js";
  * @example uniqueNames([{ id: 1, name: "a" }, { id: 2, name: "A" }]) // a, A_2
  */
 export function uniqueNames(attributes: readonly Pick<Attribute, "id" | "name">[]): readonly string[] {
+	if (areDistinct(attributes)) return attributes.map((a) => a.name);
 	const taken = new Set<string>();
 	// Names that are unique as they are keep themselves, so `a_2` of a user is never taken by the second `a`.
 	const count = new Map<string, number>();
@@ -17,4 +18,11 @@ export function uniqueNames(attributes: readonly Pick<Attribute, "id" | "name">[
 		taken.add(candidate.toLowerCase());
 		return candidate;
 	});
+}
+
+/** As they nearly always are. */
+function areDistinct(attributes: readonly Pick<Attribute, "name">[]): boolean {
+	const seen = new Set<string>();
+	for (const { name } of attributes) if (name !== "") seen.add(name.toLowerCase());
+	return seen.size === attributes.length;
 }

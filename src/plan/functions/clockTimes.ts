@@ -4,7 +4,18 @@ import type { BoundExpr } from "../bound.js";
 import { castTo, constantInt, implicitCast, mismatch } from "../coercion.js";
 import type { CallToBind, FunctionSpec, ScalarSpec } from "../functionSpec.js";
 import { boundLiteral } from "../literals.js";
-import { badArgument, type Expect, family, foldable, integer, scalar, text, to, typeOfArg } from "./build.js";
+import {
+	badArgument,
+	type Expect,
+	family,
+	foldable,
+	integer,
+	scalar,
+	strictText,
+	text,
+	to,
+	typeOfArg,
+} from "./build.js";
 
 const MOST_DIGITS = 6;
 const TIME = time(MOST_DIGITS);
@@ -63,7 +74,7 @@ const started = (args: readonly BoundExpr[]): readonly BoundExpr[] => [
 const startedType = (args: readonly BoundExpr[]): DataType => time(constantInt(args[1]) ?? MOST_DIGITS);
 
 const parsed = (nullable: boolean): ScalarSpec =>
-	scalar([text, text], TIME, { optional: 1, ...(nullable ? { nullable: true } : {}) });
+	scalar([strictText, strictText], TIME, { optional: 1, ...(nullable ? { nullable: true } : {}) });
 
 const counted = (of: Expect): ScalarSpec => scalar([of], TIME);
 const secondsType = decimal(14, 6);

@@ -37,7 +37,8 @@ const compared: Together = (args, call) => [
 	),
 ];
 
-const comparedAlike: Together = (args, call) => alike()(args, call).map((a) => orderable(a, call.name));
+const comparedAlike: Together = (args, call) =>
+	commonCast(args, call.name, "BINARY_OP_DIFF_TYPES", comparedType).exprs.map((a) => orderable(a, call.name));
 
 const fractional: Expect = (arg, name) => (arg.type.kind === "float" ? arg : double(arg, name));
 const last = (args: readonly Parameters<typeof typeOf>[0][]) => typeOf(args[args.length - 1]);

@@ -62,7 +62,7 @@ export const ENCODINGS = {
 	jaro_winkler_similarity: scalar([text, text], DOUBLE, { nullable: true }),
 	collation: scalar([collation], STRING, { nullable: false }),
 	/** Only Spark's own order, by bytes. */
-	collate: scalar([text, collationName], STRING),
+	collate: scalar([strictText, collationName], STRING),
 	vector_norm: scalar([vector, degree], FLOAT, { optional: 1, nullable: true }),
 	vector_normalize: scalar([vector, degree], array(FLOAT), { optional: 1, nullable: true }),
 	vector_inner_product: measure(),

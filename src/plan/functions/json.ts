@@ -38,8 +38,8 @@ export const JSON_FUNCTIONS = {
 	json_object_keys: scalar([strictText], array(STRING), { nullable: true }),
 	schema_of_json: scalar([text, options], STRING, { optional: 1, nullable: false }),
 	json_tuple: generator(
-		[text, text],
+		[strictText, strictText],
 		(args) => args.slice(1).map((_, i) => ({ name: `c${i}`, type: STRING, nullable: true })),
-		{ rest: text },
+		{ rest: strictText },
 	),
 } as const satisfies Record<string, FunctionSpec>;

@@ -39,7 +39,6 @@ import {
 	elementOf,
 	family,
 	integer,
-	integral,
 	isOrderable,
 	numberOrInterval,
 	scalar,
@@ -271,6 +270,10 @@ const logical: ScalarSpec = binary((left, right, call) => {
 	return signature([castTo(left, BOOLEAN), castTo(right, BOOLEAN)], BOOLEAN);
 });
 
+/** An integer; a text does not become one. */
+const bitPattern: Expect = (arg, name) =>
+	arg.type.kind === "void" ? castTo(arg, INT) : family("an integer", isInteger)(arg, name);
+
 const membership: ScalarSpec = Object.freeze({
 	kind: "scalar",
 	arity: { least: 2 },
@@ -291,8 +294,8 @@ const membership: ScalarSpec = Object.freeze({
 /** `a[i]`: the element of an array (from 0) or the value of a map's key. Struct fields have a kind of their own. */
 const item: ScalarSpec = binary((container, key, call) => {
 	if (container.type.kind === "array") {
-		if (!isInteger(key.type) && key.type.kind !== "string")
-			throw mismatch(call.name, "an integer index", key);
+		if (!isInteger(key.type) && key.type.kind !== "void")
+			throw mismatch(call.name, "an integer index", key, "UNEXPECTED_INPUT_TYPE");
 		const args = [container, castTo(key, INT)] as const;
 		return signature(args, elementOf(container.type), itemNullable(args));
 	}
@@ -347,7 +350,7 @@ export const OPERATORS = {
 	"&": bits(),
 	"|": bits(),
 	"^": bits(),
-	"~": scalar([integral], typeOfArg(0)),
+	"~": scalar([bitPattern], typeOfArg(0)),
 	shiftleft: shift,
 	shiftright: shift,
 	shiftrightunsigned: shift,

@@ -6,6 +6,7 @@ import {
 	type DataType,
 	INT,
 	isInteger,
+	isNumeric,
 	STRING,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
@@ -15,6 +16,7 @@ import {
 	any,
 	constantOf,
 	type Expect,
+	family,
 	integer,
 	number,
 	scalar,
@@ -80,6 +82,10 @@ function replacement(args: readonly BoundExpr[], call: CallToBind): readonly Bou
 }
 
 /** decode(bytes, charset), and decode(x, a, b, c, d, …, otherwise): the b of the first a that equals x. */
+/** A number; a text does not become one. */
+const formatted: Expect = (arg, name) =>
+	arg.type.kind === "void" ? number(arg, name) : family("a number", isNumeric)(arg, name);
+
 function decoded(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [value, second, ...rest] = args as [BoundExpr, BoundExpr, ...BoundExpr[]];
 	if (rest.length === 0) return [toBinary(value, call.name), text(second, call.name)];
@@ -136,7 +142,7 @@ export const STRINGS = {
 	locate: scalar([text, text, integer], INT, { optional: 1 }),
 	ascii: scalar([text], INT),
 	chr: scalar([bigint], STRING),
-	format_number: scalar([number, placesOrPattern], STRING, { nullable: true }),
+	format_number: scalar([formatted, placesOrPattern], STRING, { nullable: true }),
 	format_string: scalar([text], STRING, { rest: any, nullable: (args) => args[0]?.nullable ?? true }),
 	contains: test(),
 	startswith: test(),

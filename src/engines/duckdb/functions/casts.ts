@@ -1,4 +1,11 @@
-import { type DataType, type DecimalType, isFractional, isInteger, sameType, typeName } from "../../../core/dataTypes.js";
+import {
+	type DataType,
+	type DecimalType,
+	isFractional,
+	isInteger,
+	sameType,
+	typeName,
+} from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import { mayLoseValue } from "../../../plan/coercion.js";
 import { quoteText } from "../sql.js";
@@ -261,7 +268,7 @@ export function textOf(sql: string, type: DataType, context: EmitContext): strin
 			return `CAST(${sql} AS VARCHAR)`;
 		case "binary":
 			// What is no UTF-8 shows as U+FFFD, as when Spark prints it.
-			return apart([sql], context, (x) => `coalesce(TRY(decode(${x})), aq_make_valid_text(${x}))`);
+			return apart([sql], context, (x) => `coalesce(TRY(decode(${x})), decode(aq_valid_bytes(${x})))`);
 		case "year_month_interval":
 			return `aq_year_month_text(aq_months(${sql}), ${quoteText(`${type.start} ${type.end}`)})`;
 		case "day_time_interval":

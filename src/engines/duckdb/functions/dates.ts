@@ -9,7 +9,7 @@ import {
 } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
-import { constantText } from "../../../plan/coercion.js";
+import { constantInt, constantText } from "../../../plan/coercion.js";
 import type { DATES } from "../../../plan/functions/dates.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
@@ -394,7 +394,14 @@ export const DATE_ROWS = {
 	date_add: { sql: ([d, n]) => `(${d} + ${n})` },
 	date_sub: { sql: ([d, n]) => `(${d} - ${n})` },
 	date_diff: { sql: ([a, b]) => int(`${a} - ${b}`) },
-	add_months: { sql: ([d, n]) => `CAST((${d} + to_months(${n})) AS DATE)` },
+	add_months: {
+		sql: ([d, n], call) => {
+			const moved = `CAST((${d} + to_months(${n})) AS DATE)`;
+			if (Math.abs(constantInt(call.args[1]) ?? Number.NaN) <= 60_000_000) return moved;
+			const overflow = raise("ARITHMETIC_OVERFLOW", "the date is beyond those that Spark has");
+			return `(CASE WHEN ${n} BETWEEN -60000000 AND 60000000 THEN ${moved} WHEN ${n} IS NOT NULL AND ${d} IS NOT NULL THEN ${overflow} END)`;
+		},
+	},
 	months_between: {
 		sql: ([a, b, round = "TRUE"]) =>
 			`aq_months_between(CAST(${a} AS TIMESTAMP), CAST(${b} AS TIMESTAMP), ${round})`,

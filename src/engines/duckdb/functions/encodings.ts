@@ -45,7 +45,7 @@ export const ENCODING_ROWS = {
 		(x) => `(CASE WHEN ${x} IS NOT NULL THEN aq_valid_text(${x}) IS NOT NULL END)`,
 		(x) => `(CASE WHEN ${x} IS NOT NULL THEN TRUE END)`,
 	),
-	make_valid_utf8: utf8((x) => `aq_make_valid_text(${x})`),
+	make_valid_utf8: utf8((x) => `decode(aq_valid_bytes(${x}))`),
 	validate_utf8: utf8(
 		(x) => `(CASE WHEN ${x} IS NOT NULL THEN coalesce(aq_valid_text(${x}), ${badText}) END)`,
 	),

@@ -5,6 +5,7 @@ import type { MATH } from "../../../plan/functions/math.js";
 import { duckType } from "../types.js";
 import { orRaise, raise } from "./casts.js";
 import { once } from "./once.js";
+import { negatedDecimal } from "./operators.js";
 import type { DuckDbFunction } from "./types.js";
 
 const NAN = "CAST('NaN' AS DOUBLE)";
@@ -80,10 +81,11 @@ const zero = raise("REMAINDER_BY_ZERO", "Division by zero. Use try_mod to tolera
 
 export const MATH_ROWS = {
 	abs: {
-		sql: ([x], call) => {
+		sql: ([x = ""], call) => {
 			if (call.type.kind === "year_month_interval") return `aq_year_month(abs(aq_months(${x})))`;
 			if (call.type.kind === "day_time_interval") return `aq_day_time(abs(aq_micros(${x})))`;
-			return `abs(${x})`;
+			if (call.type.kind !== "decimal" || call.type.precision <= 34) return `abs(${x})`;
+			return `(CASE WHEN ${x} < 0 THEN ${negatedDecimal(x, call.type)} ELSE ${x} END)`;
 		},
 	},
 	sign: {

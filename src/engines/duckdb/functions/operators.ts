@@ -254,8 +254,16 @@ const equality = (op: string): DuckDbFunction => ({
 const negation: Sql = ([a = ""], call) => {
 	if (call.type.kind === "year_month_interval") return `aq_year_month(-aq_months(${a}))`;
 	if (call.type.kind === "day_time_interval") return `aq_day_time(-aq_micros(${a}))`;
-	return `(-${a})`;
+	return isDecimal(call.type) ? negatedDecimal(a, call.type) : `(-${a})`;
 };
+
+/** Spark negates decimals with 34 digits. */
+export function negatedDecimal(a: string, type: DecimalType): string {
+	if (type.precision <= 34) return `(-${a})`;
+	const limit = type.scale > 34 ? `0.${"0".repeat(type.scale - 35)}1` : `1${"0".repeat(34 - type.scale)}`;
+	const short = `abs(${a}) < CAST('${limit}' AS ${duckType(type)})`;
+	return `(CASE WHEN ${short} THEN -${a} WHEN ${a} IS NOT NULL THEN CAST(aq_negated(CAST(${a} AS VARCHAR), ${type.precision}) AS ${duckType(type)}) END)`;
+}
 
 const BITS: Readonly<Record<string, number>> = { bigint: 64 };
 

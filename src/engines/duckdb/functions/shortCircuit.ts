@@ -107,7 +107,8 @@ export function operandsOf(fn: "and" | "or", expr: BoundExpr): readonly BoundExp
 
 /**
  * AND and OR: DuckDB evaluates both sides in every row, Spark the right one only where the left one decides nothing. So a
- * right side that may raise stands behind COALESCE, which looks at it where `left AND NULL` is NULL.
+ * right side that may raise stands behind COALESCE, which looks at it where `left AND NULL` is NULL. Within AND, OR and
+ * CASE DuckDB takes no common parts out, which would be evaluated always.
  */
 export const logical = (fn: "and" | "or"): DuckDbFunction => ({
 	lambda: (call: BoundCall, context) => {
@@ -120,10 +121,8 @@ export const logical = (fn: "and" | "or"): DuckDbFunction => ({
 			const own = context.emit(operand);
 			if (text === "") text = own;
 			else if (!raises || !isRepeatable(operand)) text = `(${own} ${word} ${text})`;
-			else {
-				const rest = `coalesce(${own} ${word} NULL, ${text})`;
-				text = operand.nullable ? `(${own} ${word} ${rest})` : rest;
-			}
+			else if (operand.nullable) text = `(${own} ${word} coalesce(${own} ${word} NULL, ${text}))`;
+			else text = `(CASE WHEN ${own} THEN ${fn === "and" ? `${text} ELSE FALSE` : `TRUE ELSE ${text}`} END)`;
 			raises ||= mayRaise(operand);
 		}
 		return text;

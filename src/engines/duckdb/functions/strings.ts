@@ -31,7 +31,7 @@ const end = (name: "left" | "right"): DuckDbFunction => ({
 			return throughHex(
 				s,
 				(hex) =>
-					`(CASE WHEN ${s} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * ${n}) END)`,
+					`(CASE WHEN ${s} IS NULL THEN NULL WHEN ${n} <= 0 THEN '' ELSE ${name}(${hex}, 2 * CAST(${n} AS BIGINT)) END)`,
 			);
 		return `(CASE WHEN ${n} <= 0 AND ${s} IS NOT NULL THEN '' ELSE ${name}(${s}, ${n}) END)`;
 	},

@@ -5,6 +5,7 @@ import type { SUMMARIES } from "../../../plan/functions/summaries.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { aggregateCall } from "./aggregateCall.js";
+import { once } from "./once.js";
 import type { AggregateContext, DuckDbFunction } from "./types.js";
 
 /** The values of a group as a list of texts, NULL left out. */
@@ -102,7 +103,15 @@ export const SUMMARY_ROWS = {
 	collect_union: {
 		aggregate: ([x = ""], call, context) => {
 			const lists = aggregateCall("list", [x], call, context, { ordered: true, only: `${x} IS NOT NULL` });
-			return `coalesce(list_sort(list_distinct(flatten(${lists}))), CAST([] AS ${duckType(call.type)}))`;
+			// list_distinct keeps each NaN, which are one in Spark.
+			const [x1, i] = [context.freshName(), context.freshName()];
+			const distinct = once(
+				[`list_sort(flatten(${lists}))`],
+				context,
+				(l) =>
+					`list_filter(${l}, lambda ${x1}, ${i}: ${x1} IS NOT NULL AND (${i} = 1 OR ${x1} IS DISTINCT FROM ${l}[${i} - 1]))`,
+			);
+			return `coalesce(${distinct}, CAST([] AS ${duckType(call.type)}))`;
 		},
 	},
 	vector_sum: vectors("aq_vector_sum"),

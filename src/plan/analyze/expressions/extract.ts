@@ -39,7 +39,7 @@ function extractBy(input: BoundExpr, key: BoundExpr, at: Expr, env: Env): BoundE
 		case "array":
 			if (name !== null && type.element.kind === "struct")
 				return eachField(input, type.element, name, at, env);
-			if (!isInteger(key.type)) {
+			if (!isInteger(key.type) && key.type.kind !== "void") {
 				if (key.type.kind !== "unknown") mismatch("an array index", "an integer", key, at, env);
 				return UNKNOWN_EXPR;
 			}

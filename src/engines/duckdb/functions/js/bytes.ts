@@ -179,10 +179,11 @@ export function joinBitmaps(bitmaps: readonly (string | null)[], mode: string): 
 export const BYTE_FUNCTIONS = [
 	{ name: "aq_valid_text", args: ["bytes"], returns: "text", fn: validText },
 	{
-		name: "aq_make_valid_text",
+		name: "aq_valid_bytes",
 		args: ["bytes"],
-		returns: "text",
-		fn: (bytes: Uint8Array) => lenient.decode(bytes),
+		// A text would end at its first U+0000 on its way (@duckdb/node-api 1.5.5).
+		returns: "bytes",
+		fn: (bytes: Uint8Array) => Buffer.from(lenient.decode(bytes)),
 	},
 	{ name: "aq_unbase64", args: ["text"], returns: "bytes", fn: unbase64 },
 	{ name: "aq_hmac", args: ["bytes", "bytes", "text"], returns: "bytes", fn: hmac },

@@ -68,7 +68,11 @@ export function decode(bytes: Uint8Array, charset: string): string {
 		}
 		case "UTF-16": {
 			const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-			return new TextDecoder(little ? "utf-16le" : "utf-16be").decode(bytes);
+			try {
+				return new TextDecoder(little ? "utf-16le" : "utf-16be", { fatal: true }).decode(bytes);
+			} catch {
+				throw unmappable(name);
+			}
 		}
 		default:
 			try {

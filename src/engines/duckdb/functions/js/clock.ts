@@ -1,5 +1,5 @@
-import { isOpenPattern, patternParts } from "./javaTime.js";
-import type { JsFunction } from "./jsFunction.js";
+import { isOpenPattern } from "./javaTime.js";
+import { type JsFunction, sparkError } from "./jsFunction.js";
 import { parseTime } from "./parseTime.js";
 
 const CLOCK = /^T?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{0,9}))?)?(?: ?([ap])m)?$/i;
@@ -17,15 +17,27 @@ export function clockMicros(text: string): bigint | null {
 	return BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
-/** The same of a text in a pattern; one that asks for a day fits no time. */
+/** The same of a text in a pattern, which may have a day too. A zone would move it: such a pattern fits no text. */
 export function parseClock(text: string, pattern: string): bigint | null {
 	if (isOpenPattern(pattern)) return null;
-	// Raises what is no pattern.
-	patternParts(pattern);
 	const letters = pattern.replace(/'[^']*'/g, "").replace(/[^A-Za-z]/g, "");
-	if (!/^[HhKkmsSa]*$/.test(letters)) return null;
+	if (/[Qq]/.test(letters) || !isReadable(pattern))
+		throw sparkError(
+			"INVALID_DATETIME_PATTERN.WITH_SUGGESTION",
+			`no time of day can be read by the pattern "${pattern}"`,
+		);
+	if (/[XxZzVO]/.test(letters)) return null;
 	const found = parseTime(text, pattern);
 	return found === null ? null : clockMicros(found.slice(11));
+}
+
+function isReadable(pattern: string): boolean {
+	try {
+		parseTime("", pattern);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** The same, and null for what is no pattern. */

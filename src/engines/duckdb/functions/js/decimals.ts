@@ -87,7 +87,29 @@ export function bigDecimalText(text: string): string {
 	return `${digits < 0n ? "-" : ""}${shown[0]}${fraction}E${exponent}`;
 }
 
+const MOST_DIGITS = 34;
+
+/**
+ * `-x` as Spark's decimals have it: of 34 digits, the last one rounded half to even, whatever the type holds. What then
+ * has a digit more than the type is an error.
+ */
+export function negated(text: string, precision: number): string {
+	const { digits, scale } = parse(text);
+	const lost = Math.max(0, String(abs(digits)).length - MOST_DIGITS);
+	const unit = ten(lost);
+	const half = 2n * (abs(digits) % unit);
+	const down = abs(digits) / unit;
+	const rounded = (down + (half > unit || (half === unit && down % 2n === 1n) ? 1n : 0n)) * unit;
+	if (String(rounded).length > precision)
+		throw sparkError(
+			"NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION",
+			`-(${text}) does not fit its decimal type`,
+		);
+	return print(digits < 0n ? rounded : -rounded, scale);
+}
+
 export const DECIMAL_FUNCTIONS = [
+	{ name: "aq_negated", args: ["text", "int"], returns: "text", fn: negated },
 	{ name: "aq_big_decimal", args: ["text"], returns: "text", fn: bigDecimalText },
 	{
 		name: "aq_decimal",
