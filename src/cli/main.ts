@@ -1,11 +1,6 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from "node:v8";
 import { main } from "./cli.js";
 import { processIo } from "./io.js";
-
-// V8 would optimise what a command runs a few hundred times and be done with it when the command ends: on its threads
-// that cost a third of all CPU of validating a thousand tables (Node 20.20).
-setFlagsFromString("--interrupt-budget=1000000");
 
 const interrupt = new AbortController();
 let interrupted = 0;

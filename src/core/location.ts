@@ -29,18 +29,11 @@ const framePattern = /^\s*at (?:(?:async )?(.*?) \()?((?:file:\/\/|[A-Za-z]:\\|\
 /** Parses V8's stack text. Frames that lie in a bundle are mapped here, unless Node has applied source maps of its own. */
 export function parseStack(stack: string): StackFrame[] {
 	const frames: StackFrame[] = [];
-	for (const line of linesOf(stack)) {
+	for (const line of stack.split("\n")) {
 		const frame = parseFrame(line);
 		if (frame) frames.push(frame);
 	}
 	return frames;
-}
-
-function* linesOf(text: string): Generator<string> {
-	for (let start = 0, end = 0; end >= 0; start = end + 1) {
-		end = text.indexOf("\n", start);
-		yield end < 0 ? text.slice(start) : text.slice(start, end);
-	}
 }
 
 function parseFrame(line: string): StackFrame | undefined {
@@ -113,8 +106,10 @@ export class CallSite {
 	/** The innermost frame that passes: mostly that takes reading one line of the stack. */
 	find(test: (frame: StackFrame) => boolean): StackFrame | undefined {
 		if (this.#frames) return this.#frames.find(test);
-		for (const line of linesOf(this.#stack.stack ?? "")) {
-			const frame = parseFrame(line);
+		const stack = this.#stack.stack ?? "";
+		for (let start = 0; start >= 0; start = stack.indexOf("\n", start) + 1 || -1) {
+			const end = stack.indexOf("\n", start);
+			const frame = parseFrame(stack.slice(start, end < 0 ? undefined : end));
 			if (frame && test(frame)) return frame;
 		}
 		return undefined;

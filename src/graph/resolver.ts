@@ -109,11 +109,13 @@ class Resolver {
 
 	draft(): PipelineDraft {
 		for (const flow of this.#declared.flows) if (flow.relation) this.#placeLater(flow, flow.relation);
+		// Nothing changes any more.
+		const kinds = new Map(this.#declared.datasets.map((d) => [d, this.#kindOf(d)]));
 		return {
 			datasets: this.#declared.datasets,
 			byKey: this.#declared.byKey,
 			flows: this.#declared.flows,
-			kindOf: (dataset) => this.#kindOf(dataset),
+			kindOf: (dataset) => kinds.get(dataset) ?? this.#kindOf(dataset),
 			isStreaming: (dataset) => this.#isStreaming(dataset),
 		};
 	}

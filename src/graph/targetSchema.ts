@@ -28,6 +28,7 @@ export function targetSchema(dataset: DatasetDraft): {
 	}
 	const [first, ...more] = schemas;
 	if (!first) return { diagnostics };
+	if (more.length === 0) return { schema: first, diagnostics };
 	const fields: StructField[] = [...first.fields];
 	for (const schema of more)
 		for (const field of schema.fields) {
@@ -44,14 +45,10 @@ export function targetSchema(dataset: DatasetDraft): {
 const sameColumn = (a: StructField, b: StructField): boolean => a.name.toLowerCase() === b.name.toLowerCase();
 
 function duplicates(schema: StructType): string[] {
-	const seen = new Set<string>();
-	const twice = new Set<string>();
-	for (const field of schema.fields) {
-		const key = field.name.toLowerCase();
-		if (seen.has(key)) twice.add(field.name);
-		seen.add(key);
-	}
-	return [...twice];
+	const keys = schema.fields.map((field) => field.name.toLowerCase());
+	if (new Set(keys).size === keys.length) return [];
+	const repeated = schema.fields.filter((_, i) => keys.indexOf(keys[i] as string) < i);
+	return [...new Set(repeated.map((field) => field.name))];
 }
 
 function mismatches(query: StructType, declared: StructType): string[] {

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { url as inspectorUrl } from "node:inspector";
+import { mkdirSync, rmdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AqueduckError, type Diagnostic, type DiagnosticContext, fault } from "../core/errors/index.js";
@@ -49,7 +48,7 @@ export async function importModules(files: readonly string[], projectDir: string
 		});
 		return { modules, inputs: built.inputs, code: () => codeHash(built) };
 	} finally {
-		rmSync(dir, { recursive: true, force: true });
+		remove(dir, built);
 	}
 }
 
@@ -57,8 +56,23 @@ export async function importModules(files: readonly string[], projectDir: string
  * Whether a debugger, a coverage report or Node itself wants the source map in the module. Nobody else does: Node would read
  * it while it loads the module, and format each stack several times slower; `parseStack` maps the user's frames.
  */
-const isObserved = (): boolean =>
-	process.sourceMapsEnabled || process.env.NODE_V8_COVERAGE !== undefined || inspectorUrl() !== undefined;
+function isObserved(): boolean {
+	const { NODE_OPTIONS = "", NODE_V8_COVERAGE, VSCODE_INSPECTOR_OPTIONS } = process.env;
+	const isDebugged = [...process.execArgv, NODE_OPTIONS].some((option) => option.includes("--inspect"));
+	return (
+		process.sourceMapsEnabled || isDebugged || (NODE_V8_COVERAGE ?? VSCODE_INSPECTOR_OPTIONS) !== undefined
+	);
+}
+
+/** As `rmSync` would, for which Node loads a module of its own. */
+function remove(dir: string, built: Bundle): void {
+	try {
+		for (const { name } of built.outputs) unlinkSync(join(dir, name));
+		rmdirSync(dir);
+	} catch {
+		// What is left over is in nobody's way.
+	}
+}
 
 const inlineMap = (map: string): string => `\n${MAP_COMMENT}${Buffer.from(map).toString("base64")}\n`;
 

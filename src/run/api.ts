@@ -9,6 +9,7 @@ export type {
 	EventHook,
 	FilesRead,
 	FlowReport,
+	RowChanges,
 	RuleCount,
 	StepReport,
 	StepStatus,

@@ -76,7 +76,7 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 			pending: [],
 		});
 		if (reason.kind === "unchanged") return undefined;
-		const change = record?.made && { before: record.made, now: inputs.fingerprint, reason };
+		const change = record && { record, now: inputs.fingerprint, reason };
 		const refresh = change && (await refreshOf(context, dataset, flow, change));
 		reason = withRefresh(reason, refresh);
 		start(context, dataset, flow, reason);
@@ -89,13 +89,14 @@ async function runWhole(context: UpdateContext, dataset: Dataset, options: StepO
 			target: dataset.name,
 			...(refresh ? { refresh } : {}),
 			onProgress: progress(context, dataset, flow),
-			record: async (transaction, written) => {
+			record: async (transaction, { written, candidates, rules }) => {
 				await clearStreamState(transaction, dataset);
 				const record: TableRecord = {
 					kind: dataset.kind,
 					run: context.run,
 					version: written.version,
 					made,
+					...(rules.length > 0 ? { counted: { candidates, rules } } : {}),
 				};
 				await transaction.state.put(tablesScope, dataset.key, record);
 			},

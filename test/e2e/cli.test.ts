@@ -55,6 +55,22 @@ describe("help and usage", () => {
 	});
 });
 
+test("a view that follows new rows says so in the plan and in the summary", async () => {
+	const dir = project(
+		`export const legs = dp.streamingTable(() => spark.readStream.format("json").schema("id INT, origin STRING").load("data"));
+export const per_origin = dp.materializedView(() => dp.read("legs").groupBy("origin").agg(F.count("*").alias("n")));`,
+		{ "data/1.json": jsonl(...[..."abcdef"].map((origin, id) => ({ id, origin }))) },
+	);
+	await aqOk(dir, "run");
+	addFiles(dir, { "data/2.json": jsonl({ id: 7, origin: "a" }) });
+	await aqOk(dir, "run", "legs");
+	const plan = await aqOk(dir, "plan");
+	expect(plan).toMatch(/^± per_origin +mat\. view +refresh +new rows in legs, by origin$/m);
+	const summary = await aqOk(dir, "run");
+	expect(summary).toMatch(/per_origin +mat\. view +6 rows \(\+1 −1\)/);
+	expect(summary).toMatch(/2 data sets · 1 ran, 1 unchanged · 1 row written/);
+});
+
 describe("finding the pipeline", () => {
 	test("nothing there, a missing file, a missing config, an unknown environment, engine and selection", async () => {
 		const empty = tempProject();

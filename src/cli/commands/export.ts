@@ -11,6 +11,7 @@ import {
 } from "../../run/api.js";
 import { diagnosticJson, printDiagnostics } from "../failure.js";
 import type { Session } from "../options.js";
+import { planning } from "../planning.js";
 import { placeText } from "../render/diagnostics.js";
 import { plural, wrap } from "../render/width.js";
 import { splitTarget } from "../target.js";
@@ -29,10 +30,8 @@ export const exportCommand: Run = async (session, args, options) => {
 	const { projectDir } = pipeline.settings;
 	const out = options.out as string | undefined;
 	const dir = out === undefined ? join(projectDir, "export", request.target) : resolve(session.cwd, out);
-	const result = await pipeline.export({
-		...request,
-		projectPath: relative(dir, projectDir).split(sep).join("/"),
-	});
+	const projectPath = relative(dir, projectDir).split(sep).join("/");
+	const result = await planning(() => pipeline.export({ ...request, projectPath }));
 	const errors = result.diagnostics.filter((d) => d.severity === "error");
 	if (errors.length > 0) {
 		if (session.options.json) printJson(session, dir, result, []);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../core/errors/index.js";
 import { loadPipeline, type Pipeline, type ValidationReport } from "../../run/api.js";
 import { diagnosticJson, printDiagnostics } from "../failure.js";
+import { planning } from "../planning.js";
 import { countText } from "../render/diagnostics.js";
 import { duration, plural } from "../render/width.js";
 import { splitTarget } from "../target.js";
@@ -10,10 +11,12 @@ import { exportRequest } from "./exportRequest.js";
 /** `aq validate [pipeline]` */
 export const validate: Run = async (session, args, options) => {
 	const { io, style } = session;
-	const start = performance.now();
+	const start = process.hrtime.bigint();
 	const { target, rest } = splitTarget((args[0] as string[] | undefined) ?? [], session.cwd);
-	const pipeline = await loadPipeline(target, session.load);
-	const report = await pipeline.validate({ strict: options.strict === true });
+	const [pipeline, report] = await planning(async () => {
+		const loaded = await loadPipeline(target, session.load);
+		return [loaded, await loaded.validate({ strict: options.strict === true })] as const;
+	});
 	const found = [...report.diagnostics, ...(await targetDiagnostics(pipeline, report, options))];
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
 	const diagnostics = found.filter(
@@ -43,7 +46,7 @@ export const validate: Run = async (session, args, options) => {
 		plural(report.flows, "flow"),
 		plural(report.expectations, "expectation"),
 	].join(", ");
-	const seconds = (performance.now() - start) / 1000;
+	const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 	const mark = code === 0 ? style.green("✔") : style.red("✖");
 	io.out(`${mark} Checked ${checked} in ${duration(seconds)} — ${countText(diagnostics)}\n`);
 	return code;

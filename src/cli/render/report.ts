@@ -99,8 +99,10 @@ function rowsText(step: StepReport): string {
 	if (step.kind === "streaming_table" && sum((f) => f.batches) === 0) return "no new input";
 	if (step.kind === "temporary_view") return "evaluated for its readers";
 	const added = step.kind === "streaming_table" ? `+${plural(written, "row")}` : plural(written, "row");
+	const [exchanged] = step.flows.flatMap((f) => f.refreshed ?? []);
 	if (dropped > 0)
 		return `${grouped(written + dropped)} in · ${grouped(written)} out · ${grouped(dropped)} dropped`;
+	if (exchanged) return `${added} (+${grouped(exchanged.inserted)} −${grouped(exchanged.deleted)})`;
 	return files > 0 && step.kind === "streaming_table" ? `${added} (${plural(files, "new file")})` : added;
 }
 
@@ -163,7 +165,7 @@ function totals(report: UpdateReport): string {
 	const count = (status: StepReport["status"]): number =>
 		report.steps.filter((s) => s.status === status).length;
 	const flows = report.steps.flatMap((s) => s.flows);
-	const written = flows.reduce((n, f) => n + f.written, 0);
+	const written = flows.reduce((n, f) => n + (f.refreshed?.inserted ?? f.written), 0);
 	const dropped = flows.reduce((n, f) => n + f.dropped, 0);
 	const ran = [
 		`${count("completed")} ran`,

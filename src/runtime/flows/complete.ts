@@ -23,7 +23,7 @@ export interface CompleteWork {
 	/** How the table can follow its input without being computed whole. */
 	readonly refresh?: Refresh;
 	/** Bookkeeping of the same transaction. */
-	readonly record?: (transaction: Transaction, written: Written) => Promise<void>;
+	readonly record?: (transaction: Transaction, made: Made) => Promise<void>;
 	readonly onProgress?: (fraction: number) => void;
 }
 
@@ -61,7 +61,7 @@ export async function writeComplete(context: UpdateContext, work: CompleteWork):
 		};
 		const events = [context.log.draft(committedEvent(dataset, flow, done))];
 		await transaction.state.appendLog("events", events);
-		await work.record?.(transaction, made.written);
+		await work.record?.(transaction, made);
 		faultPoint("runtime.complete.written");
 		return { done, events };
 	}, context.signal);
@@ -71,8 +71,8 @@ export async function writeComplete(context: UpdateContext, work: CompleteWork):
 	return addCommit(emptyReport(flow.name), done);
 }
 
-/** What came of a query: how much of it was written is another matter. */
-interface Made {
+/** What the whole of a query came to, and which part of that was written now. */
+export interface Made {
 	readonly written: Written;
 	readonly candidates: number;
 	readonly rules: readonly RuleCount[];
@@ -100,7 +100,7 @@ async function whole(
 	return { written, candidates: ruled.candidates, rules: [...ruled.counts, ...plan.viewRules] };
 }
 
-/** The table holds what the query gives, whichever part of it was written now: all of that is what was counted. */
+/** The table holds what the query gives, whichever part of it was written now: what is counted is the whole. */
 async function refreshed(
 	transaction: Transaction,
 	{ dataset, refresh, target }: CompleteWork,
@@ -109,9 +109,14 @@ async function refreshed(
 	if (!refresh) return undefined;
 	const done = await refreshTable(transaction, { dataset, refresh, execution });
 	if (!done) return undefined;
-	const { rows, version } = done;
-	const rules = await countAll(transaction, dataset, target, execution);
-	return { written: { rows, version }, candidates: rows, rules, refreshed: done };
+	const { rows, version, counted, viewRules } = done;
+	const rules = counted?.rules ?? (await countAll(transaction, dataset, target, execution));
+	return {
+		written: { rows, version },
+		candidates: counted?.candidates ?? rows,
+		rules: [...rules, ...viewRules],
+		refreshed: done,
+	};
 }
 
 function countAll(

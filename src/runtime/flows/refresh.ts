@@ -5,27 +5,34 @@ import type { Dataset } from "../../graph/graph.js";
 import { and, nullSafeEqual, passThrough, project, reference } from "../../plan/analyze/boundNodes.js";
 import type { Attribute, BoundRelation, BoundScan } from "../../plan/bound.js";
 import { boundLiteral } from "../../plan/literals.js";
+import { addCounts, onlyWarns, type Ruled, stageWithRules } from "../expectations/apply.js";
+import type { RuleCount } from "../graphRunner.js";
 import type { Refresh } from "../plan/refresh.js";
 import { castTo, scanAs } from "../rewrite/nodes.js";
 import { keysOf, type PartKey, pickingOf, readFrom } from "../rewrite/parts.js";
 import { replaceNode } from "../rewrite/scans.js";
+import type { Counted } from "../state/records.js";
 import { withoutNulls } from "./notNull.js";
 
 /** What a refresh did to a table. */
 export interface Refreshed {
-	/** The rows of the table now: as many as its query gives. */
+	/** The rows of the table now. */
 	readonly rows: number;
 	readonly deleted: number;
 	readonly inserted: number;
 	readonly version: number;
 	/** False: no part has changed, and nothing was written. */
 	readonly wrote: boolean;
+	/** What the table's rules count now; absent: they only warn, and may be counted on the table. */
+	readonly counted?: Counted;
+	/** What the rules of the temporary views on the way count now. */
+	readonly viewRules: readonly RuleCount[];
 }
 
 /** Beyond this share of the keys, or of the input's rows, computing the whole is cheaper. */
 const MOST = 1 / 3;
 
-/** The new rows, as a scan of their own. */
+/** The id of the scan that gives the new rows alone. */
 const APPENDED = "appended";
 
 export interface RefreshWork {
@@ -52,12 +59,43 @@ export async function refreshTable(
 
 async function addRows(transaction: Transaction, work: RefreshWork, target: StoredTable): Promise<Refreshed> {
 	const { dataset, refresh } = work;
-	const { scan, appended, execution } = newRows(work);
-	const rows = await checked(transaction, work, replaceNode(refresh.root, scan, appended), execution);
+	const viewRules = await countViews(transaction, work);
+	const { appended, execution } = newRows(work);
+	const added = replaceNode(refresh.root, refresh.scan, appended);
+	const ruled = onlyWarns(dataset)
+		? undefined
+		: await stageWithRules(transaction, dataset, added, execution, refresh.ids);
+	const rows = await checked(transaction, work, ruled?.rows ?? added, execution);
 	const written = await transaction.append(dataset.name, rows, execution);
 	faultPoint("runtime.refresh.written");
-	const { version } = written;
-	return { rows: target.rows + written.rows, deleted: 0, inserted: written.rows, version, wrote: true };
+	return {
+		rows: target.rows + written.rows,
+		deleted: 0,
+		inserted: written.rows,
+		version: written.version,
+		wrote: true,
+		...(ruled ? { counted: addedTo(refresh.counted, ruled, dataset) } : {}),
+		viewRules,
+	};
+}
+
+/** What was counted before, and on the new rows. */
+function addedTo(before: Counted | undefined, { candidates, counts }: Ruled, dataset: Dataset): Counted {
+	const own = before?.rules.filter((rule) => rule.dataset === dataset.display) ?? [];
+	return { candidates: (before?.candidates ?? 0) + candidates, rules: addCounts(own, counts) };
+}
+
+/** Counts the rules of views on the way: each new row stands for itself there. */
+async function countViews(transaction: Transaction, work: RefreshWork): Promise<readonly RuleCount[]> {
+	const { dataset, refresh } = work;
+	let rules = refresh.counted?.rules.filter((rule) => rule.dataset !== dataset.display) ?? [];
+	for (const { view, relation, scan } of refresh.views) {
+		const { appended, execution } = newRows(work, scan);
+		const added = replaceNode(relation, scan, appended);
+		const { counts } = await stageWithRules(transaction, view, added, execution, refresh.ids);
+		rules = [...addCounts(rules, counts)];
+	}
+	return rules;
 }
 
 interface PartsWork {
@@ -73,36 +111,40 @@ async function replaceParts(
 ): Promise<Refreshed | undefined> {
 	const { dataset, refresh } = work;
 	const columns = keys.map(({ column }) => ({ ...column, id: refresh.ids.next(), nullable: true }));
-	const { scan, appended, execution } = newRows(work);
+	const { appended, execution } = newRows(work);
 	const changed = await transaction.stage(
 		keysOf(
-			replaceNode(refresh.parts.rows, scan, appended),
+			replaceNode(refresh.parts.rows, refresh.scan, appended),
 			keys.map((key) => key.value),
 			columns,
 		),
 		execution,
 	);
-	if (changed.rows === 0)
-		return { rows: target.rows, deleted: 0, inserted: 0, version: target.version, wrote: false };
+	if (changed.rows === 0) {
+		const viewRules = await countViews(transaction, work);
+		const { rows, version } = target;
+		return { rows, deleted: 0, inserted: 0, version, wrote: false, viewRules };
+	}
 	if (changed.rows > target.rows * MOST) return undefined;
 	const changedKeys = scanAs(changed.source, columns, "changed");
 	const picking = pickRows(refresh, keys, changedKeys);
 	const most = Math.floor(input.rows * MOST);
 	const picked = await transaction.stage(firstRows(picking.rows, most + 1), work.execution);
 	if (picked.rows > most) return undefined;
+	const viewRules = await countViews(transaction, work);
 	const stand = withUnread(scanAs(picked.source, picking.rows.output, "picked"), picking.at.output);
 	const rows = await checked(transaction, work, replaceNode(refresh.root, picking.at, stand), work.execution);
 	const replacement = { keys: changedKeys, columns: keys.map((key) => key.column.name), rows };
 	const { deleted, inserted, version } = await transaction.replace(dataset.name, replacement, work.execution);
 	faultPoint("runtime.refresh.written");
-	return { rows: target.rows - deleted + inserted, deleted, inserted, version, wrote: true };
+	return { rows: target.rows - deleted + inserted, deleted, inserted, version, wrote: true, viewRules };
 }
 
-function newRows({ refresh, execution }: RefreshWork) {
-	const { scan, after, upTo } = refresh;
+/** The new rows as a scan of their own, in the place of the input's. */
+function newRows({ refresh, execution }: RefreshWork, scan = refresh.scan) {
+	const { after, upTo } = refresh;
 	const commits = { kind: "commits" as const, after, upTo };
 	return {
-		scan,
 		appended: { ...scan, id: APPENDED } satisfies BoundScan,
 		execution: { ...execution, inputs: new Map([...execution.inputs, [APPENDED, commits]]) },
 	};

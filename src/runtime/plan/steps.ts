@@ -63,9 +63,8 @@ const reasonTexts: { readonly [K in StepReason["kind"]]: Text<K> } = {
 	full_refresh: () => "full refresh asked for",
 	definition_changed: (r) => `definition changed (${r.what.join(", ")})`,
 	input_changed: (r) => {
-		const changed = `input changed: ${listed(r.inputs)}`;
-		if (!r.by) return changed;
-		return `${changed} (${r.by.length === 0 ? "new rows only" : `by ${listed(r.by)} of its new rows`})`;
+		if (!r.by) return `input changed: ${listed(r.inputs)}`;
+		return `new rows in ${listed(r.inputs)}${r.by.length > 0 ? `, by ${listed(r.by)}` : ""}`;
 	},
 	not_deterministic: () => "depends on chance or the time of the run",
 	target_changed: () => "its table was changed by something else",

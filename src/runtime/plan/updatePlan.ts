@@ -79,9 +79,8 @@ async function planWhole(
 	const { fingerprint } = await inputsOf(context, dataset, flow);
 	const reason = decideComplete({ record, version: stored.version, now: fingerprint, fullRefresh, pending });
 	// An input that changes further is decided on when it has.
-	if (reason.kind !== "input_changed" || !record.made || pending.length > 0) return reason;
-	const change = { before: record.made, now: fingerprint, reason };
-	return withRefresh(reason, await refreshOf(context, dataset, flow, change));
+	if (reason.kind !== "input_changed" || pending.length > 0) return reason;
+	return withRefresh(reason, await refreshOf(context, dataset, flow, { record, now: fingerprint, reason }));
 }
 
 async function planStream(

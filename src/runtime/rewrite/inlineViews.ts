@@ -18,10 +18,12 @@ export function inlineViews(graph: Graph, flow: Flow): Promise<BoundRelation> {
 
 /** A query's plan with every temporary view as it stands now: its own query, less the rows that its rules drop. */
 export function viewsInline(graph: Graph, plan: BoundPlan): Promise<BoundRelation> {
-	return expandViews({ plan }, { project: new Project(graph), ids: new AttributeIds(), ruled: kept });
+	const ruled = async (view: Dataset, relation: BoundRelation) => passing(view, relation);
+	return expandViews({ plan }, { project: new Project(graph), ids: new AttributeIds(), ruled });
 }
 
-async function kept(view: Dataset, input: BoundRelation): Promise<BoundRelation> {
+/** The rows of a view that its rules let through. */
+export function passing(view: Dataset, input: BoundRelation): BoundRelation {
 	const binding = bindRules(view, input.output).filter((rule) => rule.action !== "warn");
 	if (binding.length === 0) return input;
 	const condition = allOf(binding.map((rule) => passes(rule.condition)));

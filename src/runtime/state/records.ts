@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { StateReader } from "../../engines/tableEngine.js";
 import type { DatasetKind } from "../../graph/graph.js";
+import type { RuleCount } from "../graphRunner.js";
 
 /** What a stored table is made of: kept with each commit of it. */
 export interface TableRecord {
@@ -10,6 +11,13 @@ export interface TableRecord {
 	readonly version: number;
 	/** Of a table that is recomputed: what it was computed from. */
 	readonly made?: Fingerprint;
+	/** And what its rules, with those of the temporary views on the way, have counted on all of it. */
+	readonly counted?: Counted;
+}
+
+export interface Counted {
+	readonly candidates: number;
+	readonly rules: readonly RuleCount[];
 }
 
 /** Everything that decides whether a recomputed table is still right. */

@@ -108,7 +108,7 @@ test("of a new file only its rows are read, and only what is downstream is made 
 	expect(reasons(report)).toMatchObject({
 		raw: "1 new file",
 		silver: "new rows in raw",
-		gold: "input changed: silver (by item of its new rows)",
+		gold: "new rows in silver, by item",
 	});
 	expect(report.steps[0]!.flows[0]).toMatchObject({ written: 1, files: { count: 1, names: ["2.json"] } });
 	expect(report.steps[1]!.flows[0]).toMatchObject({ candidates: 1, written: 1 });
