@@ -244,6 +244,14 @@ function readFlow(
 	if (target === undefined) return undefined;
 	const place = placeOfDefinition(definition, record.site);
 	const source = options.source;
+	for (const { option, problem } of misplaced(definition, options))
+		report(
+			diagnostic(
+				"DEFINITION_BAD_OPTION",
+				{ kind: record.word, option, problem },
+				optionPlace(record.site, option),
+			),
+		);
 	const given = (options.name as string | undefined) ?? name ?? sourceName(source, target, index);
 	if (given === undefined) {
 		report(diagnostic("DEFINITION_UNNAMED", { kind: record.word }, place ?? {}));
@@ -263,6 +271,20 @@ function readFlow(
 		site: record.site,
 		...(place ? { place } : {}),
 	};
+}
+
+/** What belongs to one of the two forms alone: a flow has a function or a source. */
+function misplaced(
+	{ fn }: Definition,
+	{ source, targetColumns }: Readonly<Record<string, unknown>>,
+): readonly { readonly option: string; readonly problem: string }[] {
+	if (fn && source !== undefined)
+		return [{ option: "source", problem: "the function says already what is read; leave one of them out" }];
+	if (source === undefined && targetColumns !== undefined)
+		return [
+			{ option: "targetColumns", problem: "it chooses columns of a source; select them in the function" },
+		];
+	return [];
 }
 
 /** The call form has no function to be named after: `<source>_to_<target>`. */

@@ -14,3 +14,7 @@ export class C {
 		return spark.readStream.schema("id INT").option("multiLin", true).json("data/orders");
 	}
 }
+
+dp.createStreamingTable("copies");
+export const chosen = dp.appendFlow({ target: "copies", targetColumns: ["id"] }, () => dp.readStream("c"));
+export const doubled = dp.appendFlow({ target: "copies", source: "c" }, () => dp.readStream("c"));
