@@ -139,7 +139,13 @@ function excuse(
 	answers: ReadonlyMap<string, Answers>,
 ): string | undefined {
 	if (cancelled(node, both, row)) return "last bits";
+	if (node.fn === "format_string" && /\[B@[0-9a-f]+/.test(String(valueAt(both.spark, row))))
+		return "an address";
+	if ([both.ours, both.spark].every((a) => holdsBytes(valueAt(a, row)))) return "bytes that are no text";
 	if (readsNull(node, row, both, answers)) return "an index that is NULL";
+	// A constant that raises: Spark says so before it runs anything.
+	if ("error" in both.spark && CASTS.test(both.spark.error) && raises(both.ours, -1))
+		return "another error first";
 	if ("error" in both.ours || "error" in both.spark) return undefined;
 	const [ours, spark] = [conditionAt(both.ours, row), conditionAt(both.spark, row)];
 	if ((ours === undefined && spark === undefined) || isFault(ours)) return undefined;
@@ -162,6 +168,9 @@ function excuse(
 	if (ours !== undefined && given === null && node.fn?.startsWith("try_")) return "an operand of try_";
 	return ours === undefined ? "not looked at by us" : "not looked at by Spark";
 }
+
+/** Spark keeps bytes that are no UTF-8 in a STRING, and some functions then read beyond its end; ours are U+FFFD. */
+const holdsBytes = (value: unknown): boolean => typeof value === "string" && value.includes("\ufffd");
 
 /**
  * `array(1.5D)[NULL]`: Spark 4.3 calls it never NULL, as the array has no NULL in it, and gives whatever number lies

@@ -28,8 +28,8 @@ export class Analysis {
 	readonly usesInputFile: boolean;
 	readonly #analyse: (analysis: Analysis, node: Relation, outer: Env | undefined) => Analysed;
 	// A query inside an expression is analysed anew for each place it stands in; the key is that place.
-	readonly #memo = new Map<Env | undefined, Map<Relation, Analysed>>();
-	readonly #seen = new Set<string>();
+	#memo: Map<Env | undefined, Map<Relation, Analysed>> | undefined;
+	#seen: Set<string> | undefined;
 	/** The nodes around what is being analysed now, outermost first. */
 	readonly #enclosing: object[] = [];
 	#lastId = 0;
@@ -68,6 +68,7 @@ export class Analysis {
 
 	/** Analyses a relation; the same node in the same query gives the same result. */
 	relation(node: Relation, outer: Env | undefined): Analysed {
+		this.#memo ??= new Map();
 		let memo = this.#memo.get(outer);
 		if (!memo) this.#memo.set(outer, (memo = new Map()));
 		const known = memo.get(node);
@@ -124,6 +125,7 @@ export class Analysis {
 	#add(found: Diagnostic): void {
 		// The same node may be analysed for several places; its errors are told once.
 		const key = JSON.stringify([found.code, found.message, found.file, found.range]);
+		this.#seen ??= new Set();
 		if (this.#seen.has(key)) return;
 		this.#seen.add(key);
 		this.diagnostics.push(found);

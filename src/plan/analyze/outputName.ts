@@ -59,7 +59,7 @@ export function noteOuterNames(expr: SubqueryExpr, names: readonly string[]): vo
 /** `date + 1` prints as `date_add(date, 1)`, `time + interval` without brackets. */
 export function noteArithmetic(expr: CallExpr, args: readonly BoundExpr[]): void {
 	const fn = expr.fn.toLowerCase();
-	if (TYPED_NAMES.has(fn) || Object.hasOwn(ROUNDED, fn))
+	if (TYPED_NAMES.has(fn) || (Object.hasOwn(ROUNDED, fn) && expr.args.some(isDecimalConstant)))
 		argumentTypes.set(
 			expr,
 			args.map((a) => a.type),

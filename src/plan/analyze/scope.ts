@@ -59,8 +59,9 @@ export function matchName(
 		const name = parts[length] as string;
 		let first: ScopeColumn | undefined;
 		let others: ScopeColumn[] | undefined;
-		for (let i = 0; i < columns.length; i++) {
-			const column = columns[i] as ScopeColumn;
+		const candidates = near(columns, name);
+		for (let i = 0; i < candidates.length; i++) {
+			const column = candidates[i] as ScopeColumn;
 			if (!sameName(column.attribute.name, name) || !fits(column.qualifier, parts, length)) continue;
 			if (!first) first = column;
 			else if (idOf(column) !== idOf(first) && !others?.some((o) => idOf(o) === idOf(column)))
@@ -75,6 +76,37 @@ export function matchName(
 }
 
 const NO_PATH: readonly string[] = Object.freeze([]);
+
+type NameIndex = ReadonlyMap<string, readonly ScopeColumn[]>;
+
+/** So many columns are looked through, and so many names looked up, faster than an index is made. */
+const FEW_COLUMNS = 8;
+const FEW_NAMES = 3;
+/** How many names were looked up in a list, then its index. Lists do not change once names are looked up in them. */
+const lookups = new WeakMap<readonly ScopeColumn[], number | NameIndex>();
+
+/** Those of the columns that may have this name. */
+function near(columns: readonly ScopeColumn[], name: string): readonly ScopeColumn[] {
+	if (columns.length <= FEW_COLUMNS) return columns;
+	let known = lookups.get(columns) ?? 0;
+	if (typeof known === "number") {
+		known = known < FEW_NAMES ? known + 1 : indexOf(columns);
+		lookups.set(columns, known);
+		if (typeof known === "number") return columns;
+	}
+	return known.get(name.toLowerCase()) ?? [];
+}
+
+function indexOf(columns: readonly ScopeColumn[]): NameIndex {
+	const index = new Map<string, ScopeColumn[]>();
+	for (const column of columns) {
+		const key = column.attribute.name.toLowerCase();
+		const alike = index.get(key);
+		if (alike) alike.push(column);
+		else index.set(key, [column]);
+	}
+	return index;
+}
 
 /** Columns of one id are one column. */
 const idOf = (column: ScopeColumn): number => column.twin ?? column.attribute.id;

@@ -220,6 +220,18 @@ function callTail(
 	start: number,
 ): CallExpr {
 	let withinGroup: CallExpr["withinGroup"] = NONE;
+	if (p.tok.type !== "word")
+		return node({
+			kind: "call",
+			name,
+			args,
+			distinct,
+			withinGroup,
+			filter: undefined,
+			nulls: undefined,
+			over: undefined,
+			at: p.span(start),
+		});
 	if (p.takeAll("WITHIN", "GROUP", "(")) {
 		p.expect("ORDER", "BY");
 		withinGroup = p.list(sortItem);
@@ -271,9 +283,9 @@ function dateUnitCall(
 ): SqlExpr | undefined {
 	const [name, ...rest] = path as [Ident, ...Ident[]];
 	const [unit, first, second] = args;
+	if (args.length !== 3 || !unit || !first || !second) return undefined;
 	const op = UNIT_CALLS[name.name.toUpperCase()];
-	if (!op || rest.length > 0 || name.quoted || args.length !== 3 || !unit || !first || !second)
-		return undefined;
+	if (!op || rest.length > 0 || name.quoted) return undefined;
 	if (unit.name || first.name || second.name) return undefined;
 	if (unit.value.kind === "literal" && unit.value.type === "string") {
 		refuse(unit.at, `'${unit.value.value}'`, `The unit of ${name.name} is a word without quotes, e.g. DAY`);

@@ -24,8 +24,16 @@ const SUFFIXES: Readonly<Record<string, NumberForm>> = {
  * with a point must not run into a word: in `1.5x` it is `1`, and in `t.1st` there is none.
  */
 export function scanNumber(text: string, at: number): ScannedNumber | undefined {
+	let end = at;
+	while (isDigit(text.charCodeAt(end))) end++;
+	// Nearly all are whole numbers with nothing behind them.
+	if (end > at && (end === text.length || ENDS_NUMBER.has(text[end] as string)))
+		return { form: "integer", value: text.slice(at, end), end };
 	return scanDecimal(text, at) ?? scanInteger(text, at);
 }
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const ENDS_NUMBER: ReadonlySet<string> = new Set([" ", ",", ")", "\n"]);
 
 function scanInteger(text: string, at: number): ScannedNumber | undefined {
 	INTEGER.lastIndex = at;

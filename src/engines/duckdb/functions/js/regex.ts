@@ -109,8 +109,8 @@ export function split(text: string, pattern: string, limit: number): readonly st
 	for (const match of text.matchAll(global(pattern))) {
 		if (limit > 0 && pieces.length === limit - 1) break;
 		const end = match.index + match[0].length;
-		// A match of nothing at the very start does not split, nor one at the end.
-		if (match[0] === "" && (match.index === 0 || match.index >= text.length)) continue;
+		// A match of nothing at the very start does not split, nor does the empty pattern at the end.
+		if (match[0] === "" && (match.index === 0 || (pattern === "" && match.index >= text.length))) continue;
 		pieces.push(text.slice(from, match.index));
 		from = end;
 	}
