@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../core/errors/index.js";
 import type { TableEngine } from "../engines/tableEngine.js";
 import type { Dataset, Expectation, Flow } from "../graph/graph.js";
+import { ensurePlaces } from "../graph/places.js";
 import { and } from "../plan/analyze/boundNodes.js";
 import type { Attribute, BoundPlan } from "../plan/bound.js";
 import { checkable } from "./rewrite/checkable.js";
@@ -20,18 +21,23 @@ export function engineFaults(
 			settingFaults(conf, timeZone, (i > 0 ? flows[i - 1]?.place : undefined) ?? dataset.place),
 		)
 		.map((d) => ({ ...d, object }));
-	const ofFlows = flows.flatMap((flow) =>
-		engine.check(checkable(flow.plan)).map((d) => ({ ...flow.place, object, ...d })),
-	);
+	const ofFlows = flows.flatMap((flow) => {
+		const plan = checkable(flow.plan);
+		if (engine.check(plan).length === 0) return [];
+		// There is something to say, so now it matters where.
+		ensurePlaces(flow.relation);
+		return engine.check(plan).map((d) => ({ ...flow.place, object, ...d }));
+	});
 	const rules = dataset.expectations.filter((rule) => rule.bound);
 	if (rules.length === 0 || engine.check(rulesPlan(dataset, rules)).length === 0)
 		return [...ofSettings, ...ofFlows];
 	return [
 		...ofSettings,
 		...ofFlows,
-		...rules.flatMap((rule) =>
-			engine.check(rulesPlan(dataset, [rule])).map((d) => ({ ...rule.place, object, ...d })),
-		),
+		...rules.flatMap((rule) => {
+			ensurePlaces(rule.condition);
+			return engine.check(rulesPlan(dataset, [rule])).map((d) => ({ ...rule.place, object, ...d }));
+		}),
 	];
 }
 

@@ -33,7 +33,7 @@ const FORMS: readonly ((n: number) => string)[] = [
 	(n) => `CAST(kind AS INT) = ${n} OR kind IS NULL`,
 ];
 
-// As the command does (src/cli/planning.ts).
+// As the command does (src/cli/main.ts).
 setFlagsFromString("--interrupt-budget=1000000");
 
 const [, , file = "", count = "1000"] = process.argv;

@@ -146,6 +146,7 @@ function excuse(
 	// A constant that raises: Spark says so before it runs anything.
 	if ("error" in both.spark && CASTS.test(both.spark.error) && raises(both.ours, -1))
 		return "another error first";
+	if (holdsFolded(node, both, answers)) return "a constant that raises";
 	if ("error" in both.ours || "error" in both.spark) return undefined;
 	const [ours, spark] = [conditionAt(both.ours, row), conditionAt(both.spark, row)];
 	if ((ours === undefined && spark === undefined) || isFault(ours)) return undefined;
@@ -167,6 +168,33 @@ function excuse(
 	if (!certain.has(raised)) return undefined;
 	if (ours !== undefined && given === null && node.fn?.startsWith("try_")) return "an operand of try_";
 	return ours === undefined ? "not looked at by us" : "not looked at by Spark";
+}
+
+/**
+ * Spark computes constants before it runs anything, those behind a guard that no row passes too: one that raises by itself,
+ * on both sides, ends the query there.
+ */
+function holdsFolded(node: Node, both: Answers, answers: ReadonlyMap<string, Answers>): boolean {
+	const condition = ending(both.spark);
+	if (condition === undefined || ending(both.ours) !== undefined) return false;
+	const raises = (part: Node): boolean => {
+		const own = answers.get(part.text);
+		const isIt = own !== undefined && isConstant(part) && ending(own.ours) === condition;
+		return (isIt && ending(own.spark) === condition) || inside(part).some(raises);
+	};
+	return inside(node).some(raises);
+}
+
+const ending = (answer: ColumnAnswer): string | undefined =>
+	"error" in answer ? answer.error : answer.raised;
+
+/** Made of literals alone. */
+function isConstant(node: Node): boolean {
+	const [first] = inside(node);
+	if (first) return inside(node).every(isConstant);
+	return (
+		node.fn === undefined && (!/^[a-z]\w*$/i.test(node.text) || /^(?:null|true|false)$/i.test(node.text))
+	);
 }
 
 /** Spark keeps bytes that are no UTF-8 in a STRING, and some functions then read beyond its end; ours are U+FFFD. */

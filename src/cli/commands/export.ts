@@ -11,7 +11,6 @@ import {
 } from "../../run/api.js";
 import { diagnosticJson, printDiagnostics } from "../failure.js";
 import type { Session } from "../options.js";
-import { planning } from "../planning.js";
 import { placeText } from "../render/diagnostics.js";
 import { plural, wrap } from "../render/width.js";
 import { splitTarget } from "../target.js";
@@ -31,7 +30,7 @@ export const exportCommand: Run = async (session, args, options) => {
 	const out = options.out as string | undefined;
 	const dir = out === undefined ? join(projectDir, "export", request.target) : resolve(session.cwd, out);
 	const projectPath = relative(dir, projectDir).split(sep).join("/");
-	const result = await planning(() => pipeline.export({ ...request, projectPath }));
+	const result = await pipeline.export({ ...request, projectPath });
 	const errors = result.diagnostics.filter((d) => d.severity === "error");
 	if (errors.length > 0) {
 		if (session.options.json) printJson(session, dir, result, []);

@@ -1,6 +1,5 @@
 import { loadPipeline } from "../../run/api.js";
 import { printDiagnostics } from "../failure.js";
-import { planning } from "../planning.js";
 import { columnsText } from "../render/columns.js";
 import { graphFormats, stagesText } from "../render/graphs.js";
 import { splitTarget } from "../target.js";
@@ -11,7 +10,7 @@ export const graph: Run = async (session, args, options) => {
 	const { io, style } = session;
 	const { target, rest } = splitTarget((args[0] as string[] | undefined) ?? [], session.cwd);
 	const pipeline = await loadPipeline(target, session.load);
-	const found = await planning(() => pipeline.graph());
+	const found = await pipeline.graph();
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
 	const format = session.options.json ? "json" : (options.format as keyof typeof graphFormats);
 	const asJson = session.options.json === true;

@@ -1,7 +1,6 @@
 import type { Pipeline, UpdateRequest } from "../../run/api.js";
 import { loadPipeline, reasonText } from "../../run/api.js";
 import type { Session } from "../options.js";
-import { planning } from "../planning.js";
 import { kindLabel } from "../render/report.js";
 import { textTable } from "../render/table.js";
 import { plural } from "../render/width.js";
@@ -32,7 +31,6 @@ export async function planWith(
 	request: UpdateRequest,
 ): Promise<number> {
 	const { io, style } = session;
-	await planning(() => pipeline.validate());
 	const planned = await pipeline.plan(request);
 	if (session.options.json) {
 		io.out(`${JSON.stringify(planned, null, 2)}\n`);

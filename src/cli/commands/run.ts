@@ -2,7 +2,6 @@ import { relative } from "node:path";
 import type { UpdateReport, UpdateRequest } from "../../run/api.js";
 import { loadPipeline } from "../../run/api.js";
 import { printDiagnostics } from "../failure.js";
-import { planning } from "../planning.js";
 import { liveProgress } from "../render/progress.js";
 import { renderReport } from "../render/report.js";
 import { statementPrinter } from "../render/statements.js";
@@ -18,7 +17,7 @@ export const run: Run = async (session, args, options) => {
 	const pipeline = await loadPipeline(target, session.load);
 	const asked = requestFrom(rest, options);
 	if (options.dryRun === true) return planWith(session, pipeline, asked);
-	const { diagnostics } = await planning(() => pipeline.validate());
+	const { diagnostics } = await pipeline.validate();
 	const warnings = diagnostics.filter((d) => d.severity === "warning");
 	const { settings } = pipeline;
 	const engine = await pipeline.engine();

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../core/errors/index.js";
 import { loadPipeline, type Pipeline, type ValidationReport } from "../../run/api.js";
 import { diagnosticJson, printDiagnostics } from "../failure.js";
-import { planning } from "../planning.js";
 import { countText } from "../render/diagnostics.js";
 import { duration, plural } from "../render/width.js";
 import { splitTarget } from "../target.js";
@@ -13,10 +12,8 @@ export const validate: Run = async (session, args, options) => {
 	const { io, style } = session;
 	const start = process.hrtime.bigint();
 	const { target, rest } = splitTarget((args[0] as string[] | undefined) ?? [], session.cwd);
-	const [pipeline, report] = await planning(async () => {
-		const loaded = await loadPipeline(target, session.load);
-		return [loaded, await loaded.validate({ strict: options.strict === true })] as const;
-	});
+	const pipeline = await loadPipeline(target, session.load);
+	const report = await pipeline.validate({ strict: options.strict === true });
 	const found = [...report.diagnostics, ...(await targetDiagnostics(pipeline, report, options))];
 	const selected = rest.length === 0 ? undefined : new Set(await pipeline.select(rest));
 	const diagnostics = found.filter(
