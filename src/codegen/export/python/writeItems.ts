@@ -246,7 +246,9 @@ export class ItemWriter {
 }
 
 const rulesPhrase = (rules: readonly Expectation[]): string =>
-	rules.length === 1 ? `the rule ${rules[0]?.name}` : `each of the rules ${rules.map((r) => r.name).join(", ")}`;
+	rules.length === 1
+		? `the rule ${rules[0]?.name}`
+		: `each of the rules ${rules.map((r) => r.name).join(", ")}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -75,4 +75,6 @@ export function countsStatement(dataset: Dataset, unit: SqlUnit): string | undef
 }
 
 const phrase = (rules: readonly Expectation[]): string =>
-	rules.length === 1 ? `The rule ${rules[0]?.name}` : `Each of the rules ${rules.map((r) => r.name).join(", ")}`;
+	rules.length === 1
+		? `The rule ${rules[0]?.name}`
+		: `Each of the rules ${rules.map((r) => r.name).join(", ")}`;
