@@ -144,13 +144,28 @@ def unique_names(cases):
     return cases
 
 
+def answer_case(spark, case):
+    """Spark's answer to a case's query, under the settings that hold for it alone."""
+    conf = case.get("conf", {})
+    before = {key: spark.conf.get(key, None) for key in conf}
+    for key, value in conf.items():
+        spark.conf.set(key, value)
+    try:
+        return answer(lambda: spark.sql(case["sql"]))
+    except Exception as error:
+        raise SystemExit(f"the case {case['name']} could not be recorded: {error!r}") from error
+    finally:
+        for key, value in before.items():
+            spark.conf.unset(key) if value is None else spark.conf.set(key, value)
+
+
 def record_queries(area, output=None):
     """Records Spark's answers to an area's cases, each one complete query, in one session."""
     home = REPOSITORY / "test" / "conformance" / area
     cases = unique_names(load_json(home / "cases.json"))
     with tempfile.TemporaryDirectory() as folder:
         spark = session(folder)
-        results = {case["name"]: answer(lambda case=case: spark.sql(case["sql"])) for case in cases}
+        results = {case["name"]: answer_case(spark, case) for case in cases}
         dump_golden(output or home / "golden.json", spark, results)
         spark.stop()
     print(f"{len(results)} cases of {area} recorded")

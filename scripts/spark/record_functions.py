@@ -25,17 +25,7 @@ def record(output, known=None):
     with tempfile.TemporaryDirectory() as folder:
         spark = lab.session(folder)
         for case in asked:
-            conf = case.get("conf", {})
-            before = {key: spark.conf.get(key, None) for key in conf}
-            for key, value in conf.items():
-                spark.conf.set(key, value)
-            try:
-                results[case["name"]] = lab.answer(lambda: spark.sql(case["sql"]))
-            except Exception as error:
-                raise SystemExit(f"the case {case['name']} could not be recorded: {error!r}") from error
-            finally:
-                for key, value in before.items():
-                    spark.conf.unset(key) if value is None else spark.conf.set(key, value)
+            results[case["name"]] = lab.answer_case(spark, case)
         lab.dump_golden(output, spark, {case["name"]: results[case["name"]] for case in cases})
         record_names(spark, Path(output).with_name("spark-functions.json"))
         spark.stop()

@@ -1,5 +1,7 @@
+import type { DataType } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type {
+	BoundCall,
 	BoundCurrentTime,
 	BoundExpr,
 	BoundFrame,
@@ -13,6 +15,7 @@ import { frameBoundText } from "../../plan/frameBounds.js";
 import { type ExprHandlers, foldExpr } from "../common/handlers.js";
 import type { Compilation } from "./compilation.js";
 import { castSql } from "./functions/casts.js";
+import { compared, seesToOverflow } from "./functions/compared.js";
 import type { AggregateContext, EmitContext } from "./functions/types.js";
 import { functionRow, refuse } from "./functionTable.js";
 import { instantSql, literalSql } from "./literals.js";
@@ -20,6 +23,7 @@ import { orderKey } from "./orderKey.js";
 import { columnSql, type Scope, variableSql } from "./scope.js";
 import { outputNames } from "./select.js";
 import { quoteIdentifier, quoteText } from "./sql.js";
+import { duckType } from "./types.js";
 
 interface Frame {
 	readonly compilation: Compilation;
@@ -55,16 +59,7 @@ const handlers: ExprHandlers<Frame, string> = {
 	literal: (expr) => literalSql(expr.type, expr.value),
 	attribute: (expr, { scope }) => columnSql(scope, expr),
 	variable: (expr, { scope }) => variableSql(scope, expr),
-	call: (expr, frame) => {
-		const row = functionRow(expr.fn);
-		if ("lambda" in row) return row.lambda(expr, contextOf(frame));
-		const args = emitAll(expr.args, frame);
-		if ("sql" in row) return row.sql(args, expr, contextOf(frame));
-		if ("macro" in row) return `${row.macro}(${args.join(", ")})`;
-		if ("js" in row) return `${quoteIdentifier(row.js.name)}(${args.join(", ")})`;
-		if ("unsupported" in row) throw refuse(expr.fn, row);
-		throw misplaced(expr.fn);
-	},
+	call: (expr, frame) => (isFolded(expr) ? typed(callSql(expr, frame), expr.type) : callSql(expr, frame)),
 	aggregateCall: (expr, frame) => {
 		const row = functionRow(expr.fn);
 		if ("unsupported" in row) throw refuse(expr.fn, row);
@@ -88,6 +83,36 @@ const handlers: ExprHandlers<Frame, string> = {
 		`${quoteIdentifier(frame.compilation.environment.udf(expr.definition))}(${emitAll(expr.args, frame).join(", ")})`,
 	currentTime: (expr, { compilation }) => currentTimeSql(expr.fn, compilation),
 };
+
+function callSql(expr: BoundCall, frame: Frame): string {
+	const row = functionRow(expr.fn);
+	if ("lambda" in row) return row.lambda(expr, contextOf(frame));
+	// Most look at an argument before they use it, and what they look at is a comparison.
+	const args = seesToOverflow(expr.fn)
+		? emitAll(expr.args, frame)
+		: expr.args.map((arg) => compared(emit(arg, frame), arg));
+	if ("sql" in row) return row.sql(args, expr, contextOf(frame));
+	if ("macro" in row) return `${row.macro}(${args.join(", ")})`;
+	if ("js" in row) return `${quoteIdentifier(row.js.name)}(${args.join(", ")})`;
+	if ("unsupported" in row) throw refuse(expr.fn, row);
+	throw misplaced(expr.fn);
+}
+
+/** A list (or map) that is a constant: where it is NULL, DuckDB's functions of lists forget of what type (1.5.5). */
+function isFolded({ args, type }: BoundCall): boolean {
+	const kind = args[0]?.type.kind;
+	if (kind !== "array" && kind !== "map") return false;
+	return !UNTYPED.has(type.kind) && args.every(isConstant);
+}
+
+const UNTYPED: ReadonlySet<string> = new Set(["void", "unknown", "variant"]);
+
+function isConstant(expr: BoundExpr): boolean {
+	if (expr.kind === "cast") return isConstant(expr.input);
+	return expr.kind === "literal" || (expr.kind === "call" && expr.args.every(isConstant));
+}
+
+const typed = (sql: string, type: DataType): string => `CAST(${sql} AS ${duckType(type)})`;
 
 const emit = (expr: BoundExpr, frame: Frame): string => foldExpr(handlers, expr, frame);
 

@@ -11,7 +11,7 @@ import {
 	VOID,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { castTo, implicitCast, mismatch, tightestType } from "../coercion.js";
+import { castTo, mismatch, tightestType } from "../coercion.js";
 import type { CallToBind, FunctionSpec, LambdaParameter, ScalarSpec } from "../functionSpec.js";
 import {
 	any,
@@ -103,9 +103,10 @@ const adding = (): ScalarSpec =>
 function keyed(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
 	if (container.type.kind === "map") {
-		if (tightestType(container.type.key, key.type) === undefined)
+		const common = tightestType(container.type.key, key.type);
+		if (common === undefined)
 			throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
-		return [container, implicitCast(key, container.type.key, call.name)];
+		return [castTo(container, { ...container.type, key: common }), castTo(key, common)];
 	}
 	return [container, strictInt(key, call.name)];
 }

@@ -10,7 +10,7 @@ import {
 	VOID,
 } from "../../core/dataTypes.js";
 import type { BoundExpr } from "../bound.js";
-import { commonCast, implicitCast, mismatch } from "../coercion.js";
+import { castTo, commonCast, implicitCast, mismatch, tightestType } from "../coercion.js";
 import type { CallToBind, FunctionSpec } from "../functionSpec.js";
 import {
 	any,
@@ -59,6 +59,9 @@ function withKey(args: readonly BoundExpr[], call: CallToBind): readonly BoundEx
 	const mixed = (own === "string") !== (key.type.kind === "string");
 	if (mixed && ![own, key.type.kind].some((k) => k === "void" || k === "unknown"))
 		throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
+	const common = container.type.kind === "map" ? tightestType(container.type.key, key.type) : undefined;
+	if (container.type.kind === "map" && common)
+		return [castTo(container, { ...container.type, key: common }), castTo(key, common)];
 	return [container, implicitCast(key, keyOf(container.type), call.name)];
 }
 

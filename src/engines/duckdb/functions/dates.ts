@@ -450,8 +450,14 @@ export const DATE_ROWS = {
 			`(to_months(${int(`${y} * 12 + ${mo}`)}) + to_days(${int(`${w} * 7 + ${d}`)}) + to_microseconds(CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT)))`,
 	},
 	make_dt_interval: {
-		sql: ([d = "0", h = "0", mi = "0", s = "0"]) =>
-			`aq_day_time(CAST(${d} AS BIGINT) * ${DAY} + CAST(${h} AS BIGINT) * 3600000000 + CAST(${mi} AS BIGINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS BIGINT))`,
+		sql: ([d = "0", h = "0", mi = "0", s = "0"]) => {
+			const micros = `(CAST(${d} AS HUGEINT) * ${DAY} + CAST(${h} AS HUGEINT) * 3600000000 + CAST(${mi} AS HUGEINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS HUGEINT))`;
+			const overflow = raise(
+				"INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION",
+				"Integer overflow while operating with intervals",
+			);
+			return `(CASE WHEN ${micros} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN aq_day_time(CAST(${micros} AS BIGINT)) WHEN ${micros} IS NOT NULL THEN ${overflow} END)`;
+		},
 	},
 	make_ym_interval: { sql: ([y = "0", m = "0"]) => `to_months(${int(`${y} * 12 + ${m}`)})` },
 	to_date: parse(DATE, "ansi"),

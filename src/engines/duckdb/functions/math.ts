@@ -130,7 +130,8 @@ export const MATH_ROWS = {
 	asin: within("asin", (x) => `abs(${x}) <= 1`, NAN),
 	acos: within("acos", (x) => `abs(${x}) <= 1`, NAN),
 	atan: plain("atan"),
-	atan2: plain("atan2"),
+	// Spark adds 0.0 to both, which makes 0.0 of -0.0.
+	atan2: { sql: ([y, x]) => `atan2(${y} + CAST(0 AS DOUBLE), ${x} + CAST(0 AS DOUBLE))` },
 	sinh: plain("sinh"),
 	cosh: plain("cosh"),
 	tanh: plain("tanh"),

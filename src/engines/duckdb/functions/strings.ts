@@ -159,7 +159,9 @@ export const STRING_ROWS = {
 	format_number: {
 		sql: ([x, places], call) => {
 			const pattern = typeAt(call, 1).kind === "string";
-			return `${pattern ? "aq_format_pattern" : "aq_format_number"}(aq_plain_decimal(CAST(${x} AS VARCHAR)), ${places})`;
+			// All digits of a float, not those that tell it from other floats.
+			const exact = typeAt(call, 0).kind === "float" ? `CAST(${x} AS DOUBLE)` : x;
+			return `${pattern ? "aq_format_pattern" : "aq_format_number"}(aq_plain_decimal(CAST(${exact} AS VARCHAR)), ${places})`;
 		},
 	},
 	format_string: {
