@@ -271,7 +271,7 @@ function conditionsOf(answer: ColumnAnswer, row: number): readonly string[] {
 /** Sums of floats that should be 0, up to the last bits of what was added up: only functions that the registry calls inexact. */
 function cancelled(node: Node, { ours, spark }: Answers, row: number): boolean {
 	const near = (answer: ColumnAnswer): boolean =>
-		Math.abs(Number(valueAt(answer, row) ?? Number.NaN)) < 1e-12;
+		Math.abs(Number(valueAt(answer, row) ?? Number.NaN)) < 1e-11;
 	const spec: FunctionSpec | undefined = FUNCTIONS[node.fn as FunctionName];
 	return spec?.inexact !== undefined && row >= 0 && near(ours) && near(spark);
 }

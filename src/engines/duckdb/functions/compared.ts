@@ -1,4 +1,4 @@
-import { type DataType, isInteger } from "../../../core/dataTypes.js";
+import { type DataType, isInteger, isNumeric } from "../../../core/dataTypes.js";
 import type { BoundExpr } from "../../../plan/bound.js";
 
 const DIGITS: Readonly<Record<string, number>> = { tinyint: 2, smallint: 4, int: 9, bigint: 18 };
@@ -27,7 +27,7 @@ export const seesToOverflow = (fn: string): boolean => SEEING.has(fn);
  * `x > 4`, which loses the overflow: the error, or the NULL of the `try_` kin. It does not look behind a plus sign.
  */
 export function compared(sql: string, operand: BoundExpr | undefined): string {
-	return operand !== undefined && mayOverflow(operand) ? `(+${sql})` : sql;
+	return operand !== undefined && isNumeric(operand.type) && mayOverflow(operand) ? `(+${sql})` : sql;
 }
 
 function mayOverflow(expr: BoundExpr): boolean {

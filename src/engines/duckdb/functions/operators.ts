@@ -390,7 +390,7 @@ export const OPERATOR_ROWS = {
 				"INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE",
 				`bit_get: the position must be between 0 and ${bits - 1}`,
 			);
-			return `(CASE WHEN ${n} < 0 OR ${n} >= ${bits} THEN ${range} ELSE CAST((CAST(${a} AS BIGINT) >> ${n}) & 1 AS TINYINT) END)`;
+			return `(CASE WHEN ${a} IS NULL THEN NULL WHEN ${n} < 0 OR ${n} >= ${bits} THEN ${range} ELSE CAST((CAST(${a} AS BIGINT) >> ${n}) & 1 AS TINYINT) END)`;
 		},
 	},
 } as const satisfies Record<keyof typeof OPERATORS, DuckDbFunction>;
