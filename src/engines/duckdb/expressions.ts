@@ -98,11 +98,10 @@ function callSql(expr: BoundCall, frame: Frame): string {
 	throw misplaced(expr.fn);
 }
 
-/** A list (or map) that is a constant: where it is NULL, DuckDB's functions of lists forget of what type (1.5.5). */
-function isFolded({ args, type }: BoundCall): boolean {
-	const kind = args[0]?.type.kind;
-	if (kind !== "array" && kind !== "map") return false;
-	return !UNTYPED.has(type.kind) && args.every(isConstant);
+/** On a constant list (or map): where that is NULL, DuckDB's functions of lists forget of what type (1.5.5). */
+function isFolded({ args: [first], type }: BoundCall): boolean {
+	if (first?.type.kind !== "array" && first?.type.kind !== "map") return false;
+	return !UNTYPED.has(type.kind) && isConstant(first);
 }
 
 const UNTYPED: ReadonlySet<string> = new Set(["void", "unknown", "variant"]);

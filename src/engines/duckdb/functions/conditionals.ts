@@ -5,6 +5,7 @@ import { quoteText } from "../sql.js";
 import { compared } from "./compared.js";
 import { needsOrderKey, sortedList } from "./nestedOrder.js";
 import { OPERATOR_ROWS } from "./operators.js";
+import { mayRaise } from "./shortCircuit.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const call =
@@ -25,8 +26,11 @@ export const CONDITIONAL_ROWS = {
 	ifnull: { sql: call("coalesce") },
 	nvl2: { sql: ([x, given, missing]) => `(CASE WHEN ${x} IS NOT NULL THEN ${given} ELSE ${missing} END)` },
 	nullif: {
-		sql: ([value, a = "", b = ""], { args }) =>
-			`(CASE WHEN ${compared(a, args[1])} = ${compared(b, args[2])} THEN NULL ELSE ${value} END)`,
+		sql: ([value, a = "", b = ""], { args }) => {
+			// Nothing equals NULL: what it would be compared with is not looked at.
+			const known = args[1]?.nullable && args[2] && mayRaise(args[2]) ? `WHEN ${a} IS NULL THEN NULL ` : "";
+			return `(CASE ${known}WHEN ${compared(a, args[1])} = ${compared(b, args[2])} THEN NULL ELSE ${value} END)`;
+		},
 	},
 	if: { sql: ([test, yes, no]) => `(CASE WHEN ${test} THEN ${yes} ELSE ${no} END)` },
 	greatest: { sql: extreme("greatest", "DESC") },

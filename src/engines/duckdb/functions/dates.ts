@@ -22,6 +22,10 @@ import type { DuckDbFunction, EmitContext } from "./types.js";
 const typeAt = (call: BoundCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
 const int = (sql: string): string => `CAST(${sql} AS INTEGER)`;
 const DAY = 86_400_000_000;
+const noInterval = raise(
+	"INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION",
+	"Integer overflow while operating with intervals",
+);
 
 /** Parts of an interval, from its months or its microseconds. */
 const INTERVAL_PARTS: Readonly<Record<string, (x: string) => string>> = {
@@ -452,14 +456,15 @@ export const DATE_ROWS = {
 	make_dt_interval: {
 		sql: ([d = "0", h = "0", mi = "0", s = "0"]) => {
 			const micros = `(CAST(${d} AS HUGEINT) * ${DAY} + CAST(${h} AS HUGEINT) * 3600000000 + CAST(${mi} AS HUGEINT) * 60000000 + CAST(CAST(${s} AS DECIMAL(38,6)) * 1000000 AS HUGEINT))`;
-			const overflow = raise(
-				"INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION",
-				"Integer overflow while operating with intervals",
-			);
-			return `(CASE WHEN ${micros} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN aq_day_time(CAST(${micros} AS BIGINT)) WHEN ${micros} IS NOT NULL THEN ${overflow} END)`;
+			return `(CASE WHEN ${micros} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN aq_day_time(CAST(${micros} AS BIGINT)) WHEN ${micros} IS NOT NULL THEN ${noInterval} END)`;
 		},
 	},
-	make_ym_interval: { sql: ([y = "0", m = "0"]) => `to_months(${int(`${y} * 12 + ${m}`)})` },
+	make_ym_interval: {
+		sql: ([y = "0", m = "0"]) => {
+			const months = `(CAST(${y} AS BIGINT) * 12 + CAST(${m} AS BIGINT))`;
+			return `(CASE WHEN ${months} BETWEEN -2147483648 AND 2147483647 THEN to_months(${int(months)}) WHEN ${months} IS NOT NULL THEN ${noInterval} END)`;
+		},
+	},
 	to_date: parse(DATE, "ansi"),
 	try_to_date: parse(DATE, "try"),
 	to_timestamp: parse(TIMESTAMP, "ansi"),

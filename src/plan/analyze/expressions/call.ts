@@ -2,7 +2,7 @@ import { BIGINT, INT, TINYINT } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import { nearest } from "../../../core/names.js";
 import type { Attribute, BoundAggregateCall, BoundExpr, BoundVariable } from "../../bound.js";
-import type { CallExpr, Expr, LambdaExpr } from "../../expr.js";
+import { type CallExpr, childrenOf, type Expr, type LambdaExpr } from "../../expr.js";
 import type { FunctionSpec, GeneratorSpec } from "../../functionSpec.js";
 import { checkVariants } from "../../functions/variantArguments.js";
 import { type FunctionName, functionNames, lookupFunction } from "../../functions.js";
@@ -119,6 +119,13 @@ function bindAggregate(
 	bindArgs: Extract<FunctionSpec, { kind: "aggregate" }>["bind"],
 	inner: Env,
 ): BoundExpr {
+	const chance = inner.inside === "aggregate" ? expr.args.map(chanceIn).find((c) => c) : undefined;
+	if (chance) {
+		const params = { what: `${chance.fn}(), of another value for each row`, where: `the arguments of ${fn}` };
+		const sparkCondition = "AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION";
+		inner.analysis.report("PLAN_MISPLACED", params, chance, { sparkCondition });
+		return UNKNOWN_EXPR;
+	}
 	const order = (expr.withinGroup ?? []).map((s) => bindSort(s, inner));
 	// mode() WITHIN GROUP (ORDER BY a): the value is what is ordered.
 	const [first] = order;
@@ -138,6 +145,29 @@ function bindAggregate(
 		nullable: bound.nullable,
 	};
 	return Object.freeze(result);
+}
+
+/** What Spark calls not deterministic: each row has its own, and another one next time. */
+const CHANCE: ReadonlySet<string> = new Set([
+	"input_file_name",
+	"monotonically_increasing_id",
+	"rand",
+	"randn",
+	"random",
+	"randstr",
+	"shuffle",
+	"spark_partition_id",
+	"uniform",
+	"uuid",
+]);
+
+function chanceIn(expr: Expr): CallExpr | undefined {
+	if (expr.kind === "call" && CHANCE.has(expr.fn.toLowerCase())) return expr;
+	for (const child of childrenOf(expr)) {
+		const found = chanceIn(child);
+		if (found) return found;
+	}
+	return undefined;
 }
 
 const POSITIONAL: ReadonlySet<string> = new Set(["first", "last", "any_value"]);
