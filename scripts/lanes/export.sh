@@ -30,5 +30,6 @@ AQUEDUCK_ORCHESTRATION_PYTHON="$(environment orchestration "dagster==1.*" databr
 AQUEDUCK_AIRFLOW_PYTHON="$(environment airflow "apache-airflow==3.*")"
 export AQUEDUCK_SPARK_PYTHON AQUEDUCK_ORCHESTRATION_PYTHON AQUEDUCK_AIRFLOW_PYTHON
 
+for prepare in examples/*/prepare.mjs; do node "$prepare"; done
 npx tsx scripts/build.ts --no-types
 npx vitest run --config vitest.lanes.config.ts test/lanes/export/spark.test.ts test/lanes/export/orchestrators.test.ts
