@@ -36,11 +36,12 @@ export function readExpectations(
 		const read = (isPlaced: boolean): ReadCondition =>
 			notingOrigins(isPlaced, () => readCondition(rule, columns, { relationName: dataset.display, catalog }));
 		// As with plans, places are noted when there is something to say.
-		const quick = read(false);
-		const { condition, bound, found } = quick.found.length > 0 ? read(true) : quick;
+		const isPlaced = services.notesPlaces === true;
+		const quick = read(isPlaced);
+		const { condition, bound, found } = quick.found.length > 0 && !isPlaced ? read(true) : quick;
 		diagnostics.push(...found.map((d) => ({ ...context, ...d })));
 		if (!condition) continue;
-		if (found.length === 0)
+		if (found.length === 0 && !isPlaced)
 			placesLater(condition, () => {
 				const placed = read(true);
 				if (placed.condition) copyNotes(placed.condition, condition);

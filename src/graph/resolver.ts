@@ -220,7 +220,9 @@ class Resolver {
 	/** Calls the flow's function; false when it must be called again after learning something. */
 	#evaluate(flow: FlowDraft): boolean {
 		const found: Evaluated = flow.loaded.fn
-			? evaluate(this.#calleeOf(flow), (r) => this.#schemaOf(r))
+			? (this.#services.notesPlaces ? evaluatePlaced : evaluate)(this.#calleeOf(flow), (r) =>
+					this.#schemaOf(r),
+				)
 			: {
 					kind: "plan",
 					relation: notingOrigins(true, () => appendSource(flow.loaded as LoadedFlow)),

@@ -26,6 +26,8 @@ export interface ResolveServices {
 	readonly timeZone: string;
 	readonly parameters: Readonly<Record<string, string>>;
 	readonly sources: readonly NamedSource[];
+	/** Places of what plans are made of are noted at once, as for an export, which asks for all of them; else later. */
+	readonly notesPlaces?: boolean;
 	/** Finds the schema of files that nobody declares one for. */
 	inferFiles(read: ResolvedRead): Promise<FileSchema>;
 	/** Tables that are stored already, for names that are neither data sets nor sources. */

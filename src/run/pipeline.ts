@@ -69,13 +69,17 @@ export class Pipeline {
 
 	/** Every name resolved, every plan analysed; with the diagnostics, whatever they are. */
 	graph(): Promise<Graph> {
+		return this.#known(false);
+	}
+
+	#known(notesPlaces: boolean): Promise<Graph> {
 		// Files may have other columns by the next update.
 		if (this.#ran && this.#looked) this.#graph = undefined;
-		this.#graph ??= this.#resolve();
+		this.#graph ??= this.#resolve(notesPlaces);
 		return this.#graph;
 	}
 
-	#resolve(): Promise<Graph> {
+	#resolve(notesPlaces: boolean): Promise<Graph> {
 		this.#ran = false;
 		this.#looked = false;
 		const services = resolveServices(
@@ -85,6 +89,7 @@ export class Pipeline {
 		);
 		return resolveGraph(this.#definitions, {
 			...services,
+			notesPlaces,
 			inferFiles: (read) => {
 				this.#looked = true;
 				return services.inferFiles(read);
@@ -124,6 +129,8 @@ export class Pipeline {
 	 * @example const { files } = await p.export({ target: "spark" });
 	 */
 	async export(request: ExportOptions): Promise<ExportResult> {
+		// It asks where everything was made.
+		await this.#known(true);
 		const graph = RUN_HERE.has(request.target) ? await this.#validGraph() : await this.#soundGraph();
 		const { exportPipeline } = await import("../codegen/export/exportPipeline.js");
 		return exportPipeline(graph, this.settings, { ...EXPORT_DEFAULTS, ...request });

@@ -35,7 +35,7 @@ function output(name: string, rules: Readonly<Record<string, unknown>>, fn: () =
 	};
 }
 
-async function resolved() {
+async function resolved(notesPlaces = false) {
 	calls = "";
 	const outputs = [
 		output("a", { big: "id / 2 > 1", positive }, () =>
@@ -53,6 +53,7 @@ async function resolved() {
 			timeZone: "UTC",
 			parameters: {},
 			sources: [],
+			notesPlaces,
 			inferFiles: () => Promise.reject(new Error("no files")),
 			storedTables: () => Promise.resolve([]),
 		},
@@ -120,4 +121,16 @@ it("calls a definition twice, and again only when places are asked for", async (
 	expect([callsOf("a"), callsOf("b"), callsOf("c"), callsOf("d")]).toEqual([4, 4, 4, 4]);
 	ensureAllPlaces(graph);
 	expect(calls.length).toBe(16);
+});
+
+it("notes them at once for an export, without further calls", async () => {
+	const { graph, flow, division, rule } = await resolved(true);
+	expect(method(flow("a").relation)).toBe("withColumn");
+	expect(originOf(division("d"))).toMatchObject({ kind: "sql", start: 7, end: 13 });
+	expect(outputColumnsOf(flow("d").relation)?.fields.map((f) => f.name)).toEqual(["third"]);
+	expect(originOf(rule("a", "big").bound as object)).toMatchObject({ kind: "sql", start: 0, end: 10 });
+	const once = calls;
+	ensureAllPlaces(graph);
+	expect(calls).toBe(once);
+	expect([...calls].filter((c) => c === "a" || c === "d").length).toBe(4);
 });
