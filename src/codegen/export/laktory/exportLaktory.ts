@@ -116,7 +116,7 @@ function checkFlows(dataset: Dataset, flows: readonly Flow[], { report }: Export
 	if (flows.some((f) => f.kind === "append") && dataset.kind !== "temporary_view")
 		report.lowered(
 			{ dataset },
-			`The stream into ${dataset.display}`,
+			`the stream into ${dataset.display}`,
 			"a query over everything that is there, computed again with each run",
 		);
 	if (flows.length > 1)

@@ -143,7 +143,7 @@ function filtered(frame: Frame, dataset: Dataset, project: ExportProject): Frame
 		conditions.push(ruleFilter(rule, rule.bound, at, dataset));
 		project.report.lowered(
 			place,
-			`The rule ${rule.name}`,
+			`the rule ${rule.name}`,
 			rule.action === "drop" ? "a filter" : "a filter that ends the run",
 		);
 	}

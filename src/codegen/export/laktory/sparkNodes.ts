@@ -27,9 +27,9 @@ export function sparkQuery(
 		const at = { place: rule.place, dataset };
 		if (rule.action === "quarantine")
 			project.report.refuse(at, `The rule ${rule.name}`, "its rows would be lost");
-		if (rule.action === "drop") project.report.lowered(at, `The rule ${rule.name}`, "a filter");
+		if (rule.action === "drop") project.report.lowered(at, `the rule ${rule.name}`, "a filter");
 		if (rule.action === "fail")
-			project.report.lowered(at, `The rule ${rule.name}`, "a filter that ends the run");
+			project.report.lowered(at, `the rule ${rule.name}`, "a filter that ends the run");
 	}
 	const text = unit.escaped(printQuery(relation, unit.context));
 	return { sources: unit.sources, steps: [{ expr: text }] };
@@ -185,7 +185,7 @@ class NodeUnit {
 		else
 			report.lowered(
 				{ ...this.#at, node: param },
-				`The parameter ${param.name}`,
+				`the parameter ${param.name}`,
 				"the value that it has in this environment",
 			);
 		return String(value ?? "");

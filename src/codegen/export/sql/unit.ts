@@ -74,7 +74,7 @@ export class SqlUnit {
 		const shown = value === undefined ? (param.default ?? "…") : String(value);
 		this.remarks.lowered(
 			at,
-			`The parameter ${param.name}`,
+			`the parameter ${param.name}`,
 			`${variable}: set ${param.name} in the pipeline's configuration, e.g. to ${shown}`,
 		);
 		switch (param.type.kind) {

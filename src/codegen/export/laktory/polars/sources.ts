@@ -78,7 +78,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 		if (!onlyOptions(files, target, { multiline: ["false"], inferschema: ["true", "false"] }))
 			return undefined;
 		target.lowered(
-			`A read of ${path}`,
+			`a read of ${path}`,
 			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, and a number in a text column has Polars' digits",
 		);
 		const columns = files.schema.fields.map((f) => ({
@@ -97,7 +97,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 		});
 		if (!isCsv) return undefined;
 		target.lowered(
-			`A read of ${path}`,
+			`a read of ${path}`,
 			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, and a quote in quotes is doubled",
 		);
 		const option = (key: string): string | undefined =>
