@@ -12,7 +12,7 @@ export function warnings(dataset: Dataset, { report, settings }: ExportProject):
 	return dataset.expectations.flatMap((rule): LaktoryExpectation[] => {
 		if (rule.action !== "warn") return [];
 		const passOver = (reason: string): LaktoryExpectation[] => {
-			report.passedOver({ place: rule.place, dataset }, `The rule ${rule.name}`, reason);
+			report.passedOver({ place: rule.place, dataset }, `the rule ${rule.name}`, reason);
 			return [];
 		};
 		if (isSpark) return passOver("Laktory refuses expectations under this orchestrator");

@@ -81,7 +81,7 @@ function nodeOf(
 	const expectations = warnings(dataset, project);
 	const about = comment && textOf(comment);
 	if (comment !== about)
-		report.passedOver({ dataset }, "A comment with ${", "Laktory reads a variable there");
+		report.passedOver({ dataset }, "a comment with ${", "Laktory reads a variable there");
 	return {
 		name,
 		...(about === undefined ? {} : { comment: about }),
@@ -102,7 +102,7 @@ function checkFlows(dataset: Dataset, flows: readonly Flow[], { report }: Export
 		const at = { place: flow.place, dataset };
 		for (const option of ["comment", "sparkConf"] as const)
 			if (flow[option] !== undefined)
-				report.passedOver(at, `The option ${option} of the flow ${flow.name}`, "a node has one query");
+				report.passedOver(at, `the option ${option} of the flow ${flow.name}`, "a node has one query");
 		for (const node of nodesOf([flow.relation]))
 			for (const option of node.kind === "table" ? Object.keys(node.options ?? {}) : [])
 				report.passedOver(
@@ -142,9 +142,9 @@ function passOverOptions(dataset: Dataset, { report }: ExportProject): void {
 		"engine",
 	] as const)
 		if (options[option] !== undefined)
-			report.passedOver({ dataset }, `The option ${option}`, "a node that writes a file has none");
+			report.passedOver({ dataset }, `the option ${option}`, "a node that writes a file has none");
 	if (dataset.declaredSchema)
-		report.passedOver({ dataset }, "The option schema", "the query gives these columns");
+		report.passedOver({ dataset }, "the option schema", "the query gives these columns");
 	if (options.rowFilter !== undefined)
 		report.refuse({ dataset }, "The option rowFilter", "a file shows all of its rows");
 }

@@ -112,7 +112,7 @@ function passOverFlowOptions(flow: Flow, dataset: Dataset, unit: SqlUnit): void 
 	const passOver = (option: string, reason: string): void =>
 		unit.remarks.passedOver(
 			{ place: flow.place, dataset },
-			`The option ${option} of the flow ${flow.name}`,
+			`the option ${option} of the flow ${flow.name}`,
 			reason,
 		);
 	if (flow.sparkConf) passOver("sparkConf", "SET would hold for all statements after it");
@@ -200,7 +200,7 @@ function clausesOf(dataset: Dataset, unit: SqlUnit): string[] {
 	const { options } = dataset;
 	const isView = dataset.kind === "temporary_view";
 	const passOver = (option: string, reason: string): void =>
-		unit.remarks.passedOver({ dataset }, `The option ${option}`, reason);
+		unit.remarks.passedOver({ dataset }, `the option ${option}`, reason);
 	for (const [option, reason] of Object.entries(WITHOUT_CLAUSE))
 		if (options[option as keyof DatasetOptions] !== undefined) passOver(option, reason);
 	if (options.private && unit.dialect === "spark") passOver("private", "acts on Databricks only");
