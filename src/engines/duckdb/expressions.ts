@@ -12,10 +12,11 @@ import type {
 	BoundWindow,
 } from "../../plan/bound.js";
 import { frameBoundText } from "../../plan/frameBounds.js";
+import { isFoldable } from "../../plan/functions/build.js";
 import { type ExprHandlers, foldExpr } from "../common/handlers.js";
 import type { Compilation } from "./compilation.js";
 import { castSql } from "./functions/casts.js";
-import { compared, seesToOverflow } from "./functions/compared.js";
+import { compared, computes } from "./functions/compared.js";
 import type { AggregateContext, EmitContext } from "./functions/types.js";
 import { functionRow, refuse } from "./functionTable.js";
 import { instantSql, literalSql } from "./literals.js";
@@ -41,7 +42,7 @@ export function emitContext(compilation: Compilation, scope: Scope): EmitContext
 	return {
 		timeZone: compilation.environment.timeZone,
 		emit,
-		lambdaBody: (lambda, params) => lambdaSql(lambda, params, compilation, scope),
+		lambdaBody: (lambda, params, held) => lambdaSql(lambda, params, compilation, scope, held),
 		freshName: () => compilation.freshName(),
 		sortKey: (sort) => sortKeySql(sort, compilation, scope),
 	};
@@ -88,7 +89,7 @@ function callSql(expr: BoundCall, frame: Frame): string {
 	const row = functionRow(expr.fn);
 	if ("lambda" in row) return row.lambda(expr, contextOf(frame));
 	// Most look at an argument before they use it, and what they look at is a comparison.
-	const args = seesToOverflow(expr.fn)
+	const args = computes(expr.fn)
 		? emitAll(expr.args, frame)
 		: expr.args.map((arg) => compared(emit(arg, frame), arg));
 	if ("sql" in row) return row.sql(args, expr, contextOf(frame));
@@ -99,17 +100,13 @@ function callSql(expr: BoundCall, frame: Frame): string {
 }
 
 /** On a constant list (or map): where that is NULL, DuckDB's functions of lists forget of what type (1.5.5). */
-function isFolded({ args: [first], type }: BoundCall): boolean {
+function isFolded({ args, type }: BoundCall): boolean {
+	const first = args[0];
 	if (first?.type.kind !== "array" && first?.type.kind !== "map") return false;
-	return !UNTYPED.has(type.kind) && isConstant(first);
+	return !UNTYPED.has(type.kind) && isFoldable(first);
 }
 
 const UNTYPED: ReadonlySet<string> = new Set(["void", "unknown", "variant"]);
-
-function isConstant(expr: BoundExpr): boolean {
-	if (expr.kind === "cast") return isConstant(expr.input);
-	return expr.kind === "literal" || (expr.kind === "call" && expr.args.every(isConstant));
-}
 
 const typed = (sql: string, type: DataType): string => `CAST(${sql} AS ${duckType(type)})`;
 
@@ -133,13 +130,14 @@ function lambdaSql(
 	params: readonly string[],
 	compilation: Compilation,
 	scope: Scope,
+	given: ReadonlyMap<number, string> = new Map(),
 ): string {
-	const variables = new Map(scope.variables);
+	const held = new Map([...(scope.held ?? []), ...given]);
 	lambda.params.forEach((param, i) => {
 		const text = params[i];
-		if (text !== undefined) variables.set(param.id, text);
+		if (text !== undefined) held.set(param.id, text);
 	});
-	return emitExpr(lambda.body, compilation, { ...scope, variables });
+	return emitExpr(lambda.body, compilation, { ...scope, held });
 }
 
 function windowSql(expr: BoundWindow, frame: Frame): string {

@@ -33,6 +33,7 @@ import {
 	valueOf,
 } from "./build.js";
 import { alike } from "./conditionals.js";
+import { withCommonKey } from "./maps.js";
 
 const sized: Expect = (arg, name) => (arg.type.kind === "map" ? arg : anyArray(arg, name));
 const sortable: Expect = (arg, name) => {
@@ -102,13 +103,10 @@ const adding = (): ScalarSpec =>
 /** element_at and its kin take an array with an index or a map with a key. */
 function keyed(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
-	if (container.type.kind === "map") {
-		const common = tightestType(container.type.key, key.type);
-		if (common === undefined)
-			throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
-		return [castTo(container, { ...container.type, key: common }), castTo(key, common)];
-	}
-	return [container, strictInt(key, call.name)];
+	if (container.type.kind !== "map") return [container, strictInt(key, call.name)];
+	const both = withCommonKey(container, key);
+	if (both) return both;
+	throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
 }
 const itemType = (args: readonly BoundExpr[]): DataType => {
 	const type = typeOf(args[0]);

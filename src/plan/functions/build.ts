@@ -271,7 +271,8 @@ export const foldable: Expect = (arg, name) => {
 	);
 };
 
-function isFoldable(expr: BoundExpr): boolean {
+/** Whether no column, parameter or query stands in it. */
+export function isFoldable(expr: BoundExpr): boolean {
 	if (expr.kind === "cast") return isFoldable(expr.input);
 	return expr.kind === "literal" || (expr.kind === "call" && expr.args.every(isFoldable));
 }

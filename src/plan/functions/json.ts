@@ -30,6 +30,9 @@ function schemaType(args: readonly BoundExpr[], call: CallToBind): DataType {
 const complex: Expect = family("a struct, an array or a map", (t) =>
 	["struct", "array", "map", "variant", "void"].includes(t.kind),
 );
+/** A string: NULL that is none is refused too. */
+const string: Expect = family("a string", (t) => t.kind === "string");
+
 export const JSON_FUNCTIONS = {
 	from_json: scalar([strictText, any, options], schemaType, { optional: 1, nullable: true }),
 	to_json: scalar([complex, options], STRING, { optional: 1, nullable: true }),
@@ -38,8 +41,8 @@ export const JSON_FUNCTIONS = {
 	json_object_keys: scalar([strictText], array(STRING), { nullable: true }),
 	schema_of_json: scalar([text, options], STRING, { optional: 1, nullable: false }),
 	json_tuple: generator(
-		[strictText, strictText],
+		[string, string],
 		(args) => args.slice(1).map((_, i) => ({ name: `c${i}`, type: STRING, nullable: true })),
-		{ rest: strictText },
+		{ rest: string },
 	),
 } as const satisfies Record<string, FunctionSpec>;

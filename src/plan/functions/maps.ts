@@ -53,16 +53,20 @@ const mapOf = (args: readonly BoundExpr[]): DataType =>
 				args.some((a, i) => i % 2 === 1 && a.nullable),
 			);
 
+/** A map and a key that is looked for in it, as the narrowest type that holds both; undefined when there is none. */
+export function withCommonKey(container: BoundExpr, key: BoundExpr): readonly BoundExpr[] | undefined {
+	if (container.type.kind !== "map") return undefined;
+	const common = tightestType(container.type.key, key.type);
+	return common && [castTo(container, { ...container.type, key: common }), castTo(key, common)];
+}
+
 function withKey(args: readonly BoundExpr[], call: CallToBind): readonly BoundExpr[] {
 	const [container, key] = args as [BoundExpr, BoundExpr];
 	const own = keyOf(container.type).kind;
 	const mixed = (own === "string") !== (key.type.kind === "string");
 	if (mixed && ![own, key.type.kind].some((k) => k === "void" || k === "unknown"))
 		throw mismatch(call.name, "a key of the map's type", key, "MAP_FUNCTION_DIFF_TYPES");
-	const common = container.type.kind === "map" ? tightestType(container.type.key, key.type) : undefined;
-	if (container.type.kind === "map" && common)
-		return [castTo(container, { ...container.type, key: common }), castTo(key, common)];
-	return [container, implicitCast(key, keyOf(container.type), call.name)];
+	return withCommonKey(container, key) ?? [container, implicitCast(key, keyOf(container.type), call.name)];
 }
 
 const entries: Expect = family(

@@ -34,10 +34,15 @@ export const CATALOG_TABLES = ["collations", "python_worker_logs", "sql_keywords
 const value = scalar([], UNKNOWN, { rest: any, nullable: true });
 const group = aggregate([], UNKNOWN, { rest: any });
 const table = generator([], () => [{ name: "name", type: UNKNOWN, nullable: true }], { rest: any });
+
 /** One row for each of these names. */
 export function each<const N extends string, R>(names: readonly N[], row: R): Readonly<Record<N, R>> {
 	return Object.fromEntries(names.map((name) => [name, row])) as Record<N, R>;
 }
+
+/** The names of the rows of a table. */
+export const keysOf = <T extends object>(rows: T): readonly (keyof T & string)[] =>
+	Object.keys(rows) as (keyof T & string)[];
 
 export const REFUSED = {
 	...each(FOREIGN_FORMATS, value),

@@ -6,6 +6,7 @@ import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
 import { needsOrderKey, sortedList } from "./nestedOrder.js";
+import { reduceSql } from "./reduce.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 const typeAt = (call: BoundCall, i = 0): DataType => (call.args[i] as BoundExpr).type;
@@ -35,19 +36,13 @@ const setOperation = (work: (a: string, b: string, x: string) => string): DuckDb
 
 /** Insertion by a comparator: stable, and right for any that is consistent. */
 function sortedBy(list: string, comparator: BoundLambda, type: DataType, context: EmitContext): string {
-	const [state, item, left, right, each] = Array.from({ length: 5 }, () => context.freshName()) as [
-		string,
-		string,
-		string,
-		string,
-		string,
-	];
-	const compare = (x: string): string => context.lambdaBody(comparator, [x, `${item}.x`]);
-	const before = `list_filter(${state}.a, lambda ${left}: ${compare(left)} <= 0)`;
-	const after = `list_filter(${state}.a, lambda ${right}: ${compare(right)} > 0)`;
-	const listType = duckType(type);
-	const items = `list_transform(${list}, lambda ${each}: {'a': CAST([] AS ${listType}), 'x': ${each}})`;
-	return `struct_extract(list_reduce(${items}, lambda ${state}, ${item}: {'a': list_concat(list_concat(${before}, [${item}.x]), ${after}), 'x': ${item}.x}, {'a': CAST([] AS ${listType}), 'x': NULL}), 'a')`;
+	const [left, right] = [context.freshName(), context.freshName()];
+	const next = (compare: (...params: readonly string[]) => string, sorted: string, x: string): string => {
+		const before = `list_filter(${sorted}, lambda ${left}: ${compare(left, x)} <= 0)`;
+		const after = `list_filter(${sorted}, lambda ${right}: ${compare(right, x)} > 0)`;
+		return `list_concat(list_concat(${before}, [${x}]), ${after})`;
+	};
+	return reduceSql({ list, state: type, start: "[]", fn: comparator, next }, context);
 }
 
 const elementType = (call: BoundCall): DataType => {

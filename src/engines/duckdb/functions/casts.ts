@@ -1,10 +1,12 @@
 import {
 	type DataType,
+	type DayTimeIntervalType,
 	type DecimalType,
 	isFractional,
 	isInteger,
 	sameType,
 	typeName,
+	type YearMonthIntervalType,
 } from "../../../core/dataTypes.js";
 import { fault } from "../../../core/errors/index.js";
 import { mayLoseValue } from "../../../plan/coercion.js";
@@ -121,6 +123,15 @@ export function whenThere(value: string, result: string): string {
 
 const MICROS = { day: 86_400_000_000, hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000 } as const;
 
+/** How many whole units of its last field an interval has. */
+const inLastUnit = (sql: string, type: YearMonthIntervalType | DayTimeIntervalType): string => {
+	if (type.kind === "day_time_interval") return `aq_micros(${sql}) // ${MICROS[type.end]}`;
+	return type.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`;
+};
+
+const exactSeconds = (micros: string): string =>
+	`(CAST(${micros} AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`;
+
 const toInteger: Caster = (sql, from, to, mode) => {
 	const type = duckType(to);
 	switch (from.kind) {
@@ -138,9 +149,8 @@ const toInteger: Caster = (sql, from, to, mode) => {
 		case "time":
 			return cast(`epoch_us(${sql}) // 1000000`, to, mode);
 		case "year_month_interval":
-			return cast(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
 		case "day_time_interval":
-			return cast(`aq_micros(${sql}) // ${MICROS[from.end]}`, to, mode);
+			return cast(inLastUnit(sql, from), to, mode);
 		default:
 			return cast(sql, to, mode);
 	}
@@ -176,18 +186,15 @@ const toDecimal: Caster = (sql, from, to, mode) => {
 			// Through the text, as Java's BigDecimal(double) does: 1.005 is 1.005 and rounds up. A float is the double it equals.
 			return `(CASE WHEN isfinite(${sql}) THEN ${narrowed(`CAST(CAST(${sql} AS DOUBLE) AS VARCHAR)`, to, mode)} END)`;
 		case "year_month_interval":
-			return narrowed(from.end === "month" ? `aq_months(${sql})` : `aq_months(${sql}) // 12`, to, mode);
 		case "day_time_interval":
 			return narrowed(
-				from.end === "second"
-					? `(CAST(aq_micros(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`
-					: `aq_micros(${sql}) // ${MICROS[from.end]}`,
+				from.end === "second" ? exactSeconds(`aq_micros(${sql})`) : inLastUnit(sql, from),
 				to,
 				mode,
 			);
 		case "time":
 		case "timestamp":
-			return cast(`(CAST(epoch_us(${sql}) AS DECIMAL(20,0)) * CAST('0.000001' AS DECIMAL(7,6)))`, to, mode);
+			return cast(exactSeconds(`epoch_us(${sql})`), to, mode);
 		default:
 			return mayLoseValue(from, to) ? narrowed(sql, to, mode) : cast(sql, to, mode);
 	}

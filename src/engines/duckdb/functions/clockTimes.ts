@@ -5,6 +5,7 @@ import { type CLOCK_TIMES, CLOCK_UNITS } from "../../../plan/functions/clockTime
 import { duckType } from "../types.js";
 import { castSql, raise, whenThere } from "./casts.js";
 import { once } from "./once.js";
+import { tryEval } from "./tryEval.js";
 import type { DuckDbFunction } from "./types.js";
 
 const DAY = 86_400_000_000;
@@ -53,20 +54,21 @@ export function atPrecision(sql: string, type: DataType): string {
 	return clock(`epoch_us(${sql}) // ${step} * ${step}`);
 }
 
-const parse = (attempt: boolean): DuckDbFunction => ({
-	sql: ([text = "", pattern], _call, context) =>
-		once([text, pattern ?? "''"], context, (t = "", p = "") => {
-			const found =
-				pattern === undefined
-					? `aq_time_micros(${t})`
-					: `${attempt ? "aq_try_parse_clock" : "aq_parse_clock"}(${t}, ${p})`;
-			const value = `aq_clock(${found})`;
-			if (attempt) return value;
-			const message = `'[CANNOT_PARSE_TIME] The text ''' || ${t} || ''' is no time of day. Use try_to_time to tolerate it'`;
-			const checked = whenThere(t, `coalesce(${value}, error(${message}))`);
-			return pattern === undefined ? checked : whenThere(p, checked);
-		}),
-});
+const parse = (attempt: boolean) =>
+	({
+		sql: ([text = "", pattern], _call, context) =>
+			once([text, pattern ?? "''"], context, (t = "", p = "") => {
+				const found =
+					pattern === undefined
+						? `aq_time_micros(${t})`
+						: `${attempt ? "aq_try_parse_clock" : "aq_parse_clock"}(${t}, ${p})`;
+				const value = `aq_clock(${found})`;
+				if (attempt) return value;
+				const message = `'[CANNOT_PARSE_TIME] The text ''' || ${t} || ''' is no time of day. Use try_to_time to tolerate it'`;
+				const checked = whenThere(t, `coalesce(${value}, error(${message}))`);
+				return pattern === undefined ? checked : whenThere(p, checked);
+			}),
+	}) satisfies DuckDbFunction;
 
 export const CLOCK_TIME_ROWS = {
 	current_time: {
@@ -80,7 +82,7 @@ export const CLOCK_TIME_ROWS = {
 		},
 	},
 	to_time: parse(false),
-	try_to_time: parse(true),
+	try_to_time: { sql: tryEval(parse(true).sql) },
 	time_diff: {
 		sql: ([unit = "", from, to], call) => `((epoch_us(${to}) - epoch_us(${from})) // ${unitOf(unit, call)})`,
 	},

@@ -3,24 +3,11 @@ import type { BoundExpr } from "../../../plan/bound.js";
 
 const DIGITS: Readonly<Record<string, number>> = { tinyint: 2, smallint: 4, int: 9, bigint: 18 };
 const OVERFLOWING: ReadonlySet<string> = new Set(["+", "-", "*", "try_add", "try_subtract", "try_multiply"]);
-/** Functions that compute with their arguments, and those whose rows see to it. */
-const SEEING: ReadonlySet<string> = new Set([
-	...OVERFLOWING,
-	"positive",
-	"negative",
-	"=",
-	"<=>",
-	"<",
-	"<=",
-	">",
-	">=",
-	"in",
-	"nullif",
-	"nullifzero",
-]);
+/** Functions that compute with their arguments. */
+const COMPUTING: ReadonlySet<string> = new Set([...OVERFLOWING, "positive", "negative"]);
 
 /** Whether a function takes arguments that may overflow as they are. */
-export const seesToOverflow = (fn: string): boolean => SEEING.has(fn);
+export const computes = (fn: string): boolean => COMPUTING.has(fn);
 
 /**
  * An operand of a comparison. DuckDB's optimizer turns `CAST(x AS SMALLINT) > 5` into `x > 5` and `x + 1 > 5` into

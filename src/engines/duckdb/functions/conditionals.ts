@@ -2,7 +2,6 @@ import { typeName } from "../../../core/dataTypes.js";
 import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import type { CONDITIONALS } from "../../../plan/functions/conditionals.js";
 import { quoteText } from "../sql.js";
-import { compared } from "./compared.js";
 import { needsOrderKey, sortedList } from "./nestedOrder.js";
 import { OPERATOR_ROWS } from "./operators.js";
 import { mayRaise } from "./shortCircuit.js";
@@ -29,16 +28,14 @@ export const CONDITIONAL_ROWS = {
 		sql: ([value, a = "", b = ""], { args }) => {
 			// Nothing equals NULL: what it would be compared with is not looked at.
 			const known = args[1]?.nullable && args[2] && mayRaise(args[2]) ? `WHEN ${a} IS NULL THEN NULL ` : "";
-			return `(CASE ${known}WHEN ${compared(a, args[1])} = ${compared(b, args[2])} THEN NULL ELSE ${value} END)`;
+			return `(CASE ${known}WHEN ${a} = ${b} THEN NULL ELSE ${value} END)`;
 		},
 	},
 	if: { sql: ([test, yes, no]) => `(CASE WHEN ${test} THEN ${yes} ELSE ${no} END)` },
 	greatest: { sql: extreme("greatest", "DESC") },
 	least: { sql: extreme("least", "ASC") },
 	nanvl: { sql: ([a, b]) => `(CASE WHEN isnan(${a}) THEN ${b} ELSE ${a} END)` },
-	nullifzero: {
-		sql: ([a = ""], { args }) => `(CASE WHEN ${compared(a, args[0])} = 0 THEN NULL ELSE ${a} END)`,
-	},
+	nullifzero: { sql: ([a]) => `(CASE WHEN ${a} = 0 THEN NULL ELSE ${a} END)` },
 	zeroifnull: { sql: ([a]) => `coalesce(${a}, 0)` },
 	assert_true: {
 		sql: ([test, message = `'[USER_RAISED_EXCEPTION] the assertion is not true'`], node) =>

@@ -2,6 +2,7 @@ import type { BoundCall, BoundExpr } from "../../../plan/bound.js";
 import type { ENCODINGS } from "../../../plan/functions/encodings.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
+import { tryEval } from "./tryEval.js";
 import type { DuckDbFunction } from "./types.js";
 
 const isBinary = (call: BoundCall): boolean => (call.args[0] as BoundExpr).type.kind === "binary";
@@ -37,7 +38,7 @@ export const ENCODING_ROWS = {
 	to_number: number("aq_to_number"),
 	try_to_number: number("aq_try_to_number"),
 	to_binary: { sql: ([text, format = "'hex'"]) => `aq_to_binary(${text}, ${format})` },
-	try_to_binary: { sql: ([text, format = "'hex'"]) => `aq_try_to_binary(${text}, ${format})` },
+	try_to_binary: { sql: tryEval(([text, format = "'hex'"]) => `aq_try_to_binary(${text}, ${format})`) },
 	to_base32: plain("aq_to_base32"),
 	from_base32: plain("aq_from_base32"),
 	hmac: { sql: ([key, message, name = "'SHA-256'"]) => `aq_hmac(${key}, ${message}, ${name})` },

@@ -3,6 +3,7 @@ import { fault } from "../../../core/errors/index.js";
 import type { BoundCall, BoundExpr, BoundLambda } from "../../../plan/bound.js";
 import type { HIGHER_ORDER } from "../../../plan/functions/higherOrder.js";
 import { duckType } from "../types.js";
+import { reduceSql } from "./reduce.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 /**
@@ -46,17 +47,13 @@ function overEntries(
 	return `list_transform(map_entries(${argument(call, 0, context)}), lambda ${entry}: ${result(entry, body)})`;
 }
 
-/** aggregate(list, start, merge, finish): DuckDB's reduce wants one type, so state and element travel in a struct. */
+/** aggregate(list, start, merge, finish) */
 function reduced(call: BoundCall, context: EmitContext): string {
 	const [list, start] = [argument(call, 0, context), argument(call, 1, context)];
 	const [merge, finish] = [lambdaAt(call, 2), call.args[3]];
 	const state = (call.args[1] as BoundExpr).type;
-	const [s, e, x] = [context.freshName(), context.freshName(), context.freshName()];
-	const stateType = duckType(state);
-	const items = `list_transform(${list}, lambda ${x}: {'s': CAST(NULL AS ${stateType}), 'x': ${x}})`;
-	const next = context.lambdaBody(merge, [`${s}.s`, `${e}.x`]);
-	const initial = `{'s': CAST(${start} AS ${stateType}), 'x': NULL}`;
-	const end = `struct_extract(list_reduce(${items}, lambda ${s}, ${e}: {'s': ${next}, 'x': ${e}.x}, ${initial}), 's')`;
+	const next = (body: (...params: readonly string[]) => string, s: string, x: string): string => body(s, x);
+	const end = reduceSql({ list, state, start, fn: merge, next }, context);
 	const result = finish?.kind === "lambda" ? context.lambdaBody(finish, [end]) : end;
 	return `(CASE WHEN ${list} IS NOT NULL THEN ${result} END)`;
 }

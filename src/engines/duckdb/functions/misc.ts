@@ -3,14 +3,15 @@ import { isInteger } from "../../../core/dataTypes.js";
 import type { MISC } from "../../../plan/functions/misc.js";
 import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
+import { tryEval } from "./tryEval.js";
 import type { DuckDbFunction } from "./types.js";
 
 const NOTHING = "unhex('')";
 
-const decrypted = (name: string): DuckDbFunction => ({
-	sql: ([bytes, key, mode = "'GCM'", padding = "'DEFAULT'", aad = NOTHING]) =>
-		`${name}(${[bytes, key, mode, padding, aad].join(", ")})`,
-});
+const decrypted =
+	(name: string) =>
+	([bytes, key, mode = "'GCM'", padding = "'DEFAULT'", aad = NOTHING]: readonly (string | undefined)[]) =>
+		`${name}(${[bytes, key, mode, padding, aad].join(", ")})`;
 
 export const MISC_ROWS = {
 	uuid: { sql: () => "CAST(uuid() AS VARCHAR)" },
@@ -38,7 +39,7 @@ export const MISC_ROWS = {
 		sql: ([text, key, mode = "'GCM'", padding = "'DEFAULT'", iv = NOTHING, aad = NOTHING]) =>
 			`aq_aes_encrypt(${[text, key, mode, padding, iv, aad].join(", ")})`,
 	},
-	aes_decrypt: decrypted("aq_aes_decrypt"),
-	try_aes_decrypt: decrypted("aq_try_aes_decrypt"),
+	aes_decrypt: { sql: decrypted("aq_aes_decrypt") },
+	try_aes_decrypt: { sql: tryEval(decrypted("aq_try_aes_decrypt")) },
 	input_file_name: { sql: () => "''" },
 } as const satisfies Record<keyof typeof MISC, DuckDbFunction>;

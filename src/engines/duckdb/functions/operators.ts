@@ -12,11 +12,11 @@ import { quoteText } from "../sql.js";
 import { duckType } from "../types.js";
 import { raise } from "./casts.js";
 import { shiftedClock } from "./clockTimes.js";
-import { compared } from "./compared.js";
 import { orderKey } from "./nestedOrder.js";
 import { apart, once } from "./once.js";
 import { javaRegexTest } from "./regex.js";
 import { logical } from "./shortCircuit.js";
+import { tryEval } from "./tryEval.js";
 import type { DuckDbFunction, EmitContext } from "./types.js";
 
 type Sql = (args: readonly string[], call: BoundCall, context: EmitContext) => string;
@@ -243,12 +243,12 @@ const wholeDivision: Sql = bound((a, b, call) => {
 /** DuckDB sorts and compares NaN as Spark does. */
 const comparison = (op: string): DuckDbFunction => ({
 	sql: ([a = "", b = ""], call) => {
-		const key = (sql: string, i: number): string => orderKey(compared(sql, call.args[i]), typeAt(call, i));
+		const key = (sql: string, i: number): string => orderKey(sql, typeAt(call, i));
 		return `(${key(a, 0)} ${op} ${key(b, 1)})`;
 	},
 });
 const equality = (op: string): DuckDbFunction => ({
-	sql: ([a = "", b = ""], call) => `(${compared(a, call.args[0])} ${op} ${compared(b, call.args[1])})`,
+	sql: infix(op),
 });
 
 const negation: Sql = ([a = ""], call) => {
@@ -287,13 +287,14 @@ const shift =
 		return `CAST((CASE WHEN ${moved} >= ${half} THEN ${moved} - ${modulus} ELSE ${moved} END) AS ${type})`;
 	};
 
-/** The `try_` kin of dates and intervals: whatever the operator raises is NULL, what the operands raise is not. */
-const tolerant =
-	(own: Sql): Sql =>
-	(args, call, context) =>
-		call.args.every((a) => isNumeric(a.type))
-			? own(args, call, context)
-			: apart(args, context, (...operands) => `TRY(${own(operands, call, context)})`);
+/** The `try_` kin forgive what numbers do to each other; of dates and intervals, what their operands raise too. */
+const tolerant = (own: Sql): Sql => {
+	const whole = tryEval((args, call, context) =>
+		apart(args, context, (...operands) => `TRY(${own(operands, call, context)})`),
+	);
+	return (args, call, context) =>
+		call.args.every((a) => isNumeric(a.type)) ? own(args, call, context) : whole(args, call, context);
+};
 
 const misplaced = raise(
 	"INVALID_FORMAT.ESC_IN_THE_MIDDLE",
@@ -328,8 +329,7 @@ function badEscape(pattern: string, by: string): boolean {
 	return false;
 }
 
-const membership: Sql = ([value = "", ...list], call) =>
-	`(${compared(value, call.args[0])} IN (${list.join(", ")}))`;
+const membership: Sql = ([value, ...list]) => `(${value} IN (${list.join(", ")}))`;
 
 const item: Sql = ([container = "", key = ""], call) => {
 	const type = typeAt(call, 0);

@@ -3,6 +3,8 @@ import { JS_FUNCTIONS, registerJsFunctions } from "./js/index.js";
 
 /** A macro's parameters in parentheses and its body. `v` is never a user's name here: parameters hide nothing. */
 const MACROS: Readonly<Record<string, string>> = {
+	// An error of no type that TRY takes (tryEval.ts): such a message is no number
+	aq_fail: `(m) AS CAST(CAST(m AS INTEGER) AS "NULL")`,
 	// Numbers
 	aq_floor_div: "(a, b) AS (a // b) - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END",
 	// Whole numbers, rounded half away from zero

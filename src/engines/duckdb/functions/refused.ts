@@ -6,9 +6,7 @@ import type { DuckDbFunction, Unsupported } from "./types.js";
 const never = (reason: string): Unsupported => Object.freeze({ unsupported: "never", reason });
 const todo = (reason: string): Unsupported => Object.freeze({ unsupported: "todo", reason });
 
-const { each } = names;
-const keysOf = <T extends object>(rows: T): readonly (keyof T & string)[] =>
-	Object.keys(rows) as (keyof T & string)[];
+const { each, keysOf } = names;
 
 /** What DuckDB cannot be made to do, or what makes no sense outside of Spark. */
 export const REFUSED_ROWS = {

@@ -14,8 +14,8 @@ export interface EmitContext {
 	readonly timeZone: string;
 	/** The SQL of any expression in the present scope. */
 	emit(expr: BoundExpr): string;
-	/** The SQL of a lambda's body with these texts in the place of its parameters. */
-	lambdaBody(lambda: BoundLambda, params: readonly string[]): string;
+	/** The SQL of a lambda's body with these texts in the place of its parameters, and of what `held` names by id. */
+	lambdaBody(lambda: BoundLambda, params: readonly string[], held?: ReadonlyMap<number, string>): string;
 	/** A quoted identifier that nothing else uses, for a parameter of a DuckDB lambda. */
 	freshName(): string;
 	/** `expr ASC NULLS FIRST`. */

@@ -1,4 +1,6 @@
 import type { CallExpr } from "../../../../plan/expr.js";
+import { DATABRICKS_FUNCTIONS } from "../../../../plan/functions/databricks.js";
+import { each, keysOf } from "../../../../plan/functions/refused.js";
 import { call, method, number, string } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
 import { asLiteral, columnOf, nameOrColumn, valueOf } from "../expressions.js";
@@ -126,20 +128,5 @@ export const OTHER_ROWS = {
 	collations: "call",
 	python_worker_logs: "call",
 	sql_keywords: "call",
-	ai_analyze_sentiment: "call",
-	ai_classify: "call",
-	ai_extract: "call",
-	ai_fix_grammar: "call",
-	ai_gen: "call",
-	ai_mask: "call",
-	ai_parse_document: "call",
-	ai_query: "call",
-	ai_similarity: "call",
-	ai_summarize: "call",
-	ai_translate: "call",
-	is_account_group_member: "call",
-	is_member: "call",
-	current_metastore: "call",
-	http_request: "call",
-	try_secret: "call",
+	...each(keysOf(DATABRICKS_FUNCTIONS), "call"),
 } as const satisfies Readonly<Record<string, FunctionRow>>;

@@ -17,7 +17,15 @@ export function clockMicros(text: string): bigint | null {
 	return BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
-/** The same of a text in a pattern, which may have a day too. A zone would move it: such a pattern fits no text. */
+const PARTS = /^\S+ ([\d:.]+)(?:[+-](\d\d):(\d\d)| (.+))?$/;
+/** Short names that are no names of zones. Others are refused. */
+const SHORT: ReadonlySet<string> = new Set(
+	"UT PST PDT MDT CST CDT EDT AKST AKDT AST ADT NST NDT BST WEST CEST EEST MSK IST JST KST AEST AEDT ACST AWST NZST NZDT".split(
+		" ",
+	),
+);
+
+/** The same of a text in a pattern, which may have a day and a zone too: neither moves it, but the zone must be one. */
 export function parseClock(text: string, pattern: string): bigint | null {
 	if (isOpenPattern(pattern)) return null;
 	const letters = pattern.replace(/'[^']*'/g, "").replace(/[^A-Za-z]/g, "");
@@ -26,9 +34,19 @@ export function parseClock(text: string, pattern: string): bigint | null {
 			"INVALID_DATETIME_PATTERN.WITH_SUGGESTION",
 			`no time of day can be read by the pattern "${pattern}"`,
 		);
-	if (/[XxZzVO]/.test(letters)) return null;
-	const found = parseTime(text, pattern);
-	return found === null ? null : clockMicros(found.slice(11));
+	const [, clock, hours = "0", minutes = "0", zone] = PARTS.exec(parseTime(text, pattern) ?? "") ?? [];
+	if (clock === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+	if (zone !== undefined && !isZone(zone) && !(letters.includes("z") && SHORT.has(zone))) return null;
+	return clockMicros(clock);
+}
+
+function isZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return !SHORT.has(name);
+	} catch {
+		return false;
+	}
 }
 
 function isReadable(pattern: string): boolean {

@@ -52,7 +52,8 @@ export function decimalArithmetic(
 			break;
 		}
 		case "div":
-			digits = (x.digits * ten(y.scale)) / (y.digits * ten(x.scale));
+			// A BIGINT, which wraps around as Java's longs do.
+			digits = BigInt.asIntN(64, (x.digits * ten(y.scale)) / (y.digits * ten(x.scale)));
 			break;
 		case "%": {
 			const common = Math.max(x.scale, y.scale);
