@@ -318,14 +318,14 @@ class Resolver {
 		);
 		const pending = analyses.some((a) => a.pending);
 		const doubtful = dataset.declaredSchema === undefined && !dataset.flows.every(columnsAreKnown);
-		return {
+		const table = {
 			source,
-			schema: schema ? (doubtful ? distinctFields(schema) : schema) : { kind: "struct", fields: [] },
+			schema: schema ? (doubtful ? distinctFields(schema) : schema) : NO_FIELDS,
 			streaming: this.#isStreaming(dataset),
 			failed: failed && !pending,
 			pending,
-			...(schema === undefined || pending || doubtful ? { open: true } : {}),
 		};
+		return schema === undefined || pending || doubtful ? { ...table, open: true } : table;
 	}
 
 	#cycle(flow: FlowDraft): FlowAnalysis {
@@ -347,10 +347,12 @@ class Resolver {
 	}
 }
 
+const NO_FIELDS: StructType = Object.freeze({ kind: "struct", fields: Object.freeze([]) });
+
 function notAnalysed(pending: boolean): FlowAnalysis {
 	return {
 		result: {
-			schema: { kind: "struct", fields: [] },
+			schema: NO_FIELDS,
 			diagnostics: [],
 			unknownReads: [],
 		} satisfies AnalysisResult,
@@ -364,6 +366,7 @@ function notAnalysed(pending: boolean): FlowAnalysis {
 function mergedSchema(results: readonly AnalysisResult[]): StructType | undefined {
 	const known = results.filter((r) => r.schema.fields.length > 0);
 	if (known.length === 0) return undefined;
+	if (known.length === 1) return known[0]?.schema;
 	const fields = [...(known[0] as AnalysisResult).schema.fields];
 	for (const result of known.slice(1))
 		for (const field of result.schema.fields)

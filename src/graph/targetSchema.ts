@@ -26,11 +26,11 @@ export function targetSchema(dataset: DatasetDraft): {
 				diagnostics.push(diagnostic("GRAPH_SCHEMA_MISMATCH", { name: dataset.display, problem }, context));
 		return { schema: dataset.declaredSchema, diagnostics };
 	}
-	const [first, ...more] = schemas;
+	const first = schemas[0];
 	if (!first) return { diagnostics };
-	if (more.length === 0) return { schema: first, diagnostics };
+	if (schemas.length === 1) return { schema: first, diagnostics };
 	const fields: StructField[] = [...first.fields];
-	for (const schema of more)
+	for (const schema of schemas.slice(1))
 		for (const field of schema.fields) {
 			const known = fields.find((f) => sameColumn(f, field));
 			if (!known) fields.push({ ...field, nullable: true });

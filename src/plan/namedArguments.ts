@@ -9,16 +9,19 @@ export interface MisplacedArgument {
 	readonly at?: Expr;
 }
 
+const isNamed = (argument: Expr): boolean => argument.kind === "namedArgument";
+
 /**
  * The arguments in the order of the parameters, those that were passed over by a later name with their defaults.
  * @example placedArguments([text, named("digitChar", d)], mask) // [text, "X", "x", d]
  */
 export function placedArguments(
 	args: readonly Expr[],
-	{ params, defaults = {} }: Pick<FunctionSpec, "params" | "defaults">,
+	spec: Pick<FunctionSpec, "params" | "defaults">,
 ): readonly Expr[] | MisplacedArgument {
-	const named = args.findIndex((arg) => arg.kind === "namedArgument");
+	const named = args.findIndex(isNamed);
 	if (named < 0) return args;
+	const { params, defaults = {} } = spec;
 	if (!params)
 		return {
 			problem: "it takes no named arguments",

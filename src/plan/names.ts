@@ -45,7 +45,8 @@ export function columnNamed(text: string, of?: string): ColumnExpr | StarExpr {
 	if (text === "*") return { kind: "star", ...bound };
 	if (text.endsWith(".*"))
 		return { kind: "star", qualifier: Object.freeze(nameParts(text.slice(0, -2))), ...bound };
-	return { kind: "column", name: Object.freeze(nameParts(text)), ...bound };
+	const name = Object.freeze(nameParts(text));
+	return of === undefined ? { kind: "column", name } : { kind: "column", name, of };
 }
 
 /** The parts of a table's name; `LIVE.` is dlt's old prefix for the pipeline's own data sets. */

@@ -7,10 +7,8 @@ import type { Relation } from "./relation.js";
  * @example samePlan(relationOf(first), relationOf(second))
  */
 export function samePlan(a: Relation, b: Relation): boolean {
-	const partners = new Map<object, object>();
-	const taken = new Set<object>();
-	const ids = new Map<string, string>();
-	const otherIds = new Set<string>();
+	const partners = new Map<Plain, Plain>();
+	const taken = new Set<Plain>();
 	const references: (readonly [string, string])[] = [];
 	const same = (x: unknown, y: unknown): boolean => {
 		if (typeof x !== "object" || x === null || typeof y !== "object" || y === null) return Object.is(x, y);
@@ -31,8 +29,6 @@ export function samePlan(a: Relation, b: Relation): boolean {
 			if (taken.has(q)) return false;
 			partners.set(p, q);
 			taken.add(q);
-			ids.set(p.id as string, q.id as string);
-			otherIds.add(q.id as string);
 		}
 		// A property that is undefined is none. Nodes are plain: what they have is their own.
 		let surplus = 0;
@@ -49,9 +45,15 @@ export function samePlan(a: Relation, b: Relation): boolean {
 		for (const key in q) if (q[key] !== undefined) surplus--;
 		return surplus === 0;
 	};
+	if (!same(a, b)) return false;
+	if (references.length === 0) return true;
+	const ids = new Map([...partners].map(([p, q]) => [idOf(p), idOf(q)]));
+	const otherIds = new Set(ids.values());
 	// A reference to a node outside the plan is as good as any other.
-	return same(a, b) && references.every(([v, w]) => (ids.has(v) ? ids.get(v) === w : !otherIds.has(w)));
+	return references.every(([v, w]) => (ids.has(v) ? ids.get(v) === w : !otherIds.has(w)));
 }
+
+const idOf = (relation: Plain): unknown => relation.id;
 
 type Plain = Readonly<Record<string, unknown>>;
 

@@ -35,6 +35,8 @@ const FORMS: readonly ((n: number) => string)[] = [
 
 // As the command does (src/cli/main.ts).
 setFlagsFromString("--interrupt-budget=1000000");
+if (process.versions.v8.startsWith("11.3."))
+	setFlagsFromString("--interrupt-budget-factor-for-feedback-allocation=4");
 
 const [, , file = "", count = "1000"] = process.argv;
 const texts = Array.from({ length: Number(count) }, (_, n) =>

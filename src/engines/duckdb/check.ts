@@ -9,13 +9,14 @@ import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
 import { missingImplementation } from "./missingImplementation.js";
 import { dataTable } from "./names.js";
+import { surelyHasSql } from "./plainPlan.js";
 import { relationSql } from "./relations.js";
 
 /** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
 export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diagnostic[] {
 	const found: Diagnostic[] = [];
 	const { functions, udfs } = factsOf(plan.root);
-	for (const fn of functions) {
+	functions.forEach((fn) => {
 		const row = rowOf(fn);
 		if ("unsupported" in row)
 			found.push(
@@ -25,10 +26,12 @@ export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diag
 					placeIn(plan, fn),
 				),
 			);
-	}
-	for (const definition of udfs)
+	});
+	udfs.forEach((definition) => {
 		if (!implementationOf(definition)) found.push(missingImplementation(definition));
-	const refused = found.length === 0 ? compileProblem(plan) : undefined;
+	});
+	if (found.length > 0 || surelyHasSql(plan.root, NOWHERE)) return found;
+	const refused = compileProblem(plan);
 	return refused ? [refused] : found;
 }
 

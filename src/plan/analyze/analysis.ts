@@ -16,19 +16,25 @@ import { noteOutput } from "./outputColumns.js";
 import { placeOf } from "./places.js";
 import type { Analysed } from "./scope.js";
 
-/** What one run of the analysis knows and collects. */
+interface Loop {
+	readonly id: number;
+	readonly columns: readonly Attribute[];
+}
+
+/** What one run of the analysis knows and collects: for a rule's condition next to nothing, so its tables are made late. */
 export class Analysis {
 	readonly catalog: AnalysisCatalog;
 	readonly diagnostics: Diagnostic[] = [];
 	readonly unknownReads: { node: ReadRelation; read: ResolvedRead }[] = [];
-	/** The recursions that are being analysed, by their names in the plan. */
-	readonly loops = new Map<string, { readonly id: number; readonly columns: readonly Attribute[] }>();
 	/** Whether the plan mentions file metadata: only then scans carry it. */
 	readonly usesMetadata: boolean;
 	readonly usesInputFile: boolean;
 	readonly #analyse: (analysis: Analysis, node: Relation, outer: Env | undefined) => Analysed;
 	// A query inside an expression is analysed anew for each place it stands in; the key is that place.
-	#memo: Map<Env | undefined, Map<Relation, Analysed>> | undefined;
+	#memo: Map<Env, Map<Relation, Analysed>> | undefined;
+	/** Those of the query itself. */
+	#outermost: Map<Relation, Analysed> | undefined;
+	#loops: Map<string, Loop> | undefined;
 	#seen: Set<string> | undefined;
 	/** The nodes around what is being analysed now, outermost first. */
 	readonly #enclosing: object[] = [];
@@ -45,6 +51,12 @@ export class Analysis {
 		this.usesMetadata = options.usesMetadata;
 		this.usesInputFile = options.usesInputFile;
 		this.#analyse = options.analyse;
+	}
+
+	/** The recursions that are being analysed, by their names in the plan. */
+	get loops(): Map<string, Loop> {
+		this.#loops ??= new Map();
+		return this.#loops;
 	}
 
 	/** A new column. */
@@ -68,9 +80,7 @@ export class Analysis {
 
 	/** Analyses a relation; the same node in the same query gives the same result. */
 	relation(node: Relation, outer: Env | undefined): Analysed {
-		this.#memo ??= new Map();
-		let memo = this.#memo.get(outer);
-		if (!memo) this.#memo.set(outer, (memo = new Map()));
+		const memo = outer ? this.#memoOf(outer) : (this.#outermost ??= new Map());
 		const known = memo.get(node);
 		if (known) return known;
 		this.enter(node);
@@ -83,6 +93,13 @@ export class Analysis {
 		memo.set(node, result);
 		noteOutput(node, result);
 		return result;
+	}
+
+	#memoOf(outer: Env): Map<Relation, Analysed> {
+		this.#memo ??= new Map();
+		let memo = this.#memo.get(outer);
+		if (!memo) this.#memo.set(outer, (memo = new Map()));
+		return memo;
 	}
 
 	/** Runs `work` with `node` as the nearest place for what is reported. */

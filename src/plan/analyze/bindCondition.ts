@@ -29,7 +29,8 @@ export function bindCondition(
 ): { readonly expr?: BoundExpr; readonly diagnostics: readonly Diagnostic[] } {
 	const { analysis, env } = over(columns, options, "a condition");
 	const expr = bindBoolean(condition, env, "the condition");
-	return { ...(analysis.hasErrors ? {} : { expr }), diagnostics: analysis.diagnostics };
+	const { diagnostics } = analysis;
+	return analysis.hasErrors ? { diagnostics } : { expr, diagnostics };
 }
 
 /** Binds expressions to given columns. `exprs` is absent when there are errors. */
@@ -62,17 +63,24 @@ function over(
 		usesMetadata: false,
 		usesInputFile: false,
 	});
-	for (const column of columns) analysis.reserve(column.id);
-	return { analysis, env: makeEnv(analysis, [scopeOf(columns, options.relationName)], clause) };
+	const { scope, lastId } = scopeOf(columns, options.relationName);
+	analysis.reserve(lastId);
+	return { analysis, env: makeEnv(analysis, [scope], clause) };
+}
+
+interface Scope {
+	readonly columns: readonly Attribute[];
+	readonly name: string | undefined;
+	readonly scope: Analysed;
+	/** The greatest id of the columns. */
+	readonly lastId: number;
 }
 
 // A table's rules all see the same columns.
-let lastScope:
-	| { readonly columns: readonly Attribute[]; readonly name: string | undefined; readonly scope: Analysed }
-	| undefined;
+let lastScope: Scope | undefined;
 
-function scopeOf(columns: readonly Attribute[], name: string | undefined): Analysed {
-	if (lastScope?.columns === columns && lastScope.name === name) return lastScope.scope;
+function scopeOf(columns: readonly Attribute[], name: string | undefined): Scope {
+	if (lastScope?.columns === columns && lastScope.name === name) return lastScope;
 	const node: Relation = { kind: "values", id: "columns", rows: [], names: columns.map((c) => c.name) };
 	const qualifier = name === undefined ? [] : [name.split(".").at(-1) as string];
 	const scope: Analysed = {
@@ -84,6 +92,6 @@ function scopeOf(columns: readonly Attribute[], name: string | undefined): Analy
 		...(name === undefined ? {} : { label: name }),
 		inputs: [],
 	};
-	lastScope = { columns, name, scope };
-	return scope;
+	lastScope = { columns, name, scope, lastId: columns.reduce((last, { id }) => Math.max(last, id), 0) };
+	return lastScope;
 }

@@ -40,17 +40,17 @@ export interface Env {
 	readonly aggregateArguments?: Env;
 	/** Set inside an aggregate or window function. */
 	readonly inside?: "aggregate" | "window";
-	/** Generators that may stand inside expressions (`window(…)`); they go below the relation. */
-	readonly lifted: Map<string, LiftedGenerator>;
+	/** Generators that may stand inside expressions (`window(…)`); they go below the relation. Each is there once, by its key. */
+	readonly lifted: (LiftedGenerator & { readonly key: string })[];
 	/** The query is grouped by sets: grouping() and grouping_id() have a meaning. */
 	readonly groupingSets?: boolean;
 }
 
 /** Names mean the columns of these relations, then their hidden columns. */
 export function inputLookup(inputs: readonly Analysed[], needed: Set<number>): Lookup {
-	const [only] = inputs;
-	const columns = only && inputs.length === 1 ? only.columns : inputs.flatMap((i) => i.columns);
-	const hidden = only && inputs.length === 1 ? only.hidden : inputs.flatMap((i) => i.hidden);
+	const only = inputs.length === 1 ? inputs[0] : undefined;
+	const columns = only ? only.columns : inputs.flatMap((i) => i.columns);
+	const hidden = only ? only.hidden : inputs.flatMap((i) => i.hidden);
 	return (column) => {
 		if (column.of !== undefined) return frameLookup(inputs, column, needed);
 		const found = named(columns, column.name, undefined, false);
@@ -95,7 +95,7 @@ export function makeEnv(
 	> = {},
 ): Env {
 	const needed = options.needed ?? new Set<number>();
-	return {
+	const env: { -readonly [K in keyof Env]: Env[K] } = {
 		analysis,
 		clause,
 		inputs,
@@ -103,9 +103,10 @@ export function makeEnv(
 		lookups: options.lookups ?? [inputLookup(inputs, needed)],
 		allow: options.allow ?? {},
 		variables: [],
-		lifted: options.lifted ?? new Map(),
-		...(options.outer ? { outer: options.outer } : {}),
-		...(options.aggregateArguments ? { aggregateArguments: options.aggregateArguments } : {}),
-		...(options.groupingSets ? { groupingSets: true } : {}),
+		lifted: options.lifted ?? [],
 	};
+	if (options.outer) env.outer = options.outer;
+	if (options.aggregateArguments) env.aggregateArguments = options.aggregateArguments;
+	if (options.groupingSets) env.groupingSets = true;
+	return env;
 }

@@ -57,15 +57,16 @@ export function noteOuterNames(expr: SubqueryExpr, names: readonly string[]): vo
 }
 
 /** `date + 1` prints as `date_add(date, 1)`, `time + interval` without brackets. */
-export function noteArithmetic(expr: CallExpr, args: readonly BoundExpr[]): void {
-	const fn = expr.fn.toLowerCase();
+export function noteArithmetic(expr: CallExpr, fn: string, args: readonly BoundExpr[]): void {
+	if (!TYPE_SHOWS.has(fn)) return;
 	if (TYPED_NAMES.has(fn) || (Object.hasOwn(ROUNDED, fn) && expr.args.some(isDecimalConstant)))
 		argumentTypes.set(
 			expr,
 			args.map((a) => a.type),
 		);
 	if (!TIME_OPERATORS.has(fn) || args.length < 2) return;
-	const [left, right] = args.map((a) => a.type) as [DataType, DataType];
+	const { type: left } = args[0] as BoundExpr;
+	const { type: right } = args[1] as BoundExpr;
 	const form = timeForm(fn, left, right);
 	// `interval + time` and `2 * interval` print the other way round.
 	const turned = fn === "-" ? undefined : timeForm(fn, right, left);
@@ -82,14 +83,19 @@ interface TimeArithmetic {
 }
 
 function timeForm(fn: string, left: DataType, right: DataType): TimeArithmetic["form"] | undefined {
-	if (fn === "*") return isInterval(left) && isNumeric(right) ? "intervalTimes" : undefined;
+	const isNull = right.kind === "void";
+	if (fn === "*") {
+		const scales = isNumeric(right) || right.kind === "string" || isNull;
+		return isInterval(left) && scales ? "intervalTimes" : undefined;
+	}
 	if (fn !== "+" && fn !== "-") return undefined;
 	if (left.kind === "date" && isInteger(right)) return "dateAndDays";
 	if (left.kind === "date" && right.kind === "day_time_interval" && right.end === "day")
 		return "dateAndDayInterval";
+	if (fn === "-" && left.kind === "void" && right.kind === "time") return "timeAndInterval";
 	const time = left.kind === "date" || isTimestamp(left) || left.kind === "time";
-	const apart = isInterval(right) || (left.kind === "time" && right.kind === "time");
-	return time && apart ? "timeAndInterval" : undefined;
+	const apart = isInterval(right) || (left.kind === "time" && (right.kind === "time" || isNull));
+	return time && (apart || (fn === "+" && isNull)) ? "timeAndInterval" : undefined;
 }
 
 function timeText(
@@ -124,6 +130,9 @@ const ROUNDED: Readonly<
 	"<": { left: "floor", right: "ceil" },
 	"<=": { left: "ceil", right: "floor" },
 };
+
+/** What prints by the types of its arguments. */
+const TYPE_SHOWS: ReadonlySet<string> = new Set([...TYPED_NAMES, ...Object.keys(ROUNDED), ...TIME_OPERATORS]);
 
 type IsLateral = (name: readonly string[]) => boolean;
 const never: IsLateral = () => false;

@@ -16,6 +16,8 @@ export function generatorOf(expr: Expr): CallExpr | undefined {
 
 /** Whether an aggregate function stands in the expression, outside of window functions and subqueries. */
 export function hasAggregate(expr: Expr): boolean {
+	// Most are these.
+	if (expr.kind === "column" || expr.kind === "literal") return false;
 	if (expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate") return true;
 	if (expr.kind === "window") {
 		const fn = expr.fn.kind === "call" ? expr.fn.args : [];

@@ -64,8 +64,7 @@ export function matchName(
 			const column = candidates[i] as ScopeColumn;
 			if (!sameName(column.attribute.name, name) || !fits(column.qualifier, parts, length)) continue;
 			if (!first) first = column;
-			else if (idOf(column) !== idOf(first) && !others?.some((o) => idOf(o) === idOf(column)))
-				(others ??= []).push(column);
+			else if (!isAmong([first, ...(others ?? [])], column)) (others ??= []).push(column);
 		}
 		if (!first) continue;
 		if (others) return { kind: "ambiguous", columns: [first, ...others] };
@@ -107,6 +106,9 @@ function indexOf(columns: readonly ScopeColumn[]): NameIndex {
 	}
 	return index;
 }
+
+const isAmong = (columns: readonly ScopeColumn[], column: ScopeColumn): boolean =>
+	columns.some((other) => idOf(other) === idOf(column));
 
 /** Columns of one id are one column. */
 const idOf = (column: ScopeColumn): number => column.twin ?? column.attribute.id;

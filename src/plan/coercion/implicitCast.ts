@@ -155,9 +155,11 @@ export function commonCast(
 	return { exprs: exprs.map((e) => castTo(e, type)), type };
 }
 
+const isContainer = ({ kind }: DataType): boolean => kind === "array" || kind === "map" || kind === "struct";
+
 /** The common type of values that are compared: inside of arrays and structs a text is no number. */
 export function comparedType(types: readonly DataType[]): DataType | undefined {
-	if (!types.some((t) => ["array", "map", "struct"].includes(t.kind))) return commonType(types);
+	if (!types.some(isContainer)) return commonType(types);
 	return types.reduce<DataType | undefined>((a, b) => a && tightestType(a, b), VOID);
 }
 

@@ -103,10 +103,8 @@ export function numbers(
 	const plain = commonType([left.type, right.type]) ?? DOUBLE;
 	const type = isNumeric(plain) ? plain : DOUBLE;
 	if (type.kind === "decimal") {
-		const [a, b] = both.map((e) => decimalOf(e.type.kind === "void" ? type : e.type, e)) as [
-			ReturnType<typeof decimalOf>,
-			ReturnType<typeof decimalOf>,
-		];
+		const a = decimalOf(left.type.kind === "void" ? type : left.type, left);
+		const b = decimalOf(right.type.kind === "void" ? type : right.type, right);
 		const operands = [operandOf(left, a, name), operandOf(right, b, name)];
 		return signature(operands, arithmeticType(op, a, b), nullable ?? (divides(op) || anyNullable(operands)));
 	}
@@ -136,30 +134,48 @@ function shifted(moment: DataType, interval: DataType): DataType {
 }
 
 const isMoment = (t: DataType): boolean => t.kind === "date" || isTimestamp(t);
+const isVoid = (t: DataType): boolean => t.kind === "void";
+
+/** `date or timestamp + NULL`: the NULL is an interval of months, days and microseconds. */
+const plusNull = (moment: BoundExpr, none: BoundExpr, nullable?: boolean): BoundSignature =>
+	signature(
+		[moment, castTo(none, CALENDAR_INTERVAL)],
+		moment.type.kind === "date" ? TIMESTAMP : moment.type,
+		nullable,
+	);
 const isDays = (t: DataType): boolean => t.kind === "tinyint" || t.kind === "smallint" || t.kind === "int";
 
 function addition(nullable?: boolean): ScalarSpec {
 	return binary((left, right, call) => {
-		const [a, b] = [left.type, right.type];
+		const a = left.type;
+		const b = right.type;
 		if (isMoment(a) && isInterval(b)) return signature([left, right], shifted(a, b), nullable);
 		if (isInterval(a) && isMoment(b)) return signature([right, left], shifted(b, a), nullable);
 		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
 		if (isDays(a) && b.kind === "date") return signature([right, castTo(left, INT)], DATE, nullable);
-		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		if (areIntervals(a, b)) return intervals(left, right, call.name);
 		if (a.kind === "time" && b.kind === "day_time_interval")
 			return signature([left, right], shiftedTime(a, b), nullable);
 		if (a.kind === "day_time_interval" && b.kind === "time")
 			return signature([right, left], shiftedTime(b, a), nullable);
+		if (isMoment(a) && isVoid(b)) return plusNull(left, right, nullable);
+		if (isVoid(a) && isMoment(b)) return plusNull(right, left, nullable);
+		if (a.kind === "time" && isVoid(b))
+			return signature([left, castTo(right, dayTimeInterval())], shiftedTime(a, dayTimeInterval()), nullable);
+		if (isVoid(a) && b.kind === "time")
+			return signature([right, castTo(left, dayTimeInterval())], shiftedTime(b, dayTimeInterval()), nullable);
 		return numbers("+", left, right, call.name, nullable);
 	});
 }
 
 function subtraction(nullable?: boolean): ScalarSpec {
 	return binary((left, right, call) => {
-		const [a, b] = [left.type, right.type];
+		const a = left.type;
+		const b = right.type;
 		if (isMoment(a) && isInterval(b)) return signature([left, right], shifted(a, b), nullable);
 		if (a.kind === "date" && isDays(b)) return signature([left, castTo(right, INT)], DATE, nullable);
-		if ((isMoment(a) && (isMoment(b) || b.kind === "string")) || (a.kind === "string" && isMoment(b))) {
+		const beside = (t: DataType): boolean => isMoment(t) || t.kind === "string" || isVoid(t);
+		if ((isMoment(a) && beside(b)) || (beside(a) && isMoment(b))) {
 			const { type } = commonCast([left, right], call.name);
 			return signature(
 				[operandOf(left, type, call.name), operandOf(right, type, call.name)],
@@ -167,14 +183,20 @@ function subtraction(nullable?: boolean): ScalarSpec {
 				nullable,
 			);
 		}
-		if (isInterval(a) && isInterval(b)) return intervals(left, right, call.name);
+		if (areIntervals(a, b)) return intervals(left, right, call.name);
 		if (a.kind === "time" && b.kind === "day_time_interval")
 			return signature([left, right], shiftedTime(a, b), nullable);
-		if (a.kind === "time" && b.kind === "time")
-			return signature([left, right], dayTimeInterval("hour", "second"), nullable);
+		const isTime = (t: DataType): boolean => t.kind === "time" || isVoid(t);
+		if ((a.kind === "time" && isTime(b)) || (isTime(a) && b.kind === "time")) {
+			const { exprs } = commonCast([left, right], call.name);
+			return signature(exprs, dayTimeInterval("hour", "second"), nullable);
+		}
 		return numbers("-", left, right, call.name, nullable);
 	});
 }
+
+const areIntervals = (a: DataType, b: DataType): boolean =>
+	(isInterval(a) && (isInterval(b) || isVoid(b))) || (isVoid(a) && isInterval(b));
 
 function intervals(left: BoundExpr, right: BoundExpr, name: string): BoundSignature {
 	const { exprs, type } = commonCast([left, right], name);
@@ -189,20 +211,21 @@ const wholeInterval = (type: DataType): DataType =>
 			? dayTimeInterval()
 			: CALENDAR_INTERVAL;
 
+/** By a number; a text and NULL become one. */
+const scaled = (interval: BoundExpr, by: BoundExpr, nullable?: boolean): BoundSignature =>
+	signature([interval, isNumeric(by.type) ? by : castTo(by, DOUBLE)], wholeInterval(interval.type), nullable);
+
 function multiplication(nullable?: boolean): ScalarSpec {
 	return binary((left, right, call) => {
-		if (isInterval(left.type) && isNumeric(right.type))
-			return signature([left, right], wholeInterval(left.type), nullable);
-		if (isNumeric(left.type) && isInterval(right.type))
-			return signature([right, left], wholeInterval(right.type), nullable);
+		if (isInterval(left.type) && mayBeNumber(right.type)) return scaled(left, right, nullable);
+		if (mayBeNumber(left.type) && isInterval(right.type)) return scaled(right, left, nullable);
 		return numbers("*", left, right, call.name, nullable);
 	});
 }
 
 function division(nullable?: boolean): ScalarSpec {
 	return binary((left, right, call) => {
-		if (isInterval(left.type) && isNumeric(right.type))
-			return signature([left, right], wholeInterval(left.type), nullable);
+		if (isInterval(left.type) && mayBeNumber(right.type)) return scaled(left, right, nullable);
 		return numbers("/", left, right, call.name, nullable);
 	});
 }
@@ -213,7 +236,8 @@ export function remainder(nullable?: boolean): ScalarSpec {
 
 function integralDivision(): ScalarSpec {
 	return binary((left, right, call) => {
-		if (isInterval(left.type) && left.type.kind === right.type.kind) return signature([left, right], BIGINT);
+		if (isInterval(left.type) && (isVoid(right.type) || left.type.kind === right.type.kind))
+			return signature([left, castTo(right, left.type)], BIGINT);
 		return numbers("div", left, right, call.name);
 	});
 }

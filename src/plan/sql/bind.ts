@@ -53,7 +53,7 @@ export function exprOfParsed(expr: SqlExpr, text: string, options: BindOptions):
  * @example expressionOfText("delay BETWEEN -120 AND 1440").kind // "call"
  */
 export function expressionOfText(text: string, origin?: Origin, options: BindOptions = {}): Expr {
-	return bindExpression(text, { ...options, ...(origin ? { origin } : {}) });
+	return bindExpression(text, origin ? { ...options, origin } : options);
 }
 
 export { bindNamedExpression as namedExpressionOfText, bindQuery as relationOfText };

@@ -102,7 +102,7 @@ function currentTime(fn: string, expr: CallExpr, scope: SqlScope): Expr {
 
 /** Spark's own functions may be written with their schema: `builtin.sum`, `system.builtin.sum`. */
 function functionName(expr: CallExpr, scope: SqlScope): string {
-	const [only] = expr.name;
+	const only = expr.name[0];
 	if (only && expr.name.length === 1) return only.name.toLowerCase();
 	const parts = expr.name.map((part) => part.name.toLowerCase());
 	const path = parts.slice(0, -1).join(".");

@@ -83,7 +83,8 @@ const binders: Binders = {
 	},
 	between: (e, s) => {
 		const operand = bindExpr(e.operand, s);
-		const [low, high] = [bindExpr(e.low, s), bindExpr(e.high, s)];
+		const low = bindExpr(e.low, s);
+		const high = bindExpr(e.high, s);
 		const both = [callAt(s, e.at, ">=", [operand, low]), callAt(s, e.at, "<=", [operand, high])];
 		const between = showAs(callAt(s, e.at, "and", both), callAt(s, e.at, "between", [operand, low, high]));
 		return negated(e, between, s);

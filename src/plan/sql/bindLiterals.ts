@@ -82,9 +82,11 @@ export function bindLiteral(expr: LiteralExpr, scope: SqlScope): Expr {
 
 /** Java's BigDecimal of the text, and the type that Spark gives it: `1.50` is decimal(3,2), `.01` decimal(2,2). */
 export function decimalOfText(value: string): { readonly type: DataType; readonly text: string } {
-	const [, sign = "", whole = "", fraction = "", exponent = "0"] =
-		/^(-?)(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value) ?? [];
-	const scale = fraction.length - Number(exponent);
+	const match = /^(-?)(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value);
+	const sign = match?.[1] ?? "";
+	const whole = match?.[2] ?? "";
+	const fraction = match?.[3] ?? "";
+	const scale = fraction.length - Number(match?.[4] ?? 0);
 	const digits = (whole + fraction).replace(/^0+/, "") + "0".repeat(Math.max(0, -scale));
 	const shownScale = Math.max(0, scale);
 	const padded = digits.padStart(shownScale + 1, "0");

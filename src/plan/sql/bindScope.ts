@@ -48,8 +48,11 @@ export interface SqlScope {
 	readonly windows: ReadonlyMap<string, WindowSpec>;
 }
 
+const NO_CTES: SqlScope["ctes"] = new Map();
+const NO_WINDOWS: SqlScope["windows"] = new Map();
+
 export function scopeOfText(text: string, options: BindOptions): SqlScope {
-	return { text, options, ctes: new Map(), windows: new Map() };
+	return { text, options, ctes: NO_CTES, windows: NO_WINDOWS };
 }
 
 function originAt(scope: SqlScope, at: Span): Origin {
@@ -66,19 +69,21 @@ export function made<T extends Expr | Relation>(scope: SqlScope, at: Span, node:
 	return notesOrigins() ? setOrigin(node, originAt(scope, at)) : node;
 }
 
-/** The same for a relation, which gets its id. */
+/** The same for a relation, which gets its id: the caller's own object becomes the node. */
 export function relationAt<T extends Relation>(
 	scope: SqlScope,
 	at: Span,
 	node: DistributiveOmit<T, "id">,
 ): T {
-	return made(scope, at, { ...node, id: nextId() } as unknown as T);
+	(node as { id?: string }).id = nextId();
+	return made(scope, at, node as unknown as T);
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
+/** A call; the caller's own list becomes the node's. */
 export function callAt(scope: SqlScope, at: Span, fn: string, args: readonly Expr[]): CallExpr {
-	return made<CallExpr>(scope, at, { kind: "call", fn, args: Object.freeze([...args]) });
+	return made<CallExpr>(scope, at, { kind: "call", fn, args: Object.freeze(args) });
 }
 
 function placeIn(scope: SqlScope, at: Span): DiagnosticContext {

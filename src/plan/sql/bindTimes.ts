@@ -22,11 +22,11 @@ interface Moment {
 function momentOf(text: string): Moment | undefined {
 	const match = MOMENT.exec(text.trim());
 	if (!match) return undefined;
-	const [, year, month = "1", day = "1", hour = "0", minute = "0", second = "0", fraction = "", zone] = match;
+	const zone = match[8];
 	return {
-		days: epochDay(Number(year), Number(month), Number(day)),
-		seconds: (Number(hour) * 60 + Number(minute)) * 60 + Number(second),
-		micros: BigInt(fraction.padEnd(6, "0").slice(0, 6)),
+		days: epochDay(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)),
+		seconds: (Number(match[4] ?? 0) * 60 + Number(match[5] ?? 0)) * 60 + Number(match[6] ?? 0),
+		micros: match[7] ? BigInt(match[7].padEnd(6, "0").slice(0, 6)) : 0n,
 		...(zone ? { zone } : {}),
 	};
 }

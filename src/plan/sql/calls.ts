@@ -281,11 +281,11 @@ function dateUnitCall(
 	args: readonly Argument[],
 	start: number,
 ): SqlExpr | undefined {
-	const [name, ...rest] = path as [Ident, ...Ident[]];
-	const [unit, first, second] = args;
-	if (args.length !== 3 || !unit || !first || !second) return undefined;
+	if (args.length !== 3 || path.length !== 1) return undefined;
+	const [name] = path as readonly [Ident];
+	const [unit, first, second] = args as readonly [Argument, Argument, Argument];
 	const op = UNIT_CALLS[name.name.toUpperCase()];
-	if (!op || rest.length > 0 || name.quoted) return undefined;
+	if (!op || name.quoted) return undefined;
 	if (unit.name || first.name || second.name) return undefined;
 	if (unit.value.kind === "literal" && unit.value.type === "string") {
 		refuse(unit.at, `'${unit.value.value}'`, `The unit of ${name.name} is a word without quotes, e.g. DAY`);

@@ -30,8 +30,8 @@ export function isTimestampText(text: string, isNtz = false): boolean {
 	if (special) return special[2] === undefined || isZone(special[2]);
 	const match = TIMESTAMP.exec(trimmed);
 	if (match) {
-		const [, year, month, day, hour, minute, second, zone] = match;
-		return Math.abs(Number(year)) <= 294_247 && isDay(year, month, day) && isTime(hour, minute, second, zone);
+		const inRange = Math.abs(Number(match[1])) <= 294_247 && isDay(match[1], match[2], match[3]);
+		return inRange && isTime(match[4], match[5], match[6], match[7]);
 	}
 	const time = isNtz ? null : TIME_ONLY.exec(trimmed);
 	if (!time || (time[2] === undefined && !trimmed.startsWith("T"))) return false;
@@ -39,7 +39,9 @@ export function isTimestampText(text: string, isNtz = false): boolean {
 }
 
 function isDay(year: string | undefined, month = "1", day = "1"): boolean {
-	const [y, m, d] = [Number(year), Number(month), Number(day)];
+	const y = Number(year);
+	const m = Number(month);
+	const d = Number(day);
 	if (m < 1 || m > 12 || d < 1) return false;
 	const isLeap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
 	return d <= (m === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);

@@ -65,7 +65,7 @@ function booleanOperand(p: Cursor): SqlExpr {
 		p.advanceKeyword();
 		return node({ kind: "not", operand: p.nested(booleanOperand), at: p.span(start) });
 	}
-	if (p.isAll("EXISTS", "(") && startsQuery(p, 2)) {
+	if (p.is("EXISTS") && p.peek().text === "(" && startsQuery(p, 2)) {
 		p.expect("EXISTS", "(");
 		const inner = query(p);
 		p.expect(")");

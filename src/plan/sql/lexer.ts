@@ -63,7 +63,11 @@ export function tokenize(text: string): Token[] {
 	};
 	while (i < text.length) {
 		const c = text.charCodeAt(i);
-		if (c <= 32 || c >= 128) {
+		if (c === 32) {
+			i++;
+			continue;
+		}
+		if (c < 32 || c >= 128) {
 			const end = match(SPACE, text, i);
 			if (end > 0) {
 				i = end;
@@ -121,7 +125,7 @@ export function tokenize(text: string): Token[] {
 			else if (ch === "{") push("placeholder", "", text.slice(i + 1, end - 1), end);
 			else push("variable", "", text.slice(i + 2, end - 1), end);
 		} else if (SINGLE.has(ch)) {
-			const found = LONG_BY_FIRST.get(ch)?.find(([symbol]) => text.startsWith(symbol, i));
+			const found = LONG_BY_FIRST.get(ch)?.find((pair) => text.startsWith(pair[0], i));
 			if (found && !(openTypes > 0 && (found[0] === ">>" || found[0] === ">>>"))) {
 				push("op", found[1], found[0], i + found[0].length);
 			} else {
@@ -157,6 +161,8 @@ function keywordOf(word: string): string {
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
 
+const COLON = 58;
+
 /** The end of a sticky match at `at`, or -1. */
 function match(pattern: RegExp, text: string, at: number): number {
 	pattern.lastIndex = at;
@@ -166,7 +172,9 @@ function match(pattern: RegExp, text: string, at: number): number {
 /** `narrow`: the end of what only Spark's letters make of the word. */
 function wordEnd(text: string, at: number, narrow: number): number {
 	let end = narrow;
-	if (end < text.length && text.charCodeAt(end) >= 128) end = Math.max(end, match(WIDE_WORD, text, at));
+	const next = text.charCodeAt(end);
+	if (next >= 128) end = Math.max(end, match(WIDE_WORD, text, at));
+	else if (next !== COLON) return end;
 	if (text.startsWith("://", end)) return Math.max(end, match(URL_WORD, text, at));
 	return end;
 }

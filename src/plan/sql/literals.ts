@@ -60,10 +60,11 @@ function doubleType(value: string): LiteralType | undefined {
 
 /** Java's BigDecimal: digits without leading zeros, and a scale that the exponent moves. */
 function decimalType(value: string): LiteralType | undefined {
-	const [, whole = "", fraction = "", exponent = "0"] =
-		/^-?(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value) ?? [];
+	const match = /^-?(\d*)\.?(\d*)(?:[Ee]([+-]?\d+))?$/.exec(value);
+	const whole = match?.[1] ?? "";
+	const fraction = match?.[2] ?? "";
 	const digits = (whole + fraction).replace(/^0+/, "").length;
-	const scale = fraction.length - Number(exponent);
+	const scale = fraction.length - Number(match?.[3] ?? 0);
 	const precision = Math.max(digits, scale, digits - Math.min(scale, 0));
 	return precision <= 38 ? "decimal" : undefined;
 }

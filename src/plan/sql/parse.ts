@@ -1,5 +1,5 @@
 import type { DataType, StructType } from "../../core/dataTypes.js";
-import { Cursor } from "./cursor.js";
+import type { Cursor } from "./cursor.js";
 import { namedExpression } from "./expressions.js";
 import { tokenize } from "./lexer.js";
 import { multipart } from "./primary.js";
@@ -98,7 +98,7 @@ function whole<T>(text: string, parse: (p: Cursor) => T): T {
 
 function parseAnew<T>(text: string, parse: (p: Cursor) => T): T {
 	const all = tokenize(text);
-	const [first] = all;
+	const first = all[0];
 	if (first?.type === "end") {
 		const at = { start: first.start, end: first.end };
 		refuse(at, "end of text", "There is nothing to parse in this text", "PARSE_EMPTY_STATEMENT");
@@ -108,17 +108,10 @@ function parseAnew<T>(text: string, parse: (p: Cursor) => T): T {
 
 /** Parses all of these tokens of a text, in any reading of its keywords. */
 export function parseTokens<T>(text: string, all: readonly Token[], parse: (p: Cursor) => T): T {
-	return readAnyWay(all, (tokens) => {
-		const p = new Cursor(text, tokens);
-		return {
-			keywords: p.keywords,
-			run: () => {
-				const result = parse(p);
-				if (p.tok.type !== "end") p.fail("end of text");
-				if (p.refusal) unsupported(p.refusal.at, p.refusal.construct);
-				return result;
-			},
-			index: () => p.index,
-		};
+	return readAnyWay(text, all, (p) => {
+		const result = parse(p);
+		if (p.tok.type !== "end") p.fail("end of text");
+		if (p.refusal) unsupported(p.refusal.at, p.refusal.construct);
+		return result;
 	});
 }

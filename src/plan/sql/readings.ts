@@ -1,14 +1,6 @@
+import { Cursor } from "./cursor.js";
 import { SqlSyntaxError } from "./problem.js";
 import { asName, type Token } from "./tokens.js";
-
-/** One attempt over a list of tokens. */
-export interface Attempt<T> {
-	readonly run: () => T;
-	/** Indexes of the words that it took as keywords. */
-	readonly keywords: readonly number[];
-	/** Where it stands. */
-	readonly index: () => number;
-}
 
 /** How many readings of a refused text are tried, and over how many tokens in all. */
 const MAX_READINGS = 24;
@@ -20,8 +12,8 @@ const MAX_TOKENS = 20_000;
  * the one that people mean, and the only one that correct text ever needs. The readings that get furthest go first. When none
  * succeeds, the error is that of the first.
  */
-export function readAnyWay<T>(tokens: readonly Token[], start: (tokens: readonly Token[]) => Attempt<T>): T {
-	const first = attempt(tokens, start);
+export function readAnyWay<T>(source: string, tokens: readonly Token[], parse: (p: Cursor) => T): T {
+	const first = attempt(new Cursor(source, tokens), parse);
 	if ("result" in first) return first.result;
 	if (first.final) throw first.error;
 	const queue: Reading[] = [{ names: [], reached: first.reached, keywords: first.keywords }];
@@ -36,7 +28,7 @@ export function readAnyWay<T>(tokens: readonly Token[], start: (tokens: readonly
 			tried.add(key);
 			if (budget-- <= 0) break;
 			const changed = tokens.map((token, n) => (names.includes(n) ? asName(token) : token));
-			const next = attempt(changed, start);
+			const next = attempt(new Cursor(source, changed), parse);
 			if ("result" in next) return next.result;
 			if (next.final) continue;
 			const item = { names, reached: next.reached, keywords: next.keywords };
@@ -72,12 +64,11 @@ type Outcome<T> =
 			readonly keywords: readonly number[];
 	  };
 
-function attempt<T>(tokens: readonly Token[], start: (tokens: readonly Token[]) => Attempt<T>): Outcome<T> {
-	const { run, keywords, index } = start(tokens);
+function attempt<T>(p: Cursor, parse: (p: Cursor) => T): Outcome<T> {
 	try {
-		return { result: run() };
+		return { result: parse(p) };
 	} catch (error) {
 		if (!(error instanceof SqlSyntaxError)) throw error;
-		return { error, final: error.problem.final, reached: index(), keywords };
+		return { error, final: error.problem.final, reached: p.index, keywords: p.keywords };
 	}
 }

@@ -101,7 +101,7 @@ function bindKnown(expr: CallExpr, name: string, fn: FunctionName, spec: Functio
 			if (negated) return negated;
 			checkVariants(fn, args);
 			const bound = spec.bind(toBind);
-			noteArithmetic(expr, args);
+			noteArithmetic(expr, name, args);
 			const type = fn === "arrays_zip" ? zippedAs(bound.type, expr.args) : bound.type;
 			return boundCall(fn, bound.args, type, bound.nullable);
 		}
@@ -206,18 +206,15 @@ function bindArguments(
 		}
 		return [boundLiteral(INT, "1")];
 	}
+	if (!given.some(isSpecial)) return given.map((argument) => bind(argument, env));
 	const bound: BoundExpr[] = [];
-	if (!given.some(isSpecial)) {
-		for (let i = 0; i < given.length; i++) bound.push(bind(given[i] as Expr, env));
-		return bound;
-	}
 	for (const argument of expandStars(given, env)) {
 		if ("output" in argument) bound.push(argument.value ?? reference(argument.output));
-		else if (argument.expr.kind === "lambda") {
-			const lambda = bindLambda(argument.expr, spec, bound, given.length, name, env);
+		else if (argument.kind === "lambda") {
+			const lambda = bindLambda(argument, spec, bound, given.length, name, env);
 			if (!lambda) return undefined;
 			bound.push(lambda);
-		} else bound.push(bind(argument.expr, env));
+		} else bound.push(bind(argument, env));
 	}
 	return bound;
 }
@@ -319,9 +316,9 @@ function lift(
 ): BoundExpr {
 	const bound = spec.bind(toBind);
 	const key = `${fn}(${bound.args.map(exprKey).join(",")})`;
-	const known = env.lifted.get(key);
+	const known = env.lifted.find((generator) => generator.key === key);
 	if (known) return reference(known.generated[0] as Attribute);
-	if (env.lifted.size > 0)
+	if (env.lifted.length > 0)
 		throw fault(
 			"PLAN_UNSUPPORTED",
 			{
@@ -331,6 +328,6 @@ function lift(
 			{ sparkCondition: "_LEGACY_ERROR_TEMP_1039" },
 		);
 	const generated = bound.columns.map((c) => env.analysis.attribute(c.name, c.type, c.nullable));
-	env.lifted.set(key, { fn, args: bound.args, generated });
+	env.lifted.push({ key, fn, args: bound.args, generated });
 	return reference(generated[0] as Attribute);
 }

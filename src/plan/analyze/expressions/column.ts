@@ -2,7 +2,7 @@ import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr } from "../../bound.js";
 import type { ColumnExpr } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
-import type { Env, Resolution } from "../env.js";
+import type { Env, Lookup, Resolution } from "../env.js";
 import { boundFrameColumn } from "../frames.js";
 import { noteColumnText } from "../outputName.js";
 import { columnsNote, displayColumn } from "../scope.js";
@@ -46,8 +46,8 @@ export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefine
 				: undefined;
 		if (variable) return { kind: "found", expr: variable, path: expr.name.slice(1) };
 	}
-	for (const lookup of env.lookups) {
-		const found = lookup(expr);
+	for (let i = 0; i < env.lookups.length; i++) {
+		const found = (env.lookups[i] as Lookup)(expr);
 		if (found) return found;
 	}
 	if (!env.outer || isOpenHere(env)) return undefined;

@@ -10,33 +10,44 @@ import { type Analysed, columnsNote, endsWith, type ScopeColumn } from "../scope
 import { isOpen, resolveColumn } from "./column.js";
 import { extractPath } from "./extract.js";
 
-/** An item of a list after its stars are expanded: an expression as written, a column, or a computed column. */
-export type Item =
-	| { readonly expr: Expr }
-	| { readonly output: Attribute; readonly value?: BoundExpr; readonly twin?: number };
+/** What a star stands for: a column, or a computed one. */
+export interface StarredColumn {
+	readonly output: Attribute;
+	readonly value?: BoundExpr;
+	readonly twin?: number;
+}
+
+/** An item of a list after its stars are expanded. */
+export type Item = Expr | StarredColumn;
 
 /** Replaces each `*` by the columns it stands for. */
 export function expandStars(items: readonly Expr[], env: Env): readonly Item[] {
+	if (!items.some(isStar)) return items;
 	const all: Item[] = [];
 	items.forEach((item) => {
 		if (item.kind !== "star") {
-			all.push({ expr: item });
+			all.push(item);
 			return;
 		}
 		const expanded = expandStar(item, env);
-		noteStarText(item, expanded.flatMap((e) => ("output" in e ? [e.output.name] : [])).join(", "));
+		noteStarText(item, expanded.map((e) => e.output.name).join(", "));
 		all.push(...expanded);
 	});
 	return all;
 }
 
-export function expandStar(star: StarExpr, env: Env): readonly Item[] {
+const isStar = (item: Expr): boolean => item.kind === "star";
+
+function expandStar(star: StarExpr, env: Env): readonly StarredColumn[] {
 	const items = starred(star, env);
 	if (!items) return [];
-	return (star.except ?? []).reduce<readonly Item[]>((left, path) => without(left, path, star, env), items);
+	return (star.except ?? []).reduce<readonly StarredColumn[]>(
+		(left, path) => without(left, path, star, env),
+		items,
+	);
 }
 
-function starred(star: StarExpr, env: Env): readonly Item[] | undefined {
+function starred(star: StarExpr, env: Env): readonly StarredColumn[] | undefined {
 	const columns = env.inputs.flatMap((i) => i.columns);
 	if (star.of !== undefined) {
 		const frame = env.inputs.map((i) => findFrame(i, star.of as string)).find((f) => f);
@@ -67,7 +78,7 @@ function starred(star: StarExpr, env: Env): readonly Item[] | undefined {
 	return structStar(star, qualifier, env);
 }
 
-const item = (c: ScopeColumn): Item => ({
+const item = (c: ScopeColumn): StarredColumn => ({
 	output: c.attribute,
 	...(c.twin === undefined ? {} : { twin: c.twin }),
 });
@@ -84,7 +95,11 @@ function findFrame(relation: Analysed, id: string, seen = new Set<Analysed>()): 
 }
 
 /** `s.*` of a struct column: its fields. */
-function structStar(star: StarExpr, qualifier: readonly string[], env: Env): readonly Item[] | undefined {
+function structStar(
+	star: StarExpr,
+	qualifier: readonly string[],
+	env: Env,
+): readonly StarredColumn[] | undefined {
 	const found = resolveColumn({ kind: "column", name: qualifier }, env);
 	const value = found?.kind === "found" ? extractPath(found.expr, found.path, star, env) : undefined;
 	if (value?.type.kind === "struct") {
@@ -110,13 +125,18 @@ function structStar(star: StarExpr, qualifier: readonly string[], env: Env): rea
 }
 
 /** Takes a column, or a field inside a struct column, away. */
-function without(items: readonly Item[], path: readonly string[], star: StarExpr, env: Env): readonly Item[] {
+function without(
+	items: readonly StarredColumn[],
+	path: readonly string[],
+	star: StarExpr,
+	env: Env,
+): readonly StarredColumn[] {
 	const qualified =
 		path.length > 1 && star.qualifier && sameName(path[0] as string, star.qualifier.at(-1) as string);
 	const parts = qualified ? path.slice(1) : path;
 	let hit = false;
-	const left = items.flatMap((i): readonly Item[] => {
-		if (!("output" in i) || !sameName(i.output.name, parts[0] as string)) return [i];
+	const left = items.flatMap((i): readonly StarredColumn[] => {
+		if (!sameName(i.output.name, parts[0] as string)) return [i];
 		hit = true;
 		if (parts.length === 1) return [];
 		const value = withoutField(i.value ?? reference(i.output), parts.slice(1), star, env);
@@ -124,7 +144,7 @@ function without(items: readonly Item[], path: readonly string[], star: StarExpr
 	});
 	if (!hit && items.length > 0 && parts.length > 1) return without(items, parts.slice(1), star, env);
 	if (!hit && !isOpen(env)) {
-		const names = items.flatMap((i) => ("output" in i ? [i.output.name] : []));
+		const names = items.map((i) => i.output.name);
 		env.analysis.report("PLAN_UNKNOWN_COLUMN", { column: path.join("."), columns: names }, star, {
 			token: path.at(-1) as string,
 			candidates: nearest(path.at(-1) as string, names),

@@ -12,8 +12,8 @@ export function namedStruct(expr: CallExpr, env: Env): BoundExpr {
 	const parts = expandStars(expr.args, env).map((argument, i) => {
 		if ("output" in argument)
 			return { name: argument.output.name, value: argument.value ?? reference(argument.output) };
-		const value = bind(argument.expr, env);
-		const alias = argument.expr.kind === "alias" ? argument.expr.names[0] : undefined;
+		const value = bind(argument, env);
+		const alias = argument.kind === "alias" ? argument.names[0] : undefined;
 		return { name: alias ?? nameOf(value) ?? `col${i + 1}`, value };
 	});
 	const args = parts.flatMap((p) => [boundLiteral(STRING, p.name), p.value]);

@@ -44,7 +44,7 @@ export function aggregateSelect(
 ): Analysed {
 	const { analysis } = place;
 	const needed = new Set<number>();
-	const lifted: Env["lifted"] = new Map();
+	const lifted: Env["lifted"] = [];
 	const common = { needed, lifted, ...(place.outer ? { outer: place.outer } : {}) };
 	const bySets = given.grouping.kind !== "plain" && given.grouping.kind !== "all";
 	// Keys first: a time window among them is a column that the select list may name.
@@ -139,9 +139,7 @@ export function aggregateSelect(
 function liftedLookup(lifted: Env["lifted"]): Lookup {
 	return (column) => {
 		if (column.of !== undefined) return undefined;
-		const columns = [...lifted.values()].flatMap((g) =>
-			g.generated.map((attribute) => ({ attribute, qualifier: [] })),
-		);
+		const columns = lifted.flatMap((g) => g.generated.map((attribute) => ({ attribute, qualifier: [] })));
 		const match = matchName(columns, column.name);
 		if (match?.kind !== "found") return undefined;
 		return { kind: "found", expr: reference(match.column.attribute, match.name), path: match.path };
@@ -207,10 +205,10 @@ function bindKeys(
 				const expr = item.value ?? reference(item.output);
 				return { expr, name: item.output.name, renamed: false, at };
 			}
-			const inner = item.expr.kind === "alias" ? item.expr.input : item.expr;
+			const inner = item.kind === "alias" ? item.input : item;
 			if (generatorOf(inner)) return { expr: bind(inner, env), name: "", renamed: false, at };
 			const expr = bind(inner, env);
-			const alias = item.expr.kind === "alias" && given.keysInOutput ? item.expr.names[0] : undefined;
+			const alias = item.kind === "alias" && given.keysInOutput ? item.names[0] : undefined;
 			const name = alias ?? (expr.kind === "attribute" ? expr.name : outputName(inner));
 			return { expr, name, renamed: alias !== undefined, at };
 		});

@@ -162,7 +162,7 @@ export function groupedEnv(
 		groupingSets: grouped.groupingId !== undefined,
 		...(place.outer ? { outer: place.outer } : {}),
 	};
-	const lifted: Env["lifted"] = new Map();
+	const lifted: Env["lifted"] = [];
 	return makeEnv(place.analysis, [input], clause, {
 		...options,
 		needed,

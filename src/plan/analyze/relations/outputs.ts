@@ -5,10 +5,10 @@ import { lookupFunction } from "../../functions.js";
 import { project, reference, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env, LiftedGenerator, Lookup } from "../env.js";
 import { bind } from "../expressions/bind.js";
-import { expandStars, type Item } from "../expressions/star.js";
+import { expandStars, type Item, type StarredColumn } from "../expressions/star.js";
 import { outputName } from "../outputName.js";
 import { generatorOf } from "../registry.js";
-import { matchName, type ScopeColumn } from "../scope.js";
+import { type Analysed, matchName, type ScopeColumn } from "../scope.js";
 
 /** A column of a select list. */
 export interface OutputColumn extends ScopeColumn {
@@ -53,18 +53,24 @@ export function bindOutputs(
 	const isLateral = (name: readonly string[]): boolean =>
 		scope.lookups.every((l) => !l({ kind: "column", name })) &&
 		state.aliases.some((a) => !a.generated && sameName(a.column.attribute.name, name[0] as string));
-	for (const item of expandStars(items, env)) {
+	const expanded = expandStars(items, env);
+	for (let i = 0; i < expanded.length; i++) {
+		const item = expanded[i] as Item;
 		state.level = 0;
 		if ("output" in item) addStarred(item, state, env);
-		else
-			env.analysis.within(item.expr, () =>
-				addItem(item.expr, state, env, isLateral, options.generators !== false),
-			);
+		else {
+			env.analysis.enter(item);
+			try {
+				addItem(item, state, env, isLateral, options.generators !== false);
+			} finally {
+				env.analysis.leave();
+			}
+		}
 	}
 	return state;
 }
 
-function addStarred(item: Extract<Item, { readonly output: Attribute }>, state: State, env: Env): void {
+function addStarred(item: StarredColumn, state: State, env: Env): void {
 	if (item.value) state.columns.push({ expr: item.value, attribute: item.output, qualifier: [], level: 0 });
 	else pass(reference(item.output), item.output.name, state, env, item.twin);
 }
@@ -128,18 +134,16 @@ function pass(
 	const attribute: Attribute = before
 		? env.analysis.attribute(name, expr.type, expr.nullable)
 		: Object.freeze({ id: expr.id, name, type: expr.type, nullable: expr.nullable });
-	state.columns.push({
-		expr,
-		attribute,
-		qualifier,
-		level: state.level,
-		...(twin === undefined ? {} : { twin }),
-	});
+	const { level } = state;
+	state.columns.push(
+		twin === undefined ? { expr, attribute, qualifier, level } : { expr, attribute, qualifier, level, twin },
+	);
 }
 
 /** The column of this id that the input shows or hides. */
 function columnOf(id: number, env: Env): ScopeColumn | undefined {
-	for (const input of env.inputs) {
+	for (let i = 0; i < env.inputs.length; i++) {
+		const input = env.inputs[i] as Analysed;
 		const found = withId(input.columns, id) ?? withId(input.hidden, id);
 		if (found) return found;
 	}
@@ -260,7 +264,7 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 /** The project of a select list: one, and one more below for every step of lateral aliases. */
 export function projectOutputs(input: BoundRelation, outputs: Outputs): BoundRelation {
 	let bound = input;
-	for (const { fn, args, outer, generated } of outputs.generators) {
+	outputs.generators.forEach(({ fn, args, outer, generated }) => {
 		bound = Object.freeze({
 			kind: "generate",
 			input: bound,
@@ -270,14 +274,14 @@ export function projectOutputs(input: BoundRelation, outputs: Outputs): BoundRel
 			generated: Object.freeze(generated),
 			output: Object.freeze([...bound.output, ...generated]),
 		});
-	}
-	const deepest = outputs.columns.reduce((most, c) => Math.max(most, c.level), 0);
-	if (deepest === 0) {
+	});
+	if (outputs.referenced.size === 0) {
 		const plain = outputs.columns.map(
 			({ expr, attribute }): BoundColumn => Object.freeze({ expr, output: attribute }),
 		);
 		return project(bound, plain);
 	}
+	const deepest = outputs.columns.reduce((most, c) => Math.max(most, c.level), 0);
 	const done = new Set<number>();
 	for (let level = 0; level < deepest; level++) {
 		const now = outputs.columns.filter((c) => c.level === level && outputs.referenced.has(c.attribute.id));

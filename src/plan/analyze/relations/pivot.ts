@@ -41,7 +41,7 @@ export function analysePivot(node: AggregateRelation, pivot: Pivot, input: Analy
 		return unknownRelation(node);
 	}
 	const needed = new Set<number>();
-	const lifted: Env["lifted"] = new Map();
+	const lifted: Env["lifted"] = [];
 	const common = {
 		needed,
 		lifted,

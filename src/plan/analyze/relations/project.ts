@@ -16,9 +16,9 @@ import { resolveColumn } from "../expressions/column.js";
 import { hasAggregate } from "../registry.js";
 import type { Analysed, ScopeColumn } from "../scope.js";
 import { aggregateSelect } from "./aggregate.js";
-import { bindOutputs, projectOutputs, scopeOf } from "./outputs.js";
+import { bindOutputs, type OutputColumn, projectOutputs, scopeOf } from "./outputs.js";
 import { byName } from "./rows.js";
-import { type Place, passing, prepared } from "./shared.js";
+import { type Place, passing, prepared, selected } from "./shared.js";
 
 export function analyseProject(node: ProjectRelation, place: Place): Analysed {
 	const input = place.analysis.relation(node.input, place.outer);
@@ -49,16 +49,7 @@ function select(
 	const bound = projectOutputs(prepared(input.bound, env), outputs);
 	// `*` of a schema that is not known gives columns that are not known.
 	const open = input.open && columns.some((c) => c.kind === "star");
-	return {
-		node,
-		bound,
-		columns: scopeOf(outputs),
-		hidden: input.hidden,
-		open,
-		...(input.label === undefined ? {} : { label: input.label }),
-		inputs: [input],
-		lower: input,
-	};
+	return selected(node, input, bound, scopeOf(outputs), open);
 }
 
 export function analyseWithColumns(node: WithColumnsRelation, place: Place): Analysed {
@@ -77,30 +68,52 @@ export function analyseWithColumns(node: WithColumnsRelation, place: Place): Ana
 		});
 	if (node.replacing) for (const c of node.columns) byName(nameOf(c), input, "SET", node, place);
 	const made = bindOutputs(node.columns, env);
-	const replacing = (c: ScopeColumn) =>
-		made.columns.find((m) => sameName(m.attribute.name, c.attribute.name));
-	const kept = input.columns.map((c) => replacing(c) ?? { ...c, expr: reference(c.attribute), level: 0 });
-	// A name that occurs twice in the input is replaced twice; the second needs an id of its own.
+	const outputs = { ...made, columns: replaced(input.columns, made.columns, place) };
+	return selected(node, input, projectOutputs(prepared(input.bound, env), outputs), scopeOf(outputs));
+}
+
+/** The input's columns with the new ones in place of those of their names, the others of them behind. */
+function replaced(
+	input: readonly ScopeColumn[],
+	made: readonly OutputColumn[],
+	place: Place,
+): readonly OutputColumn[] {
+	const columns: OutputColumn[] = [];
 	const seen = new Set<number>();
-	const columns = [...kept, ...made.columns.filter((m) => !kept.includes(m))].map((c) => {
-		if (!seen.has(c.attribute.id)) {
-			seen.add(c.attribute.id);
-			return c;
+	const add = (column: OutputColumn): void => {
+		const { id, name, type, nullable } = column.attribute;
+		// A name that occurs twice in the input is replaced twice; the second needs an id of its own.
+		if (seen.has(id))
+			columns.push({ ...column, attribute: place.analysis.attribute(name, type, nullable), twin: id });
+		else {
+			seen.add(id);
+			columns.push(column);
 		}
-		const { name, type, nullable } = c.attribute;
-		return { ...c, attribute: place.analysis.attribute(name, type, nullable), twin: c.attribute.id };
-	});
-	const outputs = { ...made, columns };
-	return {
-		node,
-		bound: projectOutputs(prepared(input.bound, env), outputs),
-		columns: scopeOf(outputs),
-		hidden: input.hidden,
-		open: input.open,
-		...(input.label === undefined ? {} : { label: input.label }),
-		inputs: [input],
-		lower: input,
 	};
+	for (let i = 0; i < input.length; i++) {
+		const column = input[i] as ScopeColumn;
+		add(named(made, column.attribute.name) ?? passed(column));
+	}
+	made.forEach((column) => {
+		if (!seen.has(column.attribute.id)) add(column);
+	});
+	return columns;
+}
+
+function named(columns: readonly OutputColumn[], name: string): OutputColumn | undefined {
+	for (let i = 0; i < columns.length; i++) {
+		const column = columns[i] as OutputColumn;
+		if (sameName(column.attribute.name, name)) return column;
+	}
+	return undefined;
+}
+
+/** A column of the input as it is. */
+function passed({ attribute, qualifier, twin }: ScopeColumn): OutputColumn {
+	const expr = reference(attribute);
+	return twin === undefined
+		? { expr, attribute, qualifier, level: 0 }
+		: { expr, attribute, qualifier, level: 0, twin };
 }
 
 export function analyseRename(node: RenameColumnsRelation, place: Place): Analysed {
@@ -152,16 +165,7 @@ function renamed(
 			output: c.attribute,
 		})),
 	);
-	return {
-		node,
-		bound,
-		columns,
-		hidden: input.hidden,
-		open: input.open,
-		...(input.label === undefined ? {} : { label: input.label }),
-		inputs: [input],
-		lower: input,
-	};
+	return selected(node, input, bound, columns);
 }
 
 export function analyseDrop(node: DropColumnsRelation, place: Place): Analysed {

@@ -4,7 +4,7 @@ import type { Analysis } from "../analysis.js";
 import { NOTHING } from "../boundNodes.js";
 import { type Env, inputLookup, type Lookup } from "../env.js";
 import { expose, narrow } from "../expose.js";
-import type { Analysed } from "../scope.js";
+import type { Analysed, ScopeColumn } from "../scope.js";
 
 /** What a handler of a relation kind gets. */
 export interface Place {
@@ -31,7 +31,7 @@ export function exact(analysed: Analysed): BoundRelation {
 /** The input with what the expressions above it need besides its visible columns, and with lifted generators on it. */
 export function prepared(input: BoundRelation, env: Env): BoundRelation {
 	let bound = expose(input, env.needed) ?? input;
-	for (const { fn, args, generated } of env.lifted.values()) {
+	env.lifted.forEach(({ fn, args, generated }) => {
 		bound = Object.freeze({
 			kind: "generate",
 			input: bound,
@@ -41,23 +41,35 @@ export function prepared(input: BoundRelation, env: Env): BoundRelation {
 			generated: Object.freeze(generated),
 			output: Object.freeze([...bound.output, ...generated]),
 		});
-	}
+	});
 	return bound;
 }
 
+/** While it is being made: to spread what may be missing into a literal takes longer than to make all the rest of it. */
+type Changeable = { -readonly [K in keyof Analysed]: Analysed[K] };
+
 /** A relation whose columns are its input's. */
 export function passing(node: Relation, input: Analysed, bound: BoundRelation): Analysed {
-	return {
-		node,
-		bound,
-		columns: input.columns,
-		hidden: input.hidden,
-		open: input.open,
-		...(input.label === undefined ? {} : { label: input.label }),
-		inputs: [input],
-		...(input.lower ? { lower: input.lower } : {}),
-		...(input.grouped ? { grouped: input.grouped } : {}),
-	};
+	const { columns, hidden, open } = input;
+	const result: Changeable = { node, bound, columns, hidden, open, inputs: [input] };
+	if (input.label !== undefined) result.label = input.label;
+	if (input.lower) result.lower = input.lower;
+	if (input.grouped) result.grouped = input.grouped;
+	return result;
+}
+
+/** A relation with columns of its own over its input, which ORDER BY and WHERE can still see. */
+export function selected(
+	node: Relation,
+	input: Analysed,
+	bound: BoundRelation,
+	columns: readonly ScopeColumn[],
+	open = input.open,
+): Analysed {
+	const { hidden, label } = input;
+	const result: Changeable = { node, bound, columns, hidden, open, inputs: [input], lower: input };
+	if (label !== undefined) result.label = label;
+	return result;
 }
 
 /** A relation of which nothing is known: after an error, or before files were looked at. */

@@ -65,7 +65,7 @@ function sortKeys(sort: SortExpr, env: Env): readonly SortExpr[] {
 	return expandStars([sort.input], env).map(
 		(item): SortExpr => ({
 			...sort,
-			input: "expr" in item ? item.expr : { kind: "column", name: [item.output.name] },
+			input: "output" in item ? { kind: "column", name: [item.output.name] } : item,
 		}),
 	);
 }

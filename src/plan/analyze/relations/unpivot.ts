@@ -71,9 +71,9 @@ export function analyseUnpivot(node: UnpivotRelation, place: Place): Analysed {
 	const parts = (exprs: readonly Expr[]): Part[] =>
 		expandStars(exprs, env).map((item): Part => {
 			if ("output" in item) return part(item.value ?? reference(item.output), item.output.name, input);
-			const inner = item.expr.kind === "alias" ? item.expr.input : item.expr;
+			const inner = item.kind === "alias" ? item.input : item;
 			const value = bind(inner, env);
-			const alias = item.expr.kind === "alias" ? item.expr.names[0] : undefined;
+			const alias = item.kind === "alias" ? item.names[0] : undefined;
 			return part(value, alias ?? (value.kind === "attribute" ? value.name : outputName(inner)), input);
 		});
 	const values = node.values.length > 0 ? parts(node.values) : rest(input, parts(node.ids ?? []));
