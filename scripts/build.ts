@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { build } from "esbuild";
 import { builtins } from "./lib/builtins.js";
+import { deferLanguage, LANGUAGE, languageDoor } from "./lib/deferLanguage.js";
 import { mergeChunks } from "./lib/mergeChunks.js";
 import { entryPoints, modulesUnder, posix, ROOT } from "./lib/project.js";
 
@@ -33,7 +34,9 @@ const verbs = modulesUnder(ROOT, "src/cli/commands");
 const result = await build({
 	absWorkingDir: ROOT,
 	// cli.ts is the command as a function: tests run it in their own process.
-	entryPoints: [...new Set([...entries.map((entry) => entry.source), "src/cli/cli.ts", ...verbs])],
+	entryPoints: [
+		...new Set([...entries.map((entry) => entry.source), "src/cli/cli.ts", ...LANGUAGE, ...verbs]),
+	],
 	outbase: "src",
 	outdir: "dist",
 	chunkNames: "chunks/[name]-[hash]",
@@ -43,7 +46,7 @@ const result = await build({
 	platform: "node",
 	target: "node20",
 	packages: "external",
-	plugins: [builtins],
+	plugins: [languageDoor, builtins],
 	sourcemap: true,
 	// Node reads a quarter less at each start; names stay, for stacks and for functions that are asked for theirs.
 	minifyWhitespace: true,
@@ -58,9 +61,17 @@ cpSync(join(ROOT, "src/verify/python"), join(ROOT, "dist/verify/python"), {
 	recursive: true,
 	filter: (path) => !path.includes("__pycache__"),
 });
-// What a pipeline module loads, then what every verb loads besides.
+// What a pipeline module loads, then what it loads when it needs that, then what every verb loads besides.
 let outputs = await mergeChunks(ROOT, result.metafile.outputs, "dist/index.js", "sdk");
+outputs = await deferLanguage(ROOT, outputs);
 outputs = await mergeChunks(ROOT, outputs, "dist/run.js", "pipeline");
+// What checks plans for the engine, what runs on it, and what runs an update.
+outputs = await mergeChunks(ROOT, outputs, outputOf("src/engines/duckdb/index.ts"), "duckdb");
+outputs = await mergeChunks(ROOT, outputs, outputOf("src/engines/duckdb/native.ts"), "warehouse");
+outputs = await mergeChunks(ROOT, outputs, outputOf("src/runtime/localRunner.ts"), "runner");
+// What every command loads, then what every verb does.
+outputs = await mergeChunks(ROOT, outputs, "dist/cli/main.js", "cli");
+outputs = await mergeChunks(ROOT, outputs, "dist/cli/commands/run.js", "verbs");
 writeFileSync(join(ROOT, "dist/meta.json"), JSON.stringify({ ...result.metafile, outputs }));
 for (const entry of entries.filter((each) => each.isBin)) chmodSync(join(ROOT, entry.output), 0o755);
 
@@ -76,6 +87,12 @@ removeStale();
 console.error(
 	`built dist${wantsTypes ? "" : " without types"} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
 );
+
+/** The file of a module that is reached by `import()`. */
+function outputOf(source: string): string {
+	const found = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === source);
+	return found ?? fail(`nothing loads ${source}`);
+}
 
 /** Deletes what an earlier build left and this one did not write, so that no deleted module lives on in `dist`. */
 function removeStale(): void {

@@ -370,9 +370,12 @@ export class FrameValue {
 		return column(node({ kind: "subquery", use: "exists", plan: this[DATAFRAME] }));
 	}
 
-	/** The next relation: a node over this one. */
+	/** The next relation: a node over this one. `over` is the caller's own and becomes it: a copy costs more than the node. */
 	private _then(over: DistributiveOmit<Extract<Relation, { input: Relation }>, "id" | "input">) {
-		return frame(node({ ...over, id: nextId(), input: this[DATAFRAME] } as Relation));
+		const next = over as { id?: string; input?: Relation };
+		next.id = nextId();
+		next.input = this[DATAFRAME];
+		return frame(node(next as Relation));
 	}
 
 	[Symbol.toPrimitive](hint: "number" | "string" | "default"): never {

@@ -1,6 +1,7 @@
 import { type StructType, struct } from "../core/dataTypes.js";
 import { AqueduckError, fault } from "../core/errors/index.js";
-import { type AnalysisCatalog, analyze } from "./analyze/index.js";
+import type { AnalysisCatalog } from "./language.js";
+import { language } from "./languageDoor.js";
 import { inputsOf, type Relation } from "./relation.js";
 
 /** What is known without a pipeline: the schemas that readers declare. */
@@ -15,7 +16,7 @@ const DECLARED: AnalysisCatalog = {
 /** Outside a pipeline: the schema of a frame all of whose sources declare theirs. `what` is the member that asks. */
 export function declaredSchema(relation: Relation, what: string): StructType {
 	if (isDeclared(relation, new Set())) {
-		const { schema, diagnostics } = analyze(relation, DECLARED);
+		const { schema, diagnostics } = language().analyze(relation, DECLARED);
 		const [error, ...others] = diagnostics.filter((d) => d.severity === "error");
 		if (error) throw new AqueduckError(error, { others });
 		return schema;

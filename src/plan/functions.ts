@@ -1,3 +1,4 @@
+import { joined } from "../core/joined.js";
 import type { FunctionSpec } from "./functionSpec.js";
 import { AGGREGATES } from "./functions/aggregates.js";
 import { ALIASES } from "./functions/aliases.js";
@@ -32,35 +33,35 @@ import { XML_FUNCTIONS } from "./functions/xml.js";
  * Every ordinary function, operator and aggregate: Spark's name → its arguments and result. A new function is a row
  * here, a row in each engine's table, and a conformance case.
  */
-export const FUNCTIONS = Object.freeze({
-	...OPERATORS,
-	...CONDITIONALS,
-	...MATH,
-	...STRINGS,
-	...REGEX,
-	...HASHES,
-	...DATES,
-	...CLOCK_TIMES,
-	...AGGREGATES,
-	...WINDOWS,
-	...ARRAYS,
-	...MAPS,
-	...STRUCTS,
-	...HIGHER_ORDER,
-	...JSON_FUNCTIONS,
-	...CSV_FUNCTIONS,
-	...ENCODINGS,
-	...SUMMARIES,
-	...GENERATORS,
-	...MISC,
-	...SESSION_NAMES,
-	...GEOMETRIES,
-	...VARIANTS,
-	...SKETCHES,
-	...XML_FUNCTIONS,
-	...REFUSED,
-	...DATABRICKS_FUNCTIONS,
-} as const satisfies Record<string, FunctionSpec>);
+export const FUNCTIONS = joined(
+	OPERATORS,
+	CONDITIONALS,
+	MATH,
+	STRINGS,
+	REGEX,
+	HASHES,
+	DATES,
+	CLOCK_TIMES,
+	AGGREGATES,
+	WINDOWS,
+	ARRAYS,
+	MAPS,
+	STRUCTS,
+	HIGHER_ORDER,
+	JSON_FUNCTIONS,
+	CSV_FUNCTIONS,
+	ENCODINGS,
+	SUMMARIES,
+	GENERATORS,
+	MISC,
+	SESSION_NAMES,
+	GEOMETRIES,
+	VARIANTS,
+	SKETCHES,
+	XML_FUNCTIONS,
+	REFUSED,
+	DATABRICKS_FUNCTIONS,
+) satisfies Readonly<Record<string, FunctionSpec>>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
 

@@ -3,7 +3,7 @@ import { col, column, lit, when } from "./column.js";
 import { frame } from "./dataframe.js";
 import type { CurrentTimeExpr, Expr, SortExpr } from "./expr.js";
 import { distinctCall, functionCall } from "./functionCalls.js";
-import { functionNames } from "./functions.js";
+import { FUNCTION_NAMES } from "./functionNames.generated.js";
 import type { Functions } from "./functionTypes.js";
 import { isDataFrame, relationOf } from "./marks.js";
 import { badArgument, columnExpr, describeValue, literalExpr, text } from "./operands.js";
@@ -16,16 +16,6 @@ type AnyFunction = (...args: never[]) => unknown;
 /** `to_date` → `toDate`; names without an underscore stay. */
 export function camelCase(name: string): string {
 	return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-const isName = (name: string): boolean => /^[a-z][a-z0-9_]*$/.test(name);
-
-/** Names of the registry that are operators or grammar: a Column has methods for them. */
-const GRAMMAR: ReadonlySet<string> = new Set(["and", "or", "in", "div"]);
-
-/** Spark's names of what F offers from the registry. */
-export function registryNames(): readonly string[] {
-	return functionNames().filter((name) => isName(name) && !GRAMMAR.has(name));
 }
 
 const currentTime = (fn: CurrentTimeExpr["fn"]) => () => node({ kind: "currentTime", fn });
@@ -105,7 +95,7 @@ function build(): Record<string, unknown> {
 		functions[name] ??= functions[shown] as AnyFunction;
 	};
 	for (const [name, make] of Object.entries(OWN)) add(name, make);
-	for (const name of registryNames())
+	for (const name of FUNCTION_NAMES)
 		add(name, (...args) => functionCall(RENAMED[name] ?? name, args, camelCase(name)));
 	return Object.assign(functions, { col, column: col, lit, when, expr, broadcast, udf });
 }

@@ -1,9 +1,9 @@
 import { type DiagnosticContext, fault } from "../core/errors/index.js";
 import { nearest } from "../core/names.js";
-import { placeOf } from "./analyze/places.js";
 import { callback, currentCall, node } from "./calls.js";
 import { currentEvaluation } from "./evaluation.js";
 import type { CallExpr, Expr } from "./expr.js";
+import { language } from "./languageDoor.js";
 import { type LiteralValue, literal } from "./literals.js";
 import { exprOf, isColumn, isDataFrame } from "./marks.js";
 import { columnNamed } from "./names.js";
@@ -51,7 +51,7 @@ export function badArgument(name: string, problem: string): Error {
 export function wrongWord(given: unknown, words: readonly string[]): DiagnosticContext {
 	if (typeof given !== "string") return {};
 	const candidates = nearest(given, words);
-	return { ...placeOf(currentCall(), given), ...(candidates.length > 0 ? { candidates } : {}) };
+	return { ...language().placeOf(currentCall(), given), ...(candidates.length > 0 ? { candidates } : {}) };
 }
 
 const JS_OPERATORS = "JavaScript's ===, !==, ! and && give a boolean: use .eq(), .neq(), .not(), .and()";

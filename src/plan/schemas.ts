@@ -1,11 +1,8 @@
 import { type DataType, type StructType, struct } from "../core/dataTypes.js";
 import { fault } from "../core/errors/index.js";
-import { placeOf } from "./analyze/places.js";
 import { currentCall } from "./calls.js";
+import { language } from "./languageDoor.js";
 import { badArgument, describeValue } from "./operands.js";
-import { sqlFault } from "./sql/faults.js";
-import { parseDataType, parseSchema } from "./sql/parse.js";
-import { SqlSyntaxError } from "./sql/problem.js";
 import { isZodObject, structOfZod } from "./zodSchema.js";
 
 const isDataType = (value: unknown): value is DataType =>
@@ -16,6 +13,7 @@ export function parsing<T>(text: string, parse: (text: string) => T): T {
 	try {
 		return parse(text);
 	} catch (error) {
+		const { placeOf, sqlFault, SqlSyntaxError } = language();
 		if (!(error instanceof SqlSyntaxError)) throw error;
 		const parent = currentCall();
 		const origin = { kind: "sql", text, ...error.problem.at, ...(parent ? { parent } : {}) } as const;
@@ -28,7 +26,7 @@ export function parsing<T>(text: string, parse: (text: string) => T): T {
  * @example dataTypeOf("decimal(10,2)", "cast").kind // "decimal"
  */
 export function dataTypeOf(value: unknown, where: string): DataType {
-	if (typeof value === "string") return parsing(value, parseDataType);
+	if (typeof value === "string") return parsing(value, language().parseDataType);
 	if (isDataType(value)) return value;
 	throw badArgument(where, `needs a type ("int", T.int), got ${describeValue(value)}`);
 }
@@ -38,7 +36,8 @@ export function dataTypeOf(value: unknown, where: string): DataType {
  * @example structOfSchema("id INT, name STRING").fields.length // 2
  */
 export function structOfSchema(value: unknown): StructType {
-	if (typeof value === "string") return value.trim() === "" ? struct([]) : parsing(value, parseSchema);
+	if (typeof value === "string")
+		return value.trim() === "" ? struct([]) : parsing(value, language().parseSchema);
 	if (isZodObject(value)) return structOfZod(value);
 	if (isDataType(value) && value.kind === "struct") return value;
 	throw fault("PLAN_BAD_SCHEMA", {

@@ -5,11 +5,11 @@ import { column } from "./column.js";
 import type { Column } from "./columnTypes.js";
 import { frame } from "./dataframe.js";
 import type { Expr } from "./expr.js";
+import { language } from "./languageDoor.js";
 import { isColumn, isDataFrame, relationOf } from "./marks.js";
 import { literalExpr, text, use } from "./operands.js";
 import { setSqlSource } from "./provenance.js";
 import type { Relation } from "./relation.js";
-import { bindExpression, bindNamedExpression, bindQuery } from "./sql/bind.js";
 
 /** What stands for `{name}` in a text: frames where tables stand, expressions where values do. */
 export interface Given {
@@ -41,6 +41,7 @@ export function bindSqlExpression(
 	sql: string,
 	options: { readonly named?: boolean; readonly given?: Given } = {},
 ): Expr {
+	const { bindExpression, bindNamedExpression } = language();
 	const bind = options.named ? bindNamedExpression : bindExpression;
 	const given = options.given ?? NOTHING;
 	return setSqlSource(bind(sql, { ...given, origin: currentCall() }), { text: sql, ...given });
@@ -48,7 +49,10 @@ export function bindSqlExpression(
 
 /** A query's text. */
 export function bindSqlQuery(sql: string, given: Given = NOTHING): Relation {
-	return setSqlSource(bindQuery(sql, { ...given, origin: currentCall() }), { text: sql, ...given });
+	return setSqlSource(language().bindQuery(sql, { ...given, origin: currentCall() }), {
+		text: sql,
+		...given,
+	});
 }
 
 /** `spark.sql(text, given)`. */

@@ -4,11 +4,9 @@ import { column } from "./column.js";
 import type { Column, Literal } from "./columnTypes.js";
 import { frame } from "./dataframe.js";
 import type { DataFrame } from "./frameTypes.js";
+import { language } from "./languageDoor.js";
 import { badArgument } from "./operands.js";
 import { parsing } from "./schemas.js";
-import { tokenize } from "./sql/lexer.js";
-import { parseQuery } from "./sql/parse.js";
-import { SqlSyntaxError } from "./sql/problem.js";
 import { bindSqlExpression, bindSqlQuery, givenOf } from "./sqlDoor.js";
 
 /** A frame when the text is a query, else a column. */
@@ -33,7 +31,9 @@ function compose(strings: TemplateStringsArray, parts: readonly unknown[]): stri
 /** Inside quotes a value would be text like any other: `'${x}'` is a mistake. */
 function checkPlaces(text: string, count: number): void {
 	const found = new Set(
-		parsing(text, tokenize).flatMap((token) => (token.type === "placeholder" ? [token.value] : [])),
+		parsing(text, language().tokenize).flatMap((token) =>
+			token.type === "placeholder" ? [token.value] : [],
+		),
 	);
 	for (let i = 0; i < count; i++)
 		if (!found.has(placeholder(i)))
@@ -44,6 +44,7 @@ function checkPlaces(text: string, count: number): void {
 }
 
 function isQuery(text: string): boolean {
+	const { parseQuery, SqlSyntaxError, tokenize } = language();
 	const first = tokenize(text).find((token) => token.text !== "(")?.text;
 	switch (first) {
 		case "SELECT":

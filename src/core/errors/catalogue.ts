@@ -1,3 +1,4 @@
+import { joined } from "../joined.js";
 import { cliErrors } from "./areas/cli.js";
 import { configErrors } from "./areas/config.js";
 import { definitionErrors } from "./areas/definition.js";
@@ -12,19 +13,19 @@ import { verifyErrors } from "./areas/verify.js";
 import type { ErrorSpec } from "./define.js";
 
 /** Every error and warning of the product: code → how it reads. Nothing is thrown that is not here. */
-export const CATALOGUE = Object.freeze({
-	...cliErrors,
-	...configErrors,
-	...definitionErrors,
-	...engineErrors,
-	...exportErrors,
-	...graphErrors,
-	...planErrors,
-	...runErrors,
-	...sourceErrors,
-	...sqlErrors,
-	...verifyErrors,
-});
+export const CATALOGUE = joined(
+	cliErrors,
+	configErrors,
+	definitionErrors,
+	engineErrors,
+	exportErrors,
+	graphErrors,
+	planErrors,
+	runErrors,
+	sourceErrors,
+	sqlErrors,
+	verifyErrors,
+);
 
 export type ErrorCode = keyof typeof CATALOGUE;
 export type ErrorParams<C extends ErrorCode> = (typeof CATALOGUE)[C] extends ErrorSpec<infer P> ? P : never;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { F, lit, spark } from "../../../src/index.js";
 import { argumentKind } from "../../../src/plan/functionArguments.js";
+import { FUNCTION_NAMES } from "../../../src/plan/functionNames.generated.js";
 import type { FunctionSpec } from "../../../src/plan/functionSpec.js";
 import { lookupFunction } from "../../../src/plan/functions.js";
-import { registryNames } from "../../../src/plan/functionsObject.js";
 import { relationOf } from "../../../src/plan/marks.js";
 import type { Relation } from "../../../src/plan/relation.js";
 import { planToJson } from "../../../src/plan/serialize.js";
@@ -56,7 +56,7 @@ const ONE_DOOR: ReadonlyMap<string, string> = new Map([
 	["log", "PySpark's of one argument is ln"],
 ]);
 
-test.each(registryNames().filter((fn) => !ONE_DOOR.has(fn)))(
+test.each(FUNCTION_NAMES.filter((fn) => !ONE_DOOR.has(fn)))(
 	"%s is the same plan from the DSL and from SQL",
 	(fn) => {
 		const arity: FunctionSpec["arity"] = lookupFunction(fn)?.spec.arity ?? { least: 0 };

@@ -1,3 +1,4 @@
+import { joined } from "../../../core/joined.js";
 import type { FunctionName } from "../../../plan/functions.js";
 import { AGGREGATE_ROWS } from "./aggregates.js";
 import { ARRAY_ROWS } from "./arrays.js";
@@ -27,31 +28,31 @@ import { WINDOW_ROWS } from "./windows.js";
 import { XML_ROWS } from "./xml.js";
 
 /** How DuckDB runs each function of the registry. A function without a row does not compile. */
-export const DUCKDB_FUNCTIONS: Readonly<Record<FunctionName, DuckDbFunction>> = Object.freeze({
-	...OPERATOR_ROWS,
-	...CONDITIONAL_ROWS,
-	...MATH_ROWS,
-	...STRING_ROWS,
-	...REGEX_ROWS,
-	...HASH_ROWS,
-	...DATE_ROWS,
-	...CLOCK_TIME_ROWS,
-	...AGGREGATE_ROWS,
-	...WINDOW_ROWS,
-	...ARRAY_ROWS,
-	...MAP_ROWS,
-	...STRUCT_ROWS,
-	...HIGHER_ORDER_ROWS,
-	...JSON_ROWS,
-	...CSV_ROWS,
-	...ENCODING_ROWS,
-	...SUMMARY_ROWS,
-	...GENERATOR_ROWS,
-	...MISC_ROWS,
-	...SESSION_NAME_ROWS,
-	...GEOMETRY_ROWS,
-	...VARIANT_ROWS,
-	...SKETCH_ROWS,
-	...XML_ROWS,
-	...REFUSED_ROWS,
-});
+export const DUCKDB_FUNCTIONS: Readonly<Record<FunctionName, DuckDbFunction>> = joined(
+	OPERATOR_ROWS,
+	CONDITIONAL_ROWS,
+	MATH_ROWS,
+	STRING_ROWS,
+	REGEX_ROWS,
+	HASH_ROWS,
+	DATE_ROWS,
+	CLOCK_TIME_ROWS,
+	AGGREGATE_ROWS,
+	WINDOW_ROWS,
+	ARRAY_ROWS,
+	MAP_ROWS,
+	STRUCT_ROWS,
+	HIGHER_ORDER_ROWS,
+	JSON_ROWS,
+	CSV_ROWS,
+	ENCODING_ROWS,
+	SUMMARY_ROWS,
+	GENERATOR_ROWS,
+	MISC_ROWS,
+	SESSION_NAME_ROWS,
+	GEOMETRY_ROWS,
+	VARIANT_ROWS,
+	SKETCH_ROWS,
+	XML_ROWS,
+	REFUSED_ROWS,
+);

@@ -1,0 +1,71 @@
+// Generated from src/plan/functions.ts by `npm run generate`; edit that, not this file.
+
+/** Spark's names of what F offers from the registry, which is loaded when a plan is analysed only. */
+export const FUNCTION_NAMES: readonly string[] = `
+not negative positive shiftleft shiftright shiftrightunsigned like ilike rlike isnull isnotnull isnan try_add
+try_subtract try_multiply try_divide try_mod bit_count bit_get coalesce ifnull nvl2 nullif if greatest least
+nanvl nullifzero zeroifnull assert_true raise_error typeof equal_null abs sign ceil floor round bround rint
+sqrt cbrt exp expm1 ln log log2 log10 log1p power hypot sin cos tan cot sec csc asin acos atan atan2 sinh cosh
+tanh asinh acosh atanh degrees radians pi e factorial pmod rand randn bin hex unhex conv width_bucket concat
+concat_ws upper lower initcap reverse trim ltrim rtrim btrim length bit_length octet_length substring left
+right substring_index split_part lpad rpad replace translate overlay repeat space instr locate ascii chr
+format_number format_string contains startswith endswith levenshtein soundex find_in_set elt base64 unbase64
+encode decode mask regexp_like regexp_replace regexp_extract regexp_extract_all regexp_count regexp_instr
+regexp_substr split hash xxhash64 crc32 md5 sha1 sha2 year quarter month dayofmonth dayofyear dayofweek
+weekday weekofyear dayname monthname hour minute second date_part date_add date_sub date_diff add_months
+months_between last_day next_day trunc date_trunc make_date make_timestamp make_timestamp_ntz
+try_make_timestamp try_make_timestamp_ntz try_make_interval time_bucket make_interval make_dt_interval
+make_ym_interval to_date try_to_date to_timestamp try_to_timestamp to_timestamp_ntz to_timestamp_ltz
+date_format to_char from_unixtime unix_timestamp to_unix_timestamp timestamp_seconds timestamp_millis
+timestamp_micros unix_seconds unix_millis unix_micros unix_date date_from_unix_date from_utc_timestamp
+to_utc_timestamp convert_timezone timestampadd timestampdiff window_time window session_window sequence
+current_time make_time to_time try_to_time time_diff time_trunc time_from_micros time_from_millis
+time_from_seconds time_to_micros time_to_millis time_to_seconds count count_if sum try_sum avg try_avg min max
+min_by max_by first last any_value stddev stddev_pop variance var_pop skewness kurtosis corr covar_pop
+covar_samp regr_count regr_avgx regr_avgy regr_slope regr_intercept regr_r2 regr_sxx regr_syy regr_sxy
+collect_list collect_set approx_count_distinct percentile percentile_cont percentile_disc percentile_approx
+median mode bool_and bool_or bit_and bit_or bit_xor product listagg grouping grouping_id row_number rank
+dense_rank percent_rank cume_dist ntile lag lead counter_diff nth_value array size array_size array_contains
+array_distinct array_union array_intersect array_except arrays_overlap array_join array_max array_min
+array_position array_remove array_repeat array_append array_prepend array_insert array_compact array_sort
+sort_array arrays_zip element_at try_element_at get flatten slice shuffle map map_keys map_values map_entries
+map_from_arrays map_from_entries map_concat map_contains_key str_to_map named_struct struct transform filter
+exists forall aggregate zip_with map_filter map_zip_with transform_keys transform_values from_json to_json
+get_json_object json_array_length json_object_keys schema_of_json json_tuple from_csv to_csv schema_of_csv
+url_encode url_decode try_url_decode parse_url try_parse_url to_number try_to_number to_binary try_to_binary
+to_base32 from_base32 hmac is_valid_utf8 make_valid_utf8 validate_utf8 try_validate_utf8 luhn_check quote
+jaro_winkler_similarity collation collate vector_norm vector_normalize vector_inner_product vector_l2_distance
+vector_cosine_similarity bitmap_bit_position bitmap_bucket_number bitmap_count bitmap_construct_agg
+bitmap_or_agg bitmap_and_agg histogram_numeric collect_union vector_sum vector_avg explode explode_outer
+posexplode posexplode_outer inline inline_outer stack uuid monotonically_increasing_id spark_partition_id
+version current_user uniform randstr sentences aes_encrypt aes_decrypt try_aes_decrypt input_file_name
+current_catalog current_schema current_path st_geomfromwkb st_geogfromwkb st_asbinary st_srid st_setsrid
+parse_json try_parse_json is_variant_null is_valid_variant variant_get try_variant_get to_variant_object
+schema_of_variant schema_of_variant_agg variant_insert try_variant_insert variant_set try_variant_set
+variant_array_append try_variant_array_append variant_delete variant_strip_nulls variant_explode
+variant_explode_outer hll_sketch_agg hll_sketch_estimate hll_union hll_union_agg theta_sketch_agg
+theta_sketch_estimate theta_union theta_intersection theta_difference theta_union_agg theta_intersection_agg
+tuple_sketch_agg_integer tuple_sketch_agg_double tuple_sketch_estimate_integer tuple_sketch_estimate_double
+tuple_sketch_theta_integer tuple_sketch_theta_double tuple_sketch_summary_integer tuple_sketch_summary_double
+tuple_union_integer tuple_union_double tuple_union_theta_integer tuple_union_theta_double
+tuple_intersection_integer tuple_intersection_double tuple_intersection_theta_integer
+tuple_intersection_theta_double tuple_difference_integer tuple_difference_double
+tuple_difference_theta_integer tuple_difference_theta_double tuple_union_agg_integer tuple_union_agg_double
+tuple_intersection_agg_integer tuple_intersection_agg_double kll_sketch_agg_bigint kll_sketch_agg_double
+kll_sketch_agg_float kll_merge_agg_bigint kll_merge_agg_double kll_merge_agg_float kll_sketch_merge_bigint
+kll_sketch_merge_double kll_sketch_merge_float kll_sketch_get_n_bigint kll_sketch_get_n_double
+kll_sketch_get_n_float kll_sketch_to_string_bigint kll_sketch_to_string_double kll_sketch_to_string_float
+kll_sketch_get_quantile_bigint kll_sketch_get_quantile_double kll_sketch_get_quantile_float
+kll_sketch_get_rank_bigint kll_sketch_get_rank_double kll_sketch_get_rank_float approx_top_k
+approx_top_k_accumulate approx_top_k_combine approx_top_k_estimate count_min_sketch from_xml to_xml
+schema_of_xml xpath xpath_boolean xpath_double xpath_number xpath_float xpath_int xpath_long xpath_short
+xpath_string from_avro from_protobuf schema_of_avro to_avro to_protobuf timestamp_nanos unix_nanos java_method
+reflect try_reflect input_file_block_length input_file_block_start measure collations python_worker_logs
+sql_keywords ai_analyze_sentiment ai_classify ai_extract ai_fix_grammar ai_gen ai_mask ai_parse_document
+ai_query ai_similarity ai_summarize ai_translate is_account_group_member is_member current_metastore
+http_request try_secret mod ucase lcase char_length character_length len substr char printf position charindex
+regexp regexp_substring mean std stddev_samp var_samp approx_percentile every some any array_agg string_agg
+first_value last_value nvl iff day datepart extract datediff dateadd ceiling signum pow random sha bitwise_not
+cardinality reduce create_map getbit to_varchar user session_user make_timestamp_ltz current_database
+localtime try_make_timestamp_ltz
+`.trim().split(/\s/);
