@@ -4,7 +4,9 @@ import { subqueriesOf } from "../../plan/boundWalk.js";
 import type { JoinHow } from "../../plan/relation.js";
 import { emitExpr } from "./expressions.js";
 import { operandsOf } from "./functions/shortCircuit.js";
+import { opened } from "./outerColumns.js";
 import { compileRelation, type RelationFrame, scopeOf } from "./relations.js";
+import type { Scope } from "./scope.js";
 import { asFromItem, openForWhere, render, type Select, wrap } from "./select.js";
 
 const KEYWORDS: Readonly<Record<JoinHow, string>> = {
@@ -21,11 +23,13 @@ export function joinSelect(node: BoundJoin, frame: RelationFrame): Select {
 	if (node.lateral) return lateralSelect(node, frame);
 	// DuckDB 1.5: "Cannot perform non-inner join on subquery", so such a condition moves into a WHERE.
 	const holdsSubquery = node.on !== undefined && subqueriesOf(node.on).length > 0;
-	if (holdsSubquery) return subqueryConditionSelect(node, frame);
-	const left = asFromItem(frame.compilation, compileRelation(node.left, frame), "left");
-	const right = asFromItem(frame.compilation, compileRelation(node.right, frame), "right");
+	// And within a subquery: "Unsupported join type for flattening correlated subquery".
+	const isSemi = node.how === "left_semi" || node.how === "left_anti";
+	if (holdsSubquery || (isSemi && node.on !== undefined && frame.outer !== undefined))
+		return subqueryConditionSelect(node, frame);
+	const { left, right, held } = sidesOf(node, frame);
 	const joined = combine(left, right);
-	const scope = scopeOf(joined, frame);
+	const scope = { ...scopeOf(joined, frame), ...(held ? { held } : {}) };
 	const on = node.on
 		? operandsOf("and", node.on)
 				.map((condition) => emitExpr(condition, frame.compilation, scope))
@@ -43,6 +47,25 @@ export function joinSelect(node: BoundJoin, frame: RelationFrame): Select {
 		from: text,
 		fromShape: "join",
 	};
+}
+
+/** The side whose rows all stay holds what the condition wants of the query around. */
+function sidesOf(
+	node: BoundJoin,
+	frame: RelationFrame,
+): { readonly left: Select; readonly right: Select; readonly held?: Scope["held"] } {
+	const left = asFromItem(frame.compilation, compileRelation(node.left, frame), "left");
+	const right = asFromItem(frame.compilation, compileRelation(node.right, frame), "right");
+	const kept = node.how === "right" ? right : left;
+	const { input, scope } = opened(kept, node, frame);
+	if (input === kept) return { left, right };
+	if (node.how === "full")
+		throw fault("ENGINE_UNSUPPORTED", {
+			engine: "duckdb",
+			what: "A full join with this condition",
+			reason: "it uses columns of the query around it, and DuckDB joins those by INNER, LEFT and RIGHT alone",
+		});
+	return { ...(node.how === "right" ? { left, right: input } : { left: input, right }), held: scope.held };
 }
 
 const combine = (left: Select, right: Select): Select => ({

@@ -17,6 +17,7 @@ import { emitExpr, sortKeySql } from "./expressions.js";
 import { operandsOf } from "./functions/shortCircuit.js";
 import { generateSelect } from "./generators.js";
 import { joinSelect } from "./joins.js";
+import { opened } from "./outerColumns.js";
 import { emptySelect, scanSelect } from "./scans.js";
 import type { Scope } from "./scope.js";
 import { fromItem, openForColumns, openForGroup, openForWhere, render, type Select, wrap } from "./select.js";
@@ -99,8 +100,8 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		};
 	},
 	project: (node, frame) => {
-		const input = openForColumns(frame.compilation, compileRelation(node.input, frame));
-		const scope = scopeOf(input, frame);
+		const open = openForColumns(frame.compilation, compileRelation(node.input, frame));
+		const { input, scope } = opened(open, node, frame);
 		const emit = emitter(scope, frame);
 		return {
 			...input,
@@ -110,8 +111,9 @@ const handlers: RelationHandlers<RelationFrame, Select> = {
 		};
 	},
 	filter: (node, frame) => {
-		const input = openForWhere(frame.compilation, compileRelation(node.input, frame));
-		const emit = emitter(scopeOf(input, frame), frame);
+		const open = openForWhere(frame.compilation, compileRelation(node.input, frame));
+		const { input, scope } = opened(open, node, frame);
+		const emit = emitter(scope, frame);
 		const conditions = operandsOf("and", node.condition).map((condition) => `(${emit(condition)})`);
 		return { ...input, output: node.output, where: [...(input.where ?? []), ...conditions] };
 	},
@@ -228,9 +230,10 @@ function positional(compilation: Compilation, source: string, output: readonly A
 }
 
 function groupSelect(node: BoundAggregate, frame: RelationFrame): Select {
-	const input = openForGroup(frame.compilation, compileRelation(node.input, frame));
-	const emit = emitter(scopeOf(input, frame), frame);
+	const open = openForGroup(frame.compilation, compileRelation(node.input, frame));
 	const columns: readonly BoundColumn[] = [...node.keys, ...node.aggregates];
+	const { input, scope } = opened(open, node, frame);
+	const emit = emitter(scope, frame);
 	return {
 		...input,
 		output: columns.map((c) => c.output),
@@ -251,15 +254,17 @@ function groupingSetsSelect(
 ): Select {
 	const { compilation } = frame;
 	const open = openForColumns(compilation, compileRelation(node.input, frame));
-	const emit = emitter(scopeOf(open, frame), frame);
+	const { input, scope } = opened(open, node, frame);
+	const emit = emitter(scope, frame);
 	const keyed = wrap(compilation, {
-		...open,
-		output: [...open.output, ...node.keys.map((k) => k.output)],
-		columns: new Map([...open.columns, ...node.keys.map((k) => [k.output.id, emit(k.expr)] as const)]),
+		...input,
+		output: [...input.output, ...node.keys.map((k) => k.output)],
+		columns: new Map([...input.columns, ...node.keys.map((k) => [k.output.id, emit(k.expr)] as const)]),
 		plain: false,
 	});
-	const emitAggregate = emitter(scopeOf(keyed, frame), frame);
-	const keys = node.keys.map((k) => keyed.columns.get(k.output.id) as string);
+	const grouped = opened(keyed, node, frame);
+	const emitAggregate = emitter(grouped.scope, frame);
+	const keys = node.keys.map((k) => grouped.input.columns.get(k.output.id) as string);
 	const columns = new Map(node.keys.map((k, i) => [k.output.id, keys[i] as string]));
 	for (const a of node.aggregates) columns.set(a.output.id, emitAggregate(a.expr));
 	if (node.groupingId) {
@@ -268,7 +273,7 @@ function groupingSetsSelect(
 	}
 	const list = sets.map((set) => `(${set.map((i) => keys[i]).join(", ")})`).join(", ");
 	return {
-		...keyed,
+		...grouped.input,
 		output: [
 			...[...node.keys, ...node.aggregates].map((c) => c.output),
 			...(node.groupingId ? [node.groupingId] : []),

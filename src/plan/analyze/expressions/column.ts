@@ -37,8 +37,16 @@ export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 	return UNKNOWN_EXPR;
 }
 
-/** Lambda parameters, then the columns in scope, then those of the queries around. */
+/** Lambda parameters, then the columns in scope, then those of the query around: of that one alone, as in Spark 4.3. */
 export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefined {
+	const found = resolveHere(expr, env);
+	if (found || !env.outer || isOpenHere(env)) return found;
+	const outside = resolveHere(expr, env.outer);
+	if (outside?.kind !== "found") return outside;
+	return { ...outside, expr: asOuter(outside.expr) };
+}
+
+function resolveHere(expr: ColumnExpr, env: Env): Resolution | undefined {
 	if (expr.of === undefined) {
 		const variable =
 			env.variables.length > 0
@@ -50,10 +58,7 @@ export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefine
 		const found = (env.lookups[i] as Lookup)(expr);
 		if (found) return found;
 	}
-	if (!env.outer || isOpenHere(env)) return undefined;
-	const outside = resolveColumn(expr, env.outer);
-	if (outside?.kind !== "found") return outside;
-	return { ...outside, expr: asOuter(outside.expr) };
+	return undefined;
 }
 
 function asOuter(expr: BoundExpr): BoundExpr {

@@ -38,6 +38,9 @@ export function bindSubquery(expr: SubqueryExpr, env: Env): BoundExpr {
 						problem: `it must give one column, this one gives ${plan.output.length}`,
 					},
 					expr,
+					{
+						sparkCondition: "INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN",
+					},
 				);
 				return UNKNOWN_EXPR;
 			}
@@ -115,6 +118,7 @@ function bindIn(
 				problem: `${values.length} on the left, but the query gives ${plan.output.length} columns`,
 			},
 			expr,
+			{ sparkCondition: "DATATYPE_MISMATCH.IN_SUBQUERY_LENGTH_MISMATCH" },
 		);
 		return UNKNOWN_EXPR;
 	}

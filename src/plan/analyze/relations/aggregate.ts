@@ -4,6 +4,7 @@ import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
 import { reference } from "../boundNodes.js";
+import { refuseOuter, refuseOuterBeside } from "../correlation.js";
 import { deterministic } from "../determinism.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { bind } from "../expressions/bind.js";
@@ -58,6 +59,10 @@ export function aggregateSelect(
 	const outputs = bindOutputs(given.columns, env, { inline: true });
 	checkInlined(outputs, given, env);
 	const keys = bound ?? allKeys(given, outputs);
+	if (place.outer) {
+		for (const key of keys) refuseOuter(key.expr, "GROUP BY", key.at, analysis);
+		outputs.columns.forEach((c, i) => void refuseOuterBeside(c.expr, given.columns[i], analysis));
+	}
 	const { columns: keyColumns, byKey, order, indexes } = keyAttributes(keys, bySets, place);
 	const sets = groupingSets(given.grouping, indexes);
 	const groupingId = sets && analysis.attribute("grouping_id", BIGINT, false);

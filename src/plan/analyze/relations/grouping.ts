@@ -13,6 +13,7 @@ import { boundLiteral } from "../../literals.js";
 import { mapBound, mapBoundChildren, mapBoundExpr, mapBoundExpressions } from "../../rewrite/mapBound.js";
 import type { Analysis } from "../analysis.js";
 import { call, reference, UNKNOWN_EXPR } from "../boundNodes.js";
+import { refuseOuterArguments } from "../correlation.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { addAggregates, expose } from "../expose.js";
 import { exprKey } from "../exprKey.js";
@@ -96,6 +97,7 @@ export class GroupSplit {
 		const key = exprKey(expr);
 		let attribute = this.#aggregates.get(key);
 		if (!attribute) {
+			refuseOuterArguments(expr, at, this.#analysis);
 			attribute = this.#analysis.attribute(describe(expr), expr.type, expr.nullable);
 			this.#aggregates.set(key, attribute);
 			this.added.push(Object.freeze({ expr, output: attribute }));

@@ -5,6 +5,7 @@ import { commonCast } from "../../coercion.js";
 import { lookupFunction } from "../../functions.js";
 import type { JoinHow, JoinRelation } from "../../relation.js";
 import { and, call, passThrough, project, reference } from "../boundNodes.js";
+import { refuseOuterSide } from "../correlation.js";
 import { makeEnv } from "../env.js";
 import { expose, joinOutput } from "../expose.js";
 import { condition } from "../expressions/bind.js";
@@ -14,6 +15,7 @@ import type { Place } from "./shared.js";
 export function analyseJoin(node: JoinRelation, place: Place): Analysed {
 	const left = place.analysis.relation(node.left, place.outer);
 	const right = separate(left, rightSide(node, left, place), place);
+	if (place.outer) refuseOuterSide(node, { left: left.bound, right: right.bound }, place.analysis);
 	const names = node.natural ? commonNames(left, right) : node.using;
 	if (names) return joinUsing(node, left, right, names, place);
 	const env = makeEnv(

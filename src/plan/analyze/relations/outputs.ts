@@ -3,6 +3,7 @@ import type { Attribute, BoundColumn, BoundExpr, BoundRelation } from "../../bou
 import type { CallExpr, Expr } from "../../expr.js";
 import { lookupFunction } from "../../functions.js";
 import { project, reference, UNKNOWN_EXPR } from "../boundNodes.js";
+import { refuseOuterRows } from "../correlation.js";
 import type { Env, LiftedGenerator, Lookup } from "../env.js";
 import { bind } from "../expressions/bind.js";
 import { expandStars, type Item, type StarredColumn } from "../expressions/star.js";
@@ -204,6 +205,7 @@ export function bindGenerator(
 	const args = call.args.map((a) =>
 		bind(a.kind === "namedArgument" ? a.value : a, { ...env, clause: `the arguments of ${name}`, allow: {} }),
 	);
+	if (env.outer) refuseOuterRows(args, env.inputs, call, analysis);
 	try {
 		const bound = found.spec.bind({
 			name,

@@ -2,6 +2,7 @@ import type { BoundSort } from "../../bound.js";
 import type { Expr, SortExpr } from "../../expr.js";
 import type { SortRelation } from "../../relation.js";
 import { reference, UNKNOWN_EXPR } from "../boundNodes.js";
+import { refuseOuter } from "../correlation.js";
 import { type Env, inputLookup, makeEnv } from "../env.js";
 import { narrow } from "../expose.js";
 import { expandStars } from "../expressions/star.js";
@@ -17,6 +18,8 @@ export function analyseSort(node: SortRelation, place: Place): Analysed {
 		: plainEnv(input, place);
 	const keys = node.order.flatMap((s) => sortKeys(s, env));
 	const order = keys.map((s) => ordinal(s, input, env) ?? bindSort(s, env));
+	if (place.outer)
+		order.forEach((s, i) => void refuseOuter(s.input, "ORDER BY", keys[i]?.input, place.analysis));
 	const bySort = (exprs: readonly BoundSort["input"][]): BoundSort[] =>
 		order.map((s, i) => Object.freeze({ ...s, input: exprs[i] as BoundSort["input"] }));
 	const extended = input.grouped

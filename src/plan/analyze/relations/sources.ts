@@ -22,6 +22,7 @@ import type {
 	ValuesRelation,
 } from "../../relation.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
+import { refuseOuterValue } from "../correlation.js";
 import { makeEnv } from "../env.js";
 import { bind, bindAs } from "../expressions/bind.js";
 import { parameterText } from "../expressions/param.js";
@@ -169,6 +170,8 @@ export function analyseValues(node: ValuesRelation, place: Place): Analysed {
 	const env = makeEnv(place.analysis, [], "VALUES", place.outer ? { outer: place.outer } : {});
 	const width = node.names.length;
 	const rows = node.rows.map((row) => row.map((e) => bind(e, env)));
+	if (place.outer)
+		rows.flat().forEach((cell, i) => void refuseOuterValue(cell, node.rows.flat()[i], place.analysis));
 	const wrong = node.rows.findIndex((row) => row.length !== width);
 	if (wrong >= 0) {
 		place.analysis.report(

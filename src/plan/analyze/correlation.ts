@@ -1,0 +1,141 @@
+import {
+	type BoundAggregateCall,
+	type BoundAttribute,
+	type BoundExpr,
+	type BoundRelation,
+	boundInputs,
+} from "../bound.js";
+import { boundChildren, boundExpressionsOf } from "../boundWalk.js";
+import type { Expr } from "../expr.js";
+import type { JoinHow, JoinRelation } from "../relation.js";
+import type { Analysis } from "./analysis.js";
+import type { Analysed } from "./scope.js";
+
+/*
+ * Where a subquery or a lateral side may use columns of the query around it: conditions, select lists, windows and joins in
+ * Spark 4.3, not what is grouped, sorted or made into rows.
+ */
+
+const CATEGORY = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
+
+/** Reports an expression that Spark does not compute with columns of the query around it, e.g. a sort key. */
+export function refuseOuter(expr: BoundExpr, where: string, at: Expr | undefined, analysis: Analysis): void {
+	const column = attributeIn(expr, isOuter);
+	if (column) report(column, where, "CORRELATED_REFERENCE", at, analysis);
+}
+
+/** The same for what stands beside the aggregates of a grouped select list. */
+export function refuseOuterBeside(expr: BoundExpr, at: Expr | undefined, analysis: Analysis): void {
+	const column = attributeIn(expr, isOuter, (part) => part.kind === "aggregateCall");
+	if (column) report(column, "a grouped select list", "CORRELATED_REFERENCE", at, analysis);
+}
+
+/** The same for an aggregate function, in the select list or in HAVING. */
+export function refuseOuterArguments(call: BoundAggregateCall, at: Expr, analysis: Analysis): void {
+	const column = attributeIn(call, isOuter);
+	if (!column) return;
+	const isMixed = attributeIn(call, (a) => !isOuter(a)) !== undefined;
+	const category = isMixed ? "AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES" : "CORRELATED_REFERENCE";
+	report(column, `the arguments of ${call.fn}`, category, at, analysis);
+}
+
+/** The same for a generator over the rows of a query: without FROM it may use any. */
+export function refuseOuterRows(
+	args: readonly BoundExpr[],
+	inputs: readonly Analysed[],
+	at: Expr,
+	analysis: Analysis,
+): void {
+	const isAlone = inputs.every(({ bound }) => bound.kind === "values" && bound.output.length === 0);
+	if (!isAlone) for (const arg of args) refuseOuter(arg, "the arguments of a generator", at, analysis);
+}
+
+/** The same for a value of VALUES. */
+export function refuseOuterValue(cell: BoundExpr, at: Expr | undefined, analysis: Analysis): void {
+	const column = attributeIn(cell, isOuter);
+	if (!column) return;
+	const what = `A column of the query around (${column.name}) in VALUES`;
+	analysis.report("PLAN_UNSUPPORTED", { what, reason: "its values are constants; write a SELECT" }, at, {
+		token: column.name,
+		sparkCondition: "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE",
+	});
+}
+
+/** The sides of a join whose rows may go without a partner are computed for themselves. */
+const ALONE: Readonly<Record<JoinHow, readonly ("left" | "right")[]>> = {
+	inner: [],
+	cross: [],
+	left: ["right"],
+	right: ["left"],
+	full: ["left", "right"],
+	left_semi: ["right"],
+	left_anti: ["right"],
+};
+
+/** Reports a side of an outer join that uses columns of the query around it. */
+export function refuseOuterSide(
+	node: JoinRelation,
+	sides: Readonly<Record<"left" | "right", BoundRelation>>,
+	analysis: Analysis,
+): void {
+	if (node.lateral) return;
+	for (const side of ALONE[node.how]) {
+		const column = outerIn(sides[side]);
+		if (column)
+			report(
+				column,
+				`the ${side} side of a ${node.how} join`,
+				"ACCESSING_OUTER_QUERY_COLUMN_IS_NOT_ALLOWED",
+				node.on,
+				analysis,
+			);
+	}
+}
+
+function report(
+	column: BoundAttribute,
+	where: string,
+	category: string,
+	at: Expr | undefined,
+	analysis: Analysis,
+): void {
+	analysis.report(
+		"PLAN_UNSUPPORTED",
+		{
+			what: `A column of the query around (${column.name}) in ${where}`,
+			reason: "Spark does not compute that; select what is needed of it in a query below, and use that here",
+		},
+		at,
+		{ token: column.name, sparkCondition: `${CATEGORY}.${category}` },
+	);
+}
+
+const isOuter = (a: BoundAttribute): boolean => a.outer === true;
+
+function attributeIn(
+	expr: BoundExpr,
+	is: (attribute: BoundAttribute) => boolean,
+	passesOver: (part: BoundExpr) => boolean = () => false,
+): BoundAttribute | undefined {
+	if (passesOver(expr)) return undefined;
+	if (expr.kind === "attribute") return is(expr) ? expr : undefined;
+	for (const child of boundChildren(expr)) {
+		const found = attributeIn(child, is, passesOver);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** What a lateral side inside of it refers to is inside too. */
+function outerIn(relation: BoundRelation): BoundAttribute | undefined {
+	for (const expr of boundExpressionsOf(relation)) {
+		const found = attributeIn(expr, isOuter);
+		if (found) return found;
+	}
+	const inputs = relation.kind === "join" && relation.lateral ? [relation.left] : boundInputs(relation);
+	for (const input of inputs) {
+		const found = outerIn(input);
+		if (found) return found;
+	}
+	return undefined;
+}
