@@ -6,7 +6,7 @@ import {
 	boundInputs,
 } from "../bound.js";
 import { boundChildren, boundExpressionsOf } from "../boundWalk.js";
-import type { Expr } from "../expr.js";
+import type { ColumnExpr, Expr } from "../expr.js";
 import type { JoinHow, JoinRelation } from "../relation.js";
 import type { Analysis } from "./analysis.js";
 import type { Analysed } from "./scope.js";
@@ -17,6 +17,14 @@ import type { Analysed } from "./scope.js";
  */
 
 const CATEGORY = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
+
+const writtenAs = new WeakMap<BoundAttribute, ColumnExpr>();
+
+/** Remembers how a column of the query around was written, for what is reported about it. */
+export function noteOuter(attribute: BoundAttribute, written: ColumnExpr): BoundAttribute {
+	writtenAs.set(attribute, written);
+	return attribute;
+}
 
 /** Reports an expression that Spark does not compute with columns of the query around it, e.g. a sort key. */
 export function refuseOuter(expr: BoundExpr, where: string, at: Expr | undefined, analysis: Analysis): void {
@@ -54,9 +62,9 @@ export function refuseOuterRows(
 export function refuseOuterValue(cell: BoundExpr, at: Expr | undefined, analysis: Analysis): void {
 	const column = attributeIn(cell, isOuter);
 	if (!column) return;
-	const what = `A column of the query around (${column.name}) in VALUES`;
-	analysis.report("PLAN_UNSUPPORTED", { what, reason: "its values are constants; write a SELECT" }, at, {
-		token: column.name,
+	const what = `Using ${nameOf(column)} of the query around in VALUES`;
+	const reason = "its values are constants; write a SELECT";
+	analysis.report("PLAN_UNSUPPORTED", { what, reason }, writtenAs.get(column) ?? at, {
 		sparkCondition: "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE",
 	});
 }
@@ -99,16 +107,19 @@ function report(
 	at: Expr | undefined,
 	analysis: Analysis,
 ): void {
+	const written = writtenAs.get(column);
 	analysis.report(
 		"PLAN_UNSUPPORTED",
 		{
-			what: `A column of the query around (${column.name}) in ${where}`,
+			what: `Using ${nameOf(column)} of the query around in ${where}`,
 			reason: "Spark does not compute that; select what is needed of it in a query below, and use that here",
 		},
-		at,
-		{ token: column.name, sparkCondition: `${CATEGORY}.${category}` },
+		written ?? at,
+		{ sparkCondition: `${CATEGORY}.${category}` },
 	);
 }
+
+const nameOf = (column: BoundAttribute): string => writtenAs.get(column)?.name.join(".") ?? column.name;
 
 const isOuter = (a: BoundAttribute): boolean => a.outer === true;
 

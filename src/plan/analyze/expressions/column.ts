@@ -2,6 +2,7 @@ import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr } from "../../bound.js";
 import type { ColumnExpr } from "../../expr.js";
 import { UNKNOWN_EXPR } from "../boundNodes.js";
+import { noteOuter } from "../correlation.js";
 import type { Env, Lookup, Resolution } from "../env.js";
 import { boundFrameColumn } from "../frames.js";
 import { noteColumnText } from "../outputName.js";
@@ -43,7 +44,7 @@ export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefine
 	if (found || !env.outer || isOpenHere(env)) return found;
 	const outside = resolveHere(expr, env.outer);
 	if (outside?.kind !== "found") return outside;
-	return { ...outside, expr: asOuter(outside.expr) };
+	return { ...outside, expr: asOuter(outside.expr, expr) };
 }
 
 function resolveHere(expr: ColumnExpr, env: Env): Resolution | undefined {
@@ -61,8 +62,14 @@ function resolveHere(expr: ColumnExpr, env: Env): Resolution | undefined {
 	return undefined;
 }
 
-function asOuter(expr: BoundExpr): BoundExpr {
-	return expr.kind === "attribute" ? Object.freeze({ ...expr, outer: true }) : expr;
+function asOuter(expr: BoundExpr, written: ColumnExpr): BoundExpr {
+	return expr.kind === "attribute" ? noteOuter(Object.freeze({ ...expr, outer: true }), written) : expr;
+}
+
+/** A column of a query further out than the one around. */
+function isTooFarOut(expr: ColumnExpr, env: Env): boolean {
+	for (let at = env.outer?.outer; at; at = at.outer) if (resolveHere(expr, at)) return true;
+	return false;
 }
 
 /** What ORDER BY and WHERE can see below the select list counts too. */
@@ -122,7 +129,14 @@ function reportUnknown(
 		"PLAN_UNKNOWN_COLUMN",
 		{ column: expr.name.join("."), columns: names, ...(label ? { relation: label } : {}) },
 		expr,
-		{ token: wrong?.token ?? token, candidates, notes: [columnsNote(columns, label)] },
+		{
+			token: wrong?.token ?? token,
+			candidates,
+			notes: [columnsNote(columns, label)],
+			...(isTooFarOut(expr, env)
+				? { hint: "it is further out: a subquery knows the columns of the query directly around it alone" }
+				: {}),
+		},
 	);
 }
 
