@@ -80,8 +80,11 @@ export function parseTableName(text: string): readonly Ident[] {
 	return whole(text, multipart);
 }
 
-/** A definition is called twice with the same texts, and many definitions have types and schemas in common. */
-const KEPT = 200;
+/**
+ * A definition is called twice with the same texts, an export reads all of them once more, and many definitions have types
+ * and schemas in common.
+ */
+const KEPT = 2000;
 const kept = new Map<(p: Cursor) => unknown, Map<string, unknown>>();
 
 /** Parses all of a text. What was parsed lately is kept: syntax is never changed, and the same for the same text. */

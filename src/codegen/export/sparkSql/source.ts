@@ -111,7 +111,7 @@ class Rewriter {
 	}
 
 	rewritten(syntax: object): string {
-		this.#collectCtes(syntax);
+		if (/\bwith\b/i.test(this.#given.text)) this.#collectCtes(syntax);
 		this.#visit(syntax);
 		const { text } = this.#given;
 		let out = "";
