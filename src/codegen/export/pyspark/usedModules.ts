@@ -20,12 +20,13 @@ export function usedModules(expr: PyExpr): readonly PyImport[] {
 	return [...found];
 }
 
-function visit(value: unknown, found: Set<PyImport>): void {
-	if (typeof value !== "object" || value === null) return;
+function visit(value: object, found: Set<PyImport>): void {
 	if ("kind" in value && value.kind === "name" && "name" in value) {
 		const wanted = Object.hasOwn(MODULES, value.name as string) ? MODULES[value.name as string] : undefined;
 		if (wanted) found.add(wanted);
 		return;
 	}
-	for (const part of Object.values(value)) visit(part, found);
+	Object.values(value).forEach((part) => {
+		if (typeof part === "object" && part !== null) visit(part, found);
+	});
 }

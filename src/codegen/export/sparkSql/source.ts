@@ -99,7 +99,7 @@ class Rewriter {
 	readonly #given: Given;
 	readonly #ctx: SparkSqlContext;
 	readonly #node: Expr | Relation;
-	readonly #tokens: readonly Token[];
+	#tokenList: readonly Token[] | undefined;
 	readonly #edits: Edit[] = [];
 	readonly #ctes = new Set<string>();
 
@@ -107,12 +107,16 @@ class Rewriter {
 		this.#given = given;
 		this.#ctx = ctx;
 		this.#node = node;
-		this.#tokens = tokenize(given.text);
+	}
+
+	get #tokens(): readonly Token[] {
+		this.#tokenList ??= tokenize(this.#given.text);
+		return this.#tokenList;
 	}
 
 	rewritten(syntax: object): string {
 		if (/\bwith\b/i.test(this.#given.text)) this.#collectCtes(syntax);
-		this.#visit(syntax);
+		this.#visit(syntax as Node);
 		const { text } = this.#given;
 		let out = "";
 		let at = 0;
@@ -131,8 +135,7 @@ class Rewriter {
 		for (const part of Object.values(value)) this.#collectCtes(part);
 	}
 
-	#visit(value: unknown): void {
-		if (!isNode(value)) return;
+	#visit(value: Node): void {
 		switch (value.kind) {
 			case "placeholderRelation":
 				this.#frame(value as unknown as PlaceholderNode);
@@ -151,7 +154,7 @@ class Rewriter {
 				this.#function(value as unknown as FunctionNode);
 				break;
 		}
-		for (const part of Object.values(value)) this.#visit(part);
+		for (const part of Object.values(value)) if (isNode(part)) this.#visit(part);
 	}
 
 	#replace(at: Span, text: string): void {
