@@ -1,10 +1,12 @@
 import type { JoinHow, JoinRelation } from "../../../plan/relation.js";
 import { listOf, method, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
+import { outerAstray, UNKNOWN_THERE } from "./correlated.js";
 import { columnOf } from "./expressions.js";
 import { sameName } from "./names.js";
 import { type Query, queryOf } from "./references.js";
 import { scopeOf } from "./relations.js";
+import { asQuery } from "./sqlText.js";
 import type { Writer } from "./writer.js";
 
 const HOW: Readonly<Record<JoinHow, string>> = {
@@ -22,7 +24,11 @@ export function writeJoin(node: JoinRelation, writer: Writer, query: Query | und
 	const left = writer.frame(node.left, query);
 	const how = node.how === "inner" ? [] : [string(HOW[node.how])];
 	if (node.lateral) {
-		const right = writer.frame(node.right, queryOf(node.right, writer.ctx));
+		const inside = queryOf(node.right, writer.ctx);
+		const astray = outerAstray(node.right, inside);
+		if (astray !== undefined)
+			return asQuery(node, writer, query, `the column of the query around in ${astray}`, UNKNOWN_THERE);
+		const right = writer.frame(node.right, inside);
 		const on = node.on ? [columnOf(node.on, writer, scopeOf([node.left, node.right], query))] : [];
 		return withHow(left, "lateralJoin", right, on, how);
 	}

@@ -1,13 +1,18 @@
 import type { SubqueryExpr } from "../../../plan/expr.js";
 import { call, method } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
+import { outerAstray, UNKNOWN_THERE } from "./correlated.js";
 import { columnOf, nameOrColumn } from "./expressions.js";
 import { queryOf } from "./references.js";
 import type { Scope, Writer } from "./writer.js";
 
 /** `frame.scalar()`, `frame.exists()`, `column.isin(frame)`. */
 export function writeSubquery(expr: SubqueryExpr, writer: Writer, scope: Scope): PyExpr {
-	const frame = writer.frame(expr.plan, queryOf(expr.plan, writer.ctx));
+	const inside = queryOf(expr.plan, writer.ctx);
+	const astray = outerAstray(expr.plan, inside);
+	if (astray !== undefined)
+		return writer.refuse(expr, `the column of the query around in ${astray}`, UNKNOWN_THERE);
+	const frame = writer.frame(expr.plan, inside);
 	writer.renames++;
 	switch (expr.use) {
 		case "scalar":

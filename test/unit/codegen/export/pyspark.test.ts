@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { col, F, lit, param, spark, udf, Window } from "../../../../src/index.js";
 import { relationOf } from "../../../../src/plan/marks.js";
+import { relationOfText } from "../../../../src/plan/sql/bind.js";
 import { pysparkText } from "../../../conformance/lib/pysparkText.js";
 
 /** The body of the function that is written for a frame. */
@@ -260,5 +261,31 @@ describe("what PySpark takes otherwise", () => {
 			);
 		expect(written(frame)).toContain("selectExpr");
 		expect(written(column)).toContain("F.array(F.lit(0.0), F.lit(0.5))");
+	});
+});
+
+describe("columns of the query around", () => {
+	// The text itself is left aside here: what is asked is whether DataFrames can say it.
+	const written = (sql: string): string => {
+		const text = pysparkText(() => relationOfText(sql), { tables: TABLES });
+		return "refused" in text ? text.refused.join("; ") : text.python;
+	};
+	const lateral = (inner: string) => written(`SELECT o.id, l.* FROM orders AS o, LATERAL (${inner}) AS l`);
+
+	test("are marked where DataFrames know them", () => {
+		expect(lateral("SELECT c.name FROM customers AS c WHERE c.id = o.id")).toContain('F.col("o.id").outer()');
+	});
+
+	test.each([
+		["a join condition", "SELECT a.id AS i FROM customers AS a JOIN customers AS b ON a.id = b.id + o.id"],
+		["a union", "SELECT c.name FROM customers AS c UNION ALL SELECT o.customer"],
+		["a select list without duplicates", "SELECT DISTINCT c.id + o.id AS i FROM customers AS c"],
+		["what is grouped", "SELECT i FROM (SELECT c.id + o.id AS i FROM customers AS c) GROUP BY i"],
+		["a generator", "SELECT explode(o.tags) AS tag"],
+	])("stand in SQL in %s, or are refused", (where, inner) => {
+		expect(lateral(inner)).toContain("spark.sql(");
+		expect(written(`SELECT id FROM orders AS o WHERE EXISTS (${inner})`)).toContain(
+			`the column of the query around in ${where}`,
+		);
 	});
 });
