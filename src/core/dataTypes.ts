@@ -220,6 +220,9 @@ export const isFractional = (t: DataType): boolean => t.kind === "float" || t.ki
 export const isNumeric = (t: DataType): boolean => isInteger(t) || isFractional(t) || t.kind === "decimal";
 export const isTimestamp = (t: DataType): boolean => t.kind === "timestamp" || t.kind === "timestamp_ntz";
 export const isDateTime = (t: DataType): boolean => t.kind === "date" || isTimestamp(t);
+/** Made of parts of other types. */
+export const isNested = (t: DataType): boolean =>
+	t.kind === "array" || t.kind === "map" || t.kind === "struct";
 export const isInterval = (t: DataType): boolean =>
 	t.kind === "interval" || t.kind === "year_month_interval" || t.kind === "day_time_interval";
 

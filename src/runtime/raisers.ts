@@ -1,4 +1,4 @@
-import { isNumeric, typeName } from "../core/dataTypes.js";
+import { isNested, isNumeric, typeName } from "../core/dataTypes.js";
 import type { BoundExpr } from "../plan/bound.js";
 
 /** A condition of Spark's that a run ended with. */
@@ -24,7 +24,7 @@ const fromText: Test = (expr, { message }) => {
 	const to = /cannot be cast to "([^"]+)"/.exec(message)?.[1];
 	return to === undefined || typeName(expr.type).toLowerCase() === to.toLowerCase() || !isAtomic(expr);
 };
-const isAtomic = (expr: BoundExpr): boolean => !["array", "map", "struct"].includes(expr.type.kind);
+const isAtomic = (expr: BoundExpr): boolean => !isNested(expr.type);
 const toNumber: Test = (expr, { message }) => {
 	if (expr.kind !== "cast" || expr.mode !== "ansi") return false;
 	const to = /does not fit (\w+(?:\(\d+,\d+\))?)/.exec(message)?.[1];

@@ -5,11 +5,9 @@ import { boundExpressionsOf, factsOf, walkBound, walkBoundExpr } from "../../pla
 import type { FunctionName } from "../../plan/functions.js";
 import { originOf } from "../../plan/provenance.js";
 import { implementationOf } from "../../plan/udf.js";
-import type { SqlEnvironment } from "./compilation.js";
 import { functionRow } from "./functionTable.js";
 import { missingImplementation } from "./missingImplementation.js";
-import { dataTable } from "./names.js";
-import { surelyHasSql } from "./plainPlan.js";
+import { NOWHERE, surelyHasSql } from "./plainPlan.js";
 import { relationSql } from "./relations.js";
 
 /** What of a plan DuckDB cannot run as Spark would: each function once, by name. */
@@ -30,7 +28,7 @@ export function unsupported(plan: BoundPlan, rowOf = functionRow): readonly Diag
 	udfs.forEach((definition) => {
 		if (!implementationOf(definition)) found.push(missingImplementation(definition));
 	});
-	if (found.length > 0 || surelyHasSql(plan.root, NOWHERE)) return found;
+	if (found.length > 0 || surelyHasSql(plan.root)) return found;
 	const refused = compileProblem(plan);
 	return refused ? [refused] : found;
 }
@@ -56,13 +54,3 @@ function compileProblem(plan: BoundPlan): Diagnostic | undefined {
 		throw error;
 	}
 }
-
-/** The SQL of `check` is never run. */
-const NOWHERE: SqlEnvironment = Object.freeze<SqlEnvironment>({
-	timeZone: "UTC",
-	now: 0n,
-	inputs: new Map(),
-	table: dataTable,
-	files: () => "SELECT 1",
-	udf: (definition) => definition.name,
-});

@@ -1,3 +1,4 @@
+import { isNested } from "../../core/dataTypes.js";
 import type { BoundAttribute, BoundExpr, BoundRelation } from "../../plan/bound.js";
 import { eachBoundChild, eachBoundExpression } from "../../plan/boundWalk.js";
 import type { FunctionName } from "../../plan/functions.js";
@@ -61,7 +62,6 @@ const PLAIN: ReadonlySet<FunctionName> = new Set<FunctionName>([
 
 /** Its SQL has no lambda of its own. */
 const isPlain = (expr: BoundExpr): boolean =>
-	expr.kind === "call" && PLAIN.has(expr.fn) && !expr.args.some(isNested);
-
-const isNested = ({ type }: BoundExpr): boolean =>
-	type.kind === "array" || type.kind === "map" || type.kind === "struct" || type.kind === "variant";
+	expr.kind === "call" &&
+	PLAIN.has(expr.fn) &&
+	!expr.args.some(({ type }) => isNested(type) || type.kind === "variant");

@@ -4,16 +4,27 @@ import { eachBoundExpression, factsOf } from "../../plan/boundWalk.js";
 import { Compilation, type SqlEnvironment } from "./compilation.js";
 import { emitExpr } from "./expressions.js";
 import { operandsOf } from "./functions/shortCircuit.js";
+import { dataTable } from "./names.js";
 import type { Scope } from "./scope.js";
 import { duckType } from "./types.js";
+
+/** For SQL that is never run. */
+export const NOWHERE: SqlEnvironment = Object.freeze<SqlEnvironment>({
+	timeZone: "UTC",
+	now: 0n,
+	inputs: new Map(),
+	table: dataTable,
+	files: () => "SELECT 1",
+	udf: (definition) => definition.name,
+});
 
 /**
  * Whether a plan surely has SQL, because its relations have it whatever they hold and each of its expressions has it:
  * nearly every plan of a pipeline, and found in half the time that writing all of it takes. `false` says nothing; then it
  * has to be written to know.
  */
-export function surelyHasSql(root: BoundRelation, environment: SqlEnvironment): boolean {
-	const compilation = new Compilation(environment, new Set(), refuseQuery);
+export function surelyHasSql(root: BoundRelation): boolean {
+	const compilation = new Compilation(NOWHERE, new Set(), refuseQuery);
 	const emit = (expr: BoundExpr): void => {
 		if (expr.kind === "attribute" && !expr.outer) return;
 		if (expr.kind === "call" && expr.fn === "and") operandsOf("and", expr).forEach(emitOne);

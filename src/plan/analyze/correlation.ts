@@ -5,7 +5,7 @@ import {
 	type BoundRelation,
 	boundInputs,
 } from "../bound.js";
-import { boundChildren, boundExpressionsOf } from "../boundWalk.js";
+import { boundExpressionsOf, walkBoundExpr } from "../boundWalk.js";
 import type { ColumnExpr, Expr } from "../expr.js";
 import type { JoinHow, JoinRelation } from "../relation.js";
 import type { Analysis } from "./analysis.js";
@@ -17,6 +17,8 @@ import type { Analysed } from "./scope.js";
  */
 
 const CATEGORY = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY";
+const CORRELATED = `${CATEGORY}.CORRELATED_REFERENCE`;
+const MIXED = `${CATEGORY}.AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES`;
 
 const writtenAs = new WeakMap<BoundAttribute, ColumnExpr>();
 
@@ -28,23 +30,16 @@ export function noteOuter(attribute: BoundAttribute, written: ColumnExpr): Bound
 
 /** Reports an expression that Spark does not compute with columns of the query around it, e.g. a sort key. */
 export function refuseOuter(expr: BoundExpr, where: string, at: Expr | undefined, analysis: Analysis): void {
-	const column = attributeIn(expr, isOuter);
-	if (column) report(column, where, "CORRELATED_REFERENCE", at, analysis);
-}
-
-/** The same for what stands beside the aggregates of a grouped select list. */
-export function refuseOuterBeside(expr: BoundExpr, at: Expr | undefined, analysis: Analysis): void {
-	const column = attributeIn(expr, isOuter, (part) => part.kind === "aggregateCall");
-	if (column) report(column, "a grouped select list", "CORRELATED_REFERENCE", at, analysis);
+	const column = outerOf(expr);
+	if (column) report(column, where, CORRELATED, at, analysis);
 }
 
 /** The same for an aggregate function, in the select list or in HAVING. */
 export function refuseOuterArguments(call: BoundAggregateCall, at: Expr, analysis: Analysis): void {
-	const column = attributeIn(call, isOuter);
+	const column = outerOf(call);
 	if (!column) return;
-	const isMixed = attributeIn(call, (a) => !isOuter(a)) !== undefined;
-	const category = isMixed ? "AGGREGATE_FUNCTION_MIXED_OUTER_LOCAL_REFERENCES" : "CORRELATED_REFERENCE";
-	report(column, `the arguments of ${call.fn}`, category, at, analysis);
+	const isMixed = attributesIn(call).some((a) => !a.outer);
+	report(column, `the arguments of ${call.fn}`, isMixed ? MIXED : CORRELATED, at, analysis);
 }
 
 /** The same for a generator over the rows of a query: without FROM it may use any. */
@@ -60,13 +55,9 @@ export function refuseOuterRows(
 
 /** The same for a value of VALUES. */
 export function refuseOuterValue(cell: BoundExpr, at: Expr | undefined, analysis: Analysis): void {
-	const column = attributeIn(cell, isOuter);
-	if (!column) return;
-	const what = `Using ${nameOf(column)} of the query around in VALUES`;
-	const reason = "its values are constants; write a SELECT";
-	analysis.report("PLAN_UNSUPPORTED", { what, reason }, writtenAs.get(column) ?? at, {
-		sparkCondition: "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE",
-	});
+	const column = outerOf(cell);
+	const condition = "INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE";
+	if (column) report(column, "VALUES", condition, at, analysis, "its values are constants; write a SELECT");
 }
 
 /** The sides of a join whose rows may go without a partner are computed for themselves. */
@@ -93,7 +84,7 @@ export function refuseOuterSide(
 			report(
 				column,
 				`the ${side} side of a ${node.how} join`,
-				"ACCESSING_OUTER_QUERY_COLUMN_IS_NOT_ALLOWED",
+				`${CATEGORY}.ACCESSING_OUTER_QUERY_COLUMN_IS_NOT_ALLOWED`,
 				node.on,
 				analysis,
 			);
@@ -103,44 +94,26 @@ export function refuseOuterSide(
 function report(
 	column: BoundAttribute,
 	where: string,
-	category: string,
+	sparkCondition: string,
 	at: Expr | undefined,
 	analysis: Analysis,
+	reason = "Spark does not compute that; select what is needed of it in a query below, and use that here",
 ): void {
 	const written = writtenAs.get(column);
-	analysis.report(
-		"PLAN_UNSUPPORTED",
-		{
-			what: `Using ${nameOf(column)} of the query around in ${where}`,
-			reason: "Spark does not compute that; select what is needed of it in a query below, and use that here",
-		},
-		written ?? at,
-		{ sparkCondition: `${CATEGORY}.${category}` },
-	);
+	const name = written?.name.join(".") ?? column.name;
+	const what = `Using ${name} of the query around in ${where}`;
+	analysis.report("PLAN_UNSUPPORTED", { what, reason }, written ?? at, { sparkCondition });
 }
 
-const nameOf = (column: BoundAttribute): string => writtenAs.get(column)?.name.join(".") ?? column.name;
+const attributesIn = (expr: BoundExpr): readonly BoundAttribute[] =>
+	walkBoundExpr(expr).filter((part) => part.kind === "attribute");
 
-const isOuter = (a: BoundAttribute): boolean => a.outer === true;
-
-function attributeIn(
-	expr: BoundExpr,
-	is: (attribute: BoundAttribute) => boolean,
-	passesOver: (part: BoundExpr) => boolean = () => false,
-): BoundAttribute | undefined {
-	if (passesOver(expr)) return undefined;
-	if (expr.kind === "attribute") return is(expr) ? expr : undefined;
-	for (const child of boundChildren(expr)) {
-		const found = attributeIn(child, is, passesOver);
-		if (found) return found;
-	}
-	return undefined;
-}
+const outerOf = (expr: BoundExpr): BoundAttribute | undefined => attributesIn(expr).find((a) => a.outer);
 
 /** What a lateral side inside of it refers to is inside too. */
 function outerIn(relation: BoundRelation): BoundAttribute | undefined {
 	for (const expr of boundExpressionsOf(relation)) {
-		const found = attributeIn(expr, isOuter);
+		const found = outerOf(expr);
 		if (found) return found;
 	}
 	const inputs = relation.kind === "join" && relation.lateral ? [relation.left] : boundInputs(relation);

@@ -2,6 +2,7 @@ import {
 	type DataType,
 	isInteger,
 	isInterval,
+	isNested,
 	isNumeric,
 	isTimestamp,
 	typeDdl,
@@ -180,7 +181,7 @@ export function expressionText(expr: Expr, isLateral: IsLateral = never): string
 			return callText(expr, text);
 		case "cast":
 			// Not seen: whoever prints the value prints the cast one alike.
-			if (["array", "map", "struct"].includes(expr.type.kind)) return text(expr.input);
+			if (isNested(expr.type)) return text(expr.input);
 			return `${expr.mode === "try" ? "TRY_CAST" : "CAST"}(${text(expr.input)} AS ${typeDdl(expr.type)})`;
 		case "case": {
 			const branches = expr.branches.map((b) => ` WHEN ${text(b.when)} THEN ${text(b.then)}`).join("");

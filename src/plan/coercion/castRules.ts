@@ -3,6 +3,7 @@ import {
 	isDateTime,
 	isFractional,
 	isInterval,
+	isNested,
 	isNumeric,
 	isTimestamp,
 	sameType,
@@ -126,7 +127,7 @@ export function storeAssignable(from: DataType, to: DataType): boolean {
 	return false;
 }
 
-const isAtomic = (type: DataType): boolean => !["array", "map", "struct"].includes(type.kind);
+const isAtomic = (type: DataType): boolean => !isNested(type);
 
 /** Whether Spark's schema calls a cast of a value that is never NULL nullable, though with ANSI on it raises instead. */
 export function mayLoseValue(from: DataType, to: DataType): boolean {

@@ -1,4 +1,12 @@
-import { type DataType, isInteger, isNumeric, sameType, typeName, VOID } from "../../core/dataTypes.js";
+import {
+	type DataType,
+	isInteger,
+	isNested,
+	isNumeric,
+	sameType,
+	typeName,
+	VOID,
+} from "../../core/dataTypes.js";
 import { type AqueduckError, fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { boundLiteral, doubleText } from "../literals.js";
@@ -155,11 +163,9 @@ export function commonCast(
 	return { exprs: exprs.map((e) => castTo(e, type)), type };
 }
 
-const isContainer = ({ kind }: DataType): boolean => kind === "array" || kind === "map" || kind === "struct";
-
 /** The common type of values that are compared: inside of arrays and structs a text is no number. */
 export function comparedType(types: readonly DataType[]): DataType | undefined {
-	if (!types.some(isContainer)) return commonType(types);
+	if (!types.some(isNested)) return commonType(types);
 	return types.reduce<DataType | undefined>((a, b) => a && tightestType(a, b), VOID);
 }
 

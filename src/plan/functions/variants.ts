@@ -1,4 +1,4 @@
-import { BOOLEAN, type DataType, INT, STRING, VARIANT } from "../../core/dataTypes.js";
+import { BOOLEAN, type DataType, INT, isNested, STRING, VARIANT } from "../../core/dataTypes.js";
 import { fault } from "../../core/errors/index.js";
 import type { BoundExpr } from "../bound.js";
 import { castFault } from "../coercion/implicitCast.js";
@@ -22,7 +22,7 @@ const value: Expect = (arg) => castTo(arg, VARIANT);
 /** Containers of anything: structs and maps become objects here, which no cast does. */
 const container: Expect = (arg) => {
 	if (arg.type.kind === "unknown") return arg;
-	if (["array", "map", "struct"].includes(arg.type.kind) && isBuildable(arg.type)) return arg;
+	if (isNested(arg.type) && isBuildable(arg.type)) return arg;
 	throw castFault(arg.type, VARIANT);
 };
 

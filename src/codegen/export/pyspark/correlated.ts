@@ -1,7 +1,7 @@
+import { kindOfFunction } from "../../../plan/analyze/registry.js";
 import { childrenOf, type Expr } from "../../../plan/expr.js";
-import { lookupFunction } from "../../../plan/functions.js";
 import { expressionsOf, inputsOf, type Relation } from "../../../plan/relation.js";
-import type { Query } from "./references.js";
+import { isOutside, type Query } from "./references.js";
 
 /**
  * Where a query inside uses a column of the one around so that Spark's SQL knows it and its DataFrames do not (seen in
@@ -48,11 +48,7 @@ const APART: Readonly<Partial<Record<Relation["kind"], (relation: Relation) => s
 };
 
 function hasOuter(expr: Expr, query: Query): boolean {
-	if (expr.kind === "column")
-		return expr.of === undefined
-			? !query.names.has((expr.name[0] as string).toLowerCase())
-			: !query.ids.has(expr.of);
-	// A query further inside has this one around it.
+	if (expr.kind === "column") return isOutside(expr, query);
 	if (expr.kind === "lambda") return hasOuter(expr.body, withNames(query, expr.params));
 	return childrenOf(expr).some((child) => hasOuter(child, query));
 }
@@ -63,5 +59,4 @@ const withNames = (query: Query, names: readonly string[]): Query => ({
 });
 
 const hasGenerator = (expr: Expr): boolean =>
-	(expr.kind === "call" && lookupFunction(expr.fn)?.spec.kind === "generator") ||
-	childrenOf(expr).some(hasGenerator);
+	(expr.kind === "call" && kindOfFunction(expr.fn) === "generator") || childrenOf(expr).some(hasGenerator);

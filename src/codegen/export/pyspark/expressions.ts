@@ -7,7 +7,7 @@ import { writeCall } from "./calls.js";
 import { lambdaOf } from "./lambdas.js";
 import { pyLiteral } from "./literals.js";
 import { columnText, typeText } from "./names.js";
-import { isFreeName, isWholeInput } from "./references.js";
+import { isFreeName, isOutside, isWholeInput } from "./references.js";
 import { lastResort, textOfExpr } from "./sqlText.js";
 import { writeSubquery } from "./subqueries.js";
 import { windowOf } from "./windows.js";
@@ -185,7 +185,7 @@ function columnNamed(expr: ColumnExpr, writer: Writer, scope: Scope): PyExpr {
 			name(parameter),
 		);
 	const text = columnText(expr.name);
-	const isOuter = scope.query !== undefined && isOutside(expr, scope);
+	const isOuter = scope.query !== undefined && isOutside(expr, scope.query);
 	if (expr.of === undefined || (!isOuter && isFreeName(expr, scope.inputs, writer.ctx)))
 		return outer(call(writer.f("col"), [writer.ctx.text(expr, text)]), isOuter);
 	if (isOuter && writer.ctx.lazyOnly) {
@@ -213,11 +213,6 @@ function columnNamed(expr: ColumnExpr, writer: Writer, scope: Scope): PyExpr {
 
 /** Classic PySpark analyses each frame at once: what belongs to the query around has to be marked. */
 const outer = (column: PyExpr, isOuter: boolean): PyExpr => (isOuter ? method(column, "outer") : column);
-
-function isOutside(expr: ColumnExpr, scope: Scope): boolean {
-	if (expr.of !== undefined) return !scope.query?.ids.has(expr.of);
-	return !scope.query?.names.has((expr.name[0] as string).toLowerCase());
-}
 
 function starOf(expr: StarExpr, writer: Writer, scope: Scope): PyExpr {
 	const prefix = expr.qualifier ? `${columnText(expr.qualifier)}.` : "";

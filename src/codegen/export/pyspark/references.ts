@@ -145,6 +145,11 @@ export function isFreeName(
 	);
 }
 
+/** Whether a column belongs to the query around this one. */
+export function isOutside({ name, of }: ColumnExpr, query: Query): boolean {
+	return of === undefined ? !query.names.has((name[0] as string).toLowerCase()) : !query.ids.has(of);
+}
+
 /** `df.*` of the only input. */
 export function isWholeInput(star: StarExpr, inputs: readonly Relation[]): boolean {
 	return inputs.length === 1 && inputs[0]?.id === star.of;

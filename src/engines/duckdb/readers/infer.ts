@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import {
 	type DataType,
 	field,
+	isNested,
 	STRING,
 	type StructField,
 	type StructType,
@@ -110,9 +111,6 @@ function declaredColumns(declared: StructType, source: Source): StructType {
 	}
 	return declared;
 }
-
-const isNested = (type: DataType): boolean =>
-	type.kind === "array" || type.kind === "map" || type.kind === "struct";
 
 const unsuited = (format: string, f: StructField) =>
 	fault("SOURCE_BAD_SCHEMA", { format, problem: `the column ${f.name} is ${typeName(f.type)}` });

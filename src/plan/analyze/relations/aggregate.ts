@@ -1,10 +1,10 @@
 import { BIGINT, hasVariant, typeName } from "../../../core/dataTypes.js";
-import type { Attribute, BoundAggregate, BoundColumn, BoundExpr } from "../../bound.js";
+import type { Attribute, BoundAggregate, BoundAttribute, BoundColumn, BoundExpr } from "../../bound.js";
 import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
 import { reference } from "../boundNodes.js";
-import { refuseOuter, refuseOuterBeside } from "../correlation.js";
+import { refuseOuter } from "../correlation.js";
 import { deterministic } from "../determinism.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
 import { bind } from "../expressions/bind.js";
@@ -61,7 +61,10 @@ export function aggregateSelect(
 	const keys = bound ?? allKeys(given, outputs);
 	if (place.outer) {
 		for (const key of keys) refuseOuter(key.expr, "GROUP BY", key.at, analysis);
-		outputs.columns.forEach((c, i) => void refuseOuterBeside(c.expr, given.columns[i], analysis));
+		outputs.columns.forEach((c, i) => {
+			const outer = attributesBeside(c.expr).find((a) => a.outer);
+			if (outer) refuseOuter(outer, "a grouped select list", given.columns[i], analysis);
+		});
 	}
 	const { columns: keyColumns, byKey, order, indexes } = keyAttributes(keys, bySets, place);
 	const sets = groupingSets(given.grouping, indexes);
@@ -241,14 +244,17 @@ function allKeys(given: Grouping, outputs: Outputs): Key[] {
 		const at = given.columns[i] ?? (given.columns[0] as Expr);
 		const key = (expr: BoundExpr): Key => ({ expr, name: c.attribute.name, renamed: false, at });
 		if (![...walkBoundExpr(c.expr)].some((e) => e.kind === "aggregateCall")) return [key(c.expr)];
-		return outside(c.expr).map(key);
+		return attributesBeside(c.expr)
+			.filter((a) => !a.outer)
+			.map(key);
 	});
 }
 
-function outside(expr: BoundExpr): readonly BoundExpr[] {
+/** The columns that stand outside of aggregates. */
+function attributesBeside(expr: BoundExpr): readonly BoundAttribute[] {
 	if (expr.kind === "aggregateCall") return [];
-	if (expr.kind === "attribute") return expr.outer ? [] : [expr];
-	return boundChildren(expr).flatMap(outside);
+	if (expr.kind === "attribute") return [expr];
+	return boundChildren(expr).flatMap(attributesBeside);
 }
 
 /** The attributes of the keys. A plain column stays itself; by sets it may become NULL, so it is a new one. */

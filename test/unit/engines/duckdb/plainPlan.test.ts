@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BIGINT, BOOLEAN, STRING, struct } from "../../../../src/core/dataTypes.js";
-import type { SqlEnvironment } from "../../../../src/engines/duckdb/compilation.js";
-import { dataTable } from "../../../../src/engines/duckdb/names.js";
-import { surelyHasSql } from "../../../../src/engines/duckdb/plainPlan.js";
+import { NOWHERE, surelyHasSql } from "../../../../src/engines/duckdb/plainPlan.js";
 import { relationSql } from "../../../../src/engines/duckdb/relations.js";
 import type { BoundExpr, BoundRelation } from "../../../../src/plan/bound.js";
 import {
@@ -24,15 +22,6 @@ import {
 	test,
 } from "./builders.js";
 
-const NOWHERE: SqlEnvironment = {
-	timeZone: "UTC",
-	now: 0n,
-	inputs: new Map(),
-	table: dataTable,
-	files: () => "SELECT 1",
-	udf: (definition) => definition.name,
-};
-const isSure = (root: BoundRelation): boolean => surelyHasSql(root, NOWHERE);
 const write = (root: BoundRelation): string => relationSql(root, NOWHERE);
 
 const a = attribute("a");
@@ -57,7 +46,7 @@ describe("a plan surely has SQL", () => {
 			group(rows, [column(ref(b), "b")], [column(aggregate("sum", [ref(a)]), "s")]),
 		];
 		for (const plan of plans) {
-			expect(isSure(plan)).toBe(true);
+			expect(surelyHasSql(plan)).toBe(true);
 			expect(() => write(plan)).not.toThrow();
 		}
 	});
@@ -68,7 +57,7 @@ describe("a plan surely has SQL", () => {
 			filter(rows, test("and", test("isnotnull", ref(b)), test("isnull", refused))),
 			scan(table("t"), [attribute("s", struct([]))]),
 		]) {
-			expect(isSure(plan)).toBe(false);
+			expect(surelyHasSql(plan)).toBe(false);
 			expect(() => write(plan)).toThrow();
 		}
 	});
@@ -80,6 +69,6 @@ describe("a plan surely has SQL", () => {
 			filter(rows, subquery("exists", inner, [])),
 			project(rows, column({ ...ref(a, true), type: BOOLEAN }, "c")),
 		])
-			expect(isSure(plan)).toBe(false);
+			expect(surelyHasSql(plan)).toBe(false);
 	});
 });
