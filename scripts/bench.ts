@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--orders 100000,1000000] [--pairs 3] [--only import,conditions,one,many,bronze,medallion,rules] [--tables 1000]`:
+ * `npm run bench -- [--orders 100000,1000000] [--pairs 3] [--only import,conditions,one,many,export,bronze,medallion,rules] [--tables 1000]`:
  * what aqueduck costs as ratios to hand-written SQL and to bare Node, with the limits beside them. Needs a built `dist`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,6 +10,7 @@ import { generate } from "../test/bench/generate.js";
 import { aboveLimit, type Row, table } from "../test/bench/results.js";
 import {
 	conditions,
+	exportingMany,
 	importing,
 	manyTables,
 	oneTable,
@@ -18,7 +19,7 @@ import {
 	workload,
 } from "../test/bench/scenarios.js";
 
-const PARTS = ["import", "conditions", "one", "many", "bronze", "medallion", "rules"] as const;
+const PARTS = ["import", "conditions", "one", "many", "export", "bronze", "medallion", "rules"] as const;
 
 const { values } = parseArgs({
 	options: {
@@ -59,6 +60,7 @@ try {
 	if (only.has("import")) add(await importing(setup));
 	if (only.has("conditions")) add(await conditions(1000, setup));
 	if (only.has("many")) add(await manyTables(Number(values.tables), setup));
+	if (only.has("export")) add(await exportingMany(Number(values.tables), setup));
 	for (const [i, orders] of sizes.entries()) {
 		const landing = await generate(join(scratch, `data${orders}`), orders);
 		const size = orders.toLocaleString("en");

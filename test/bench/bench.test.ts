@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { differences } from "./check.js";
 import { generate, type Landing } from "./generate.js";
 import { aboveLimit, ratio, table } from "./results.js";
-import { conditions, importing, manyTables, workload } from "./scenarios.js";
+import { conditions, exportingMany, importing, manyTables, workload } from "./scenarios.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "aqueduck-bench-test-"));
 let landing: Landing;
@@ -35,6 +35,11 @@ it("the many tables are a valid project", async () => {
 	expect(rows.flatMap((row) => row.pairs).every((pair) => pair.ours.cpu > 0 && pair.baseline.cpu > 0)).toBe(
 		true,
 	);
+}, 60_000);
+
+it("the many tables are exported", async () => {
+	const [row] = await exportingMany(40, { scratch, pairs: 1 });
+	expect(row?.pairs.every((pair) => pair.ours.cpu > 0 && pair.baseline.cpu > 0)).toBe(true);
 }, 60_000);
 
 // `npm run bench` holds these to their limits. Here other tests run beside them, so only what is far off fails.

@@ -113,6 +113,32 @@ export async function manyTables(tables: number, setup: Setup): Promise<Row[]> {
 	];
 }
 
+/**
+ * Exporting many tables as `pyspark.pipelines` code against validating them. What it costs to load the TypeScript compiler and
+ * ruff is measured apart, and taken off.
+ */
+export async function exportingMany(tables: number, setup: Setup): Promise<Row[]> {
+	const project = makeManyTables(join(setup.scratch, "exported"), tables);
+	writeFileSync(join(project, "aqueduck.config.json"), '{ "spark": { "storage": "file:///unused" } }\n');
+	const verb = (...words: string[]): Promise<Usage> =>
+		measure([COMMAND, ...words, "--quiet", "--cwd", project], project);
+	const empty = emptyModule(setup);
+	const pairs: Pair[] = [];
+	await verb("validate");
+	for (let round = 0; round < setup.pairs; round++) {
+		const pair = await measurePair(
+			round,
+			() => verb("validate"),
+			() => verb("export", "--target", "spark"),
+		);
+		const bare = await measure([empty], setup.scratch);
+		const loading = await measure([join(import.meta.dirname, "loading.cjs")], ROOT);
+		const cpu = pair.ours.cpu - (loading.cpu - bare.cpu);
+		pairs.push({ baseline: pair.baseline, ours: { ...pair.ours, cpu } });
+	}
+	return [{ step: `export ${tables.toLocaleString("en")} tables, to validate`, limits: { cpu: 3 }, pairs }];
+}
+
 /** Parsing and binding rule conditions, in a process that does nothing else, against starting Node. */
 export async function conditions(count: number, setup: Setup): Promise<Row[]> {
 	const empty = emptyModule(setup);

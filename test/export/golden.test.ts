@@ -60,7 +60,7 @@ describe.each(goldens)("$folder", ({ folder, request, cases: names }) => {
 
 		for (const file of files) {
 			if (!file.path.endsWith(".py")) continue;
-			expect(await checkPython(file.text), file.path).toEqual([]);
+			expect(checkPython(file.text), file.path).toEqual([]);
 			expect(numbered(file.text, sources), `${file.path}: no generated name ends in a digit`).toEqual([]);
 		}
 	});

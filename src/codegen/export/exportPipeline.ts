@@ -4,7 +4,7 @@ import { ensureAllPlaces } from "../../graph/places.js";
 import type { ExportedFile, ExportRequest, ExportResult, ExportTarget } from "./contract.js";
 import { type ExportProject, Reporter } from "./project.js";
 
-type Exporter = (project: ExportProject) => Promise<readonly ExportedFile[]>;
+type Exporter = (project: ExportProject) => readonly ExportedFile[];
 
 /** Each target loads when it is asked for. */
 const EXPORTERS: Readonly<Record<ExportTarget, () => Promise<Exporter>>> = {
@@ -30,7 +30,7 @@ export async function exportPipeline(
 	ensureAllPlaces(graph);
 	const report = new Reporter(request.target);
 	const run = await EXPORTERS[request.target]();
-	const files = await run({ graph, settings, request, report });
+	const files = run({ graph, settings, request, report });
 	const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 	return { files: report.hasErrors ? [] : sorted, diagnostics: report.diagnostics };
 }

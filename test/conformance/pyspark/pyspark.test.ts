@@ -40,9 +40,9 @@ test("Python is formatted once and for all, and ruff finds nothing wrong", async
 	for (const [i, { area, name, text }] of written.entries()) {
 		// Functions look alike: some of them will do.
 		if (!("python" in text) || (area === "functions" && i % 5 > 0)) continue;
-		const formatted = await formatPython(text.python);
-		if ((await formatPython(formatted)) !== formatted) problems.push(`${name}: formatting is not stable`);
-		for (const problem of await checkPython(formatted))
+		const formatted = formatPython(text.python);
+		if (formatPython(formatted) !== formatted) problems.push(`${name}: formatting is not stable`);
+		for (const problem of checkPython(formatted))
 			problems.push(`${name}: ${problem.rule} ${problem.message}`);
 	}
 	expect(problems).toEqual([]);

@@ -46,7 +46,7 @@ async function answers(cases: readonly PlanCase[], run: Run): Promise<Map<PlanCa
 		if (!("python" in text)) continue;
 		const name = `${one.area}: ${one.name}`;
 		byName.set(name, one);
-		modules.push({ name, python: await formatPython(text.python), conf: one.conf });
+		modules.push({ name, python: formatPython(text.python), conf: one.conf });
 	}
 	const [input, output] = [join(folder, "cases.json"), join(folder, "answers.json")];
 	writeFileSync(input, JSON.stringify(modules));

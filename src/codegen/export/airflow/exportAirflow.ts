@@ -20,9 +20,9 @@ import type { ExportProject } from "../project.js";
 import { identifier } from "../python/names.js";
 
 /** Airflow: a DAG with a task for each stored data set; temporary views are edges. */
-export async function exportAirflow(project: ExportProject): Promise<ExportedFile[]> {
+export function exportAirflow(project: ExportProject): ExportedFile[] {
 	const dag = identifier(project.graph.name);
-	return [{ path: `dags/${dag}.py`, text: await formatPython(printModule(moduleOf(project, dag))) }];
+	return [{ path: `dags/${dag}.py`, text: formatPython(printModule(moduleOf(project, dag))) }];
 }
 
 function moduleOf(project: ExportProject, dag: string): PyModule {

@@ -12,12 +12,12 @@ import { exportPython } from "../python/exportPython.js";
 import { identifier } from "../python/names.js";
 
 /** A bundle that `databricks bundle deploy` takes: the pipeline, a job that runs it, a target for each environment. */
-export async function exportBundle(project: ExportProject): Promise<ExportedFile[]> {
+export function exportBundle(project: ExportProject): ExportedFile[] {
 	const name = identifier(project.graph.name);
 	check(project);
 	reportRelativePaths(project, DATABRICKS_ROOT);
 	const folder = `src/${name}/transformations`;
-	const modules = await exportPython(project, LAKEFLOW, folder);
+	const modules = exportPython(project, LAKEFLOW, folder);
 	const parameters = parametersOf(project);
 	return [
 		{ path: "databricks.yml", text: yamlText(bundleFile(project, name, parameters)) },

@@ -20,9 +20,9 @@ import type { ExportProject } from "../project.js";
 import { identifier } from "../python/names.js";
 
 /** Dagster: an asset for each stored data set, materialized by `aq run`. */
-export async function exportDagster(project: ExportProject): Promise<ExportedFile[]> {
+export function exportDagster(project: ExportProject): ExportedFile[] {
 	return [
-		{ path: "definitions.py", text: await formatPython(printModule(moduleOf(project))) },
+		{ path: "definitions.py", text: formatPython(printModule(moduleOf(project))) },
 		{
 			path: "dagster.yaml",
 			text: yamlText(

@@ -6,7 +6,7 @@ import { DLT } from "../python/dialect.js";
 import { exportPython } from "../python/exportPython.js";
 
 /** Databricks with `import dlt`. */
-export function exportDlt(project: ExportProject): Promise<ExportedFile[]> {
+export function exportDlt(project: ExportProject): ExportedFile[] {
 	reportRelativePaths(project, DATABRICKS_ROOT);
 	reportConfiguration(project);
 	return exportPython(project, DLT, "transformations");

@@ -6,7 +6,7 @@ import { LAKEFLOW } from "../python/dialect.js";
 import { exportPython } from "../python/exportPython.js";
 
 /** Databricks with `from pyspark import pipelines as dp`. */
-export function exportLakeflow(project: ExportProject): Promise<ExportedFile[]> {
+export function exportLakeflow(project: ExportProject): ExportedFile[] {
 	reportRelativePaths(project, DATABRICKS_ROOT);
 	reportConfiguration(project);
 	return exportPython(project, LAKEFLOW, "transformations");

@@ -18,7 +18,7 @@ import { sparkQuery } from "./sparkNodes.js";
  * A pipeline for Laktory: a node for each data set, temporary views too. On PySpark its queries are SQL, on Polars methods of
  * frames, because Polars' SQL gives other rows than Spark's.
  */
-export async function exportLaktory(project: ExportProject): Promise<ExportedFile[]> {
+export function exportLaktory(project: ExportProject): ExportedFile[] {
 	const { graph, request } = project;
 	refuseDatabricksFunctions(project, (...what) => project.report.refuse(...what));
 	const names = nodeNames(graph.datasets);
@@ -49,13 +49,13 @@ export async function exportLaktory(project: ExportProject): Promise<ExportedFil
 		...(orchestrator ? { orchestrator } : {}),
 		nodes,
 	};
-	const document = (await laidOut(pipeline)) as object;
+	const document = laidOut(pipeline) as object;
 	const sinks = nodes.flatMap((n) => n.sinks ?? []).filter((s) => "path" in s);
 	return [
 		{ path: "pipeline.yaml", text: laktoryYaml(document) },
 		// What makes tables itself does not run here.
 		...(sinks.length > 0 || !orchestrator
-			? [{ path: "run_pipeline.py", text: await runnerFile(pipeline.name, sinks) }]
+			? [{ path: "run_pipeline.py", text: runnerFile(pipeline.name, sinks) }]
 			: []),
 		...supportingFiles(pipeline.name, document, project),
 	];

@@ -14,20 +14,14 @@ export class PythonText {
 const LINE = 90;
 
 /** A document's values with every Python text laid out. */
-export async function laidOut(value: unknown): Promise<unknown> {
+export function laidOut(value: unknown): unknown {
 	if (value instanceof PythonText) {
 		if (value.text.length <= LINE) return value.text;
-		return (await formatPython(value.text)).trimEnd();
+		return formatPython(value.text).trimEnd();
 	}
-	if (Array.isArray(value)) {
-		const items: unknown[] = [];
-		for (const item of value) items.push(await laidOut(item));
-		return items;
-	}
+	if (Array.isArray(value)) return value.map(laidOut);
 	if (value === null || typeof value !== "object") return value;
-	const entries: [string, unknown][] = [];
-	for (const [key, item] of Object.entries(value)) entries.push([key, await laidOut(item)]);
-	return Object.fromEntries(entries);
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, laidOut(item)]));
 }
 
 /** Where line breaks and blank lines between them do not matter: SQL and Python. */

@@ -6,7 +6,7 @@ import { printModule } from "../../printers/python/print.js";
 import type { FileSink } from "./document.js";
 
 /** Laktory's command runs pipelines on Databricks alone, and it makes no folders. */
-export async function runnerFile(pipeline: string, sinks: readonly FileSink[]): Promise<string> {
+export function runnerFile(pipeline: string, sinks: readonly FileSink[]): string {
 	const folders = [...new Set(sinks.map((s) => posix.dirname(s.path)))].filter((f) => f !== ".").sort();
 	const path = (text: string): PyExpr => call(name("Path"), [string(text)]);
 	const body: PyStatement[] = [

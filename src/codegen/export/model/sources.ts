@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
 import { offsetAt, type Position, type StackFrame } from "../../../core/location.js";
@@ -56,8 +57,9 @@ export class Sources {
 		this.#ts = ts;
 	}
 
-	static async open(): Promise<Sources> {
-		const { ts } = await import("ts-morph");
+	/** The compiler is required: to import a CommonJS package Node first searches the 9 MB of its text for names. */
+	static open(): Sources {
+		const { ts } = createRequire(import.meta.url)("ts-morph") as { ts: Ts };
 		return new Sources(ts);
 	}
 

@@ -16,12 +16,8 @@ import { notebookFile } from "./notebooks.js";
 import { ItemWriter, type WrittenItem } from "./writeItems.js";
 
 /** Writes a pipeline's modules in one dialect, under `folder`, in the format that is asked for. */
-export async function exportPython(
-	project: ExportProject,
-	dialect: PythonDialect,
-	folder: string,
-): Promise<ExportedFile[]> {
-	const sources = await Sources.open();
+export function exportPython(project: ExportProject, dialect: PythonDialect, folder: string): ExportedFile[] {
+	const sources = Sources.open();
 	const { graph, settings, request } = project;
 	const helpers = new HelperSet(graph.flows, sources);
 	const draft = new ModuleUnit(project, dialect, sources, helpers, { isDraft: true });
@@ -33,9 +29,9 @@ export async function exportPython(
 		const module = writeModule(model, new ModuleUnit(project, dialect, sources, helpers), flowsOf);
 		if (!module) continue;
 		if (request.format === "py") {
-			const text = await formatPython(printModule(module));
+			const text = formatPython(printModule(module));
 			files.push({ path: `${folder}/${model.path}.py`, text });
-		} else files.push(await notebookFile(module, `${folder}/${model.path}`, request.format));
+		} else files.push(notebookFile(module, `${folder}/${model.path}`, request.format));
 	}
 	return files;
 }

@@ -9,22 +9,22 @@ import { printSection } from "../../printers/python/print.js";
 import type { ExportedFile, ExportFormat } from "../contract.js";
 
 /** A module as a notebook: what the file says about itself, imports, then a cell for each definition. */
-export async function notebookFile(
+export function notebookFile(
 	module: PyModule,
 	path: string,
 	format: Exclude<ExportFormat, "py">,
-): Promise<ExportedFile> {
+): ExportedFile {
 	const cells: Cell[] = [];
 	if (module.docstring !== undefined) cells.push({ kind: "markdown", text: module.docstring });
 	const imports = printImports(module.imports);
-	if (imports !== "") cells.push({ kind: "code", text: await formatPython(imports) });
+	if (imports !== "") cells.push({ kind: "code", text: formatPython(imports) });
 	for (const section of module.sections) {
 		if (section.kind === "markdown") {
 			cells.push(section);
 			continue;
 		}
 		const body = section.body.map(withoutMarkers);
-		const text = await formatPython(printSection({ ...section, body }));
+		const text = formatPython(printSection({ ...section, body }));
 		cells.push({ kind: "code", text, ...(section.title === undefined ? {} : { title: section.title }) });
 	}
 	return format === "notebook"

@@ -9,10 +9,10 @@ import { checkDatasets, specText } from "./spec.js";
 const FOLDER = "transformations";
 
 /** Open source Spark: modules and the `spark-pipeline.yml` that `spark-pipelines` reads. */
-export async function exportSpark(project: ExportProject): Promise<ExportedFile[]> {
+export function exportSpark(project: ExportProject): ExportedFile[] {
 	checkForSpark(project);
 	const paths = reportRelativePaths(project, "the folder that it is started in: the project's");
-	const modules = await exportPython(project, SPARK, FOLDER);
+	const modules = exportPython(project, SPARK, FOLDER);
 	return [
 		{ path: "spark-pipeline.yml", text: specText(project, { paths, includes: [`${FOLDER}/**`] }) },
 		...modules,

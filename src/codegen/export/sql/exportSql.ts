@@ -19,8 +19,8 @@ const NAMES: Readonly<Record<SqlDialect, string>> = { databricks: "Databricks", 
  * Spark under `spark/`. A folder is written when its whole pipeline has a form there; what is missing is told as a note
  * as long as the other one is written, else as an error.
  */
-export async function exportSql(project: ExportProject): Promise<ExportedFile[]> {
-	const sources = await Sources.open();
+export function exportSql(project: ExportProject): ExportedFile[] {
+	const sources = Sources.open();
 	const [databricks, spark] = (["databricks", "spark"] as const).map((d) => written(project, d, sources)) as [
 		Written,
 		Written,

@@ -1,17 +1,14 @@
-import type { Diagnostic, Workspace } from "@astral-sh/ruff-wasm-nodejs";
+import { createRequire } from "node:module";
+import type * as RuffWasm from "@astral-sh/ruff-wasm-nodejs";
 
 /** Names that the notebook or the pipeline runner puts into every module. */
 const BUILTINS = ["spark", "dbutils", "display"];
 
-interface Ruff {
-	readonly workspace: Workspace;
-}
-
-let ruff: Promise<Ruff> | undefined;
+let workspace: RuffWasm.Workspace | undefined;
 
 /** Ruff weighs 10 MB: it loads when the first text is formatted. */
-async function load(): Promise<Ruff> {
-	const { PositionEncoding, Workspace } = await import("@astral-sh/ruff-wasm-nodejs");
+function load(): RuffWasm.Workspace {
+	const ruff = createRequire(import.meta.url)("@astral-sh/ruff-wasm-nodejs") as typeof RuffWasm;
 	const settings = {
 		"line-length": 100,
 		"indent-width": 4,
@@ -19,17 +16,17 @@ async function load(): Promise<Ruff> {
 		builtins: BUILTINS,
 		format: { "indent-style": "space", "quote-style": "double" },
 	};
-	return { workspace: new Workspace(settings, PositionEncoding.Utf16) };
+	return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16);
 }
 
-const loaded = (): Promise<Ruff> => (ruff ??= load());
+const loaded = (): RuffWasm.Workspace => (workspace ??= load());
 
 /**
  * Python formatted black's way, lines of at most 100 characters.
- * @example await formatPython("x=1") // "x = 1\n"
+ * @example formatPython("x=1") // "x = 1\n"
  */
-export async function formatPython(text: string): Promise<string> {
-	return (await loaded()).workspace.format(text);
+export function formatPython(text: string): string {
+	return loaded().format(text);
 }
 
 /** A finding of ruff's default rules. */
@@ -41,7 +38,7 @@ export interface PythonProblem {
 }
 
 /** What `ruff check` says with its default rules. */
-export async function checkPython(text: string): Promise<readonly PythonProblem[]> {
-	const found = (await loaded()).workspace.check(text) as readonly Diagnostic[];
+export function checkPython(text: string): readonly PythonProblem[] {
+	const found = loaded().check(text) as readonly RuffWasm.Diagnostic[];
 	return found.map((one) => ({ rule: one.code, message: one.message, line: one.start_location.row }));
 }
