@@ -1,5 +1,6 @@
 import { fault } from "../core/errors/index.js";
 import { EXPORT_FORMATS, EXPORT_TARGETS, LAKTORY_BACKENDS, SPARK_VERSIONS } from "../core/exportTargets.js";
+import { nameList } from "./nameList.js";
 import type { Session } from "./options.js";
 import { ROW_FORMATS } from "./render/rowFormats.js";
 
@@ -28,12 +29,6 @@ export interface VerbOption {
 	readonly parse?: (text: string) => unknown;
 }
 
-const list = (text: string): string[] =>
-	text
-		.split(",")
-		.map((part) => part.trim())
-		.filter((part) => part !== "");
-
 function count(text: string): number {
 	const value = Number(text);
 	if (!Number.isInteger(value) || value < 0)
@@ -47,11 +42,11 @@ const selection = {
 };
 const rows: VerbOption = { flags: "-n, --rows <count>", description: "how many rows", parse: count };
 const refreshes: readonly VerbOption[] = [
-	{ flags: "--refresh <names>", description: "only these, nothing upstream", parse: list },
+	{ flags: "--refresh <names>", description: "only these, nothing upstream", parse: nameList },
 	{
 		flags: "--full-refresh <names>",
 		description: "rebuild these from nothing, checkpoints included",
-		parse: list,
+		parse: nameList,
 	},
 	{ flags: "--full-refresh-all", description: "rebuild everything" },
 ];

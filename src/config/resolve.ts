@@ -49,6 +49,11 @@ export interface EnvironmentSettings {
 	readonly databricks: DatabricksConfig;
 	/** The config's alone: no environment variable, no flag. */
 	readonly parameters: Readonly<Record<string, string>>;
+	readonly sources: Readonly<Record<string, SourceConfig>>;
+	readonly timeZone: string;
+	readonly retries: number;
+	readonly schedule?: string;
+	readonly notifications: NotificationsConfig;
 }
 
 export interface Overrides {
@@ -81,35 +86,22 @@ export function resolveSettings(
 			},
 		);
 	const pick = <K extends keyof EnvironmentConfig>(key: K): EnvironmentConfig[K] => own?.[key] ?? config[key];
-	const schedule = pick("schedule");
 	const storage = pick("storage") ?? `.aqueduck/${environment}`;
+	const told = environmentSettings(config, environment);
 	return {
+		...told,
 		name: config.name ?? basename(project.dir),
 		environment,
 		projectDir: project.dir,
 		...(project.configFile ? { configFile: project.configFile } : {}),
 		modules: config.modules ?? DEFAULT_MODULES,
 		engine: overrides.engine ?? pick("engine") ?? "duckdb",
-		names: {
-			catalog: pick("catalog") ?? SPARK_DEFAULTS.catalog,
-			schema: pick("schema") ?? SPARK_DEFAULTS.schema,
-		},
 		storage: isAbsolute(storage) ? storage : resolve(project.dir, storage),
-		sources: { ...config.sources, ...own?.sources },
-		parameters: {
-			...texts({ ...config.parameters, ...own?.parameters }),
-			...fromEnvironment(env),
-			...overrides.parameters,
-		},
-		timeZone: pick("timeZone") ?? "UTC",
-		retries: pick("retries") ?? 2,
+		parameters: { ...told.parameters, ...fromEnvironment(env), ...overrides.parameters },
 		concurrency: pick("concurrency") ?? 3,
 		resources: { ...config.resources, ...own?.resources },
 		spark: { ...config.spark, ...own?.spark },
-		databricks: { ...config.databricks, ...own?.databricks },
 		laktory: { ...config.laktory, ...own?.laktory },
-		...(schedule === undefined ? {} : { schedule }),
-		notifications: { ...config.notifications, ...own?.notifications },
 		environments: ["dev", ...known.filter((name) => name !== "dev")].map((name) =>
 			environmentSettings(config, name),
 		),
@@ -118,6 +110,7 @@ export function resolveSettings(
 
 function environmentSettings(config: Config, name: string): EnvironmentSettings {
 	const own = config.environments?.[name];
+	const schedule = own?.schedule ?? config.schedule;
 	return {
 		name,
 		names: {
@@ -126,7 +119,19 @@ function environmentSettings(config: Config, name: string): EnvironmentSettings 
 		},
 		databricks: { ...config.databricks, ...own?.databricks },
 		parameters: texts({ ...config.parameters, ...own?.parameters }),
+		sources: { ...config.sources, ...own?.sources },
+		timeZone: zoneName(own?.timeZone ?? config.timeZone ?? "UTC"),
+		retries: own?.retries ?? config.retries ?? 2,
+		...(schedule === undefined ? {} : { schedule }),
+		notifications: { ...config.notifications, ...own?.notifications },
 	};
+}
+
+/** As the zone database spells it: Java and Python tell `europe/paris` from it. An alias stays. */
+function zoneName(given: string): string {
+	if (given === "UTC" || /^[+-]/.test(given)) return given;
+	const known = new Intl.DateTimeFormat("en", { timeZone: given }).resolvedOptions().timeZone;
+	return known.toLowerCase() === given.toLowerCase() ? known : given;
 }
 
 function texts(values: Readonly<Record<string, string | number | boolean>>): Record<string, string> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCron } from "../core/cron.js";
 import type { Config } from "./types.js";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -15,6 +16,44 @@ const source = z
 	.refine((s) => (s.table === undefined) !== (s.path === undefined), {
 		message: "needs either a path (with a format) or a table",
 	});
+
+const schedule = text.check((ctx) => {
+	const cron = parseCron(ctx.value);
+	if (typeof cron === "string")
+		ctx.issues.push({
+			code: "custom",
+			input: ctx.value,
+			message: `${JSON.stringify(ctx.value)} is no cron expression: ${cron}; e.g. "0 6 * * MON-FRI"`,
+		});
+});
+
+const library = z.union(
+	[
+		z.strictObject({ glob: z.strictObject({ include: text }) }),
+		z.strictObject({ file: z.strictObject({ path: text }) }),
+		z.strictObject({ notebook: z.strictObject({ path: text }) }),
+		z.strictObject({ jar: text }),
+		z.strictObject({ maven: z.looseObject({ coordinates: text }) }),
+	],
+	{
+		error:
+			"is one of { glob: { include } }, { file: { path } }, { notebook: { path } }, { jar } and { maven: { coordinates } }",
+	},
+);
+
+const permission = z
+	.strictObject({
+		level: z.enum(["CAN_VIEW", "CAN_RUN", "CAN_MANAGE", "IS_OWNER"]),
+		user_name: text.optional(),
+		group_name: text.optional(),
+		service_principal_name: text.optional(),
+	})
+	.refine(
+		(p) => [p.user_name, p.group_name, p.service_principal_name].filter((n) => n !== undefined).length === 1,
+		{
+			message: "needs one of user_name, group_name and service_principal_name",
+		},
+	);
 
 const environment = {
 	engine: text.optional(),
@@ -35,7 +74,7 @@ const environment = {
 			threads: z.int().min(1).optional(),
 		})
 		.optional(),
-	schedule: text.optional(),
+	schedule: schedule.optional(),
 	notifications: z
 		.strictObject({
 			email: z.array(text).optional(),
@@ -57,6 +96,9 @@ const environment = {
 			retries: z.int().min(0).optional(),
 			rootPath: text.optional(),
 			mode: z.enum(["development", "production"]).optional(),
+			libraries: z.array(library).optional(),
+			permissions: z.array(permission).optional(),
+			tags: z.record(text, z.string()).optional(),
 		})
 		.optional(),
 	spark: z

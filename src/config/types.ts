@@ -33,7 +33,7 @@ export interface EnvironmentConfig {
 		memory?: string;
 		threads?: number;
 	};
-	/** A cron expression, for exports and `aq` services. */
+	/** A cron expression of five fields, e.g. `0 6 * * MON-FRI`, for exports and `aq` services. */
 	schedule?: string;
 	notifications?: NotificationsConfig;
 	/** Used by the exports for Databricks. */
@@ -84,6 +84,28 @@ export interface DatabricksConfig {
 	rootPath?: string;
 	/** How the bundle deploys this environment: `development` for `dev`, else `production`. */
 	mode?: "development" | "production";
+	/** What the pipeline loads besides its modules, as the bundle's schema has it; relative paths start in the bundle's folder. */
+	libraries?: readonly DatabricksLibrary[];
+	/** Who may do what with the pipeline and its job. */
+	permissions?: readonly DatabricksPermission[];
+	/** Tags of the pipeline and its job. */
+	tags?: Readonly<Record<string, string>>;
+}
+
+/** One library of a pipeline. */
+export type DatabricksLibrary =
+	| { readonly glob: { readonly include: string } }
+	| { readonly file: { readonly path: string } }
+	| { readonly notebook: { readonly path: string } }
+	| { readonly jar: string }
+	| { readonly maven: Readonly<Record<string, unknown>> & { readonly coordinates: string } };
+
+/** One of the three names, and what they may do. */
+export interface DatabricksPermission {
+	readonly level: "CAN_VIEW" | "CAN_RUN" | "CAN_MANAGE" | "IS_OWNER";
+	readonly user_name?: string;
+	readonly group_name?: string;
+	readonly service_principal_name?: string;
 }
 
 /** Laktory. */

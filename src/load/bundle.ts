@@ -6,6 +6,7 @@ import type * as Esbuild from "esbuild";
 import type { Loader, Message, OutputFile, Plugin } from "esbuild";
 import { AqueduckError, type Diagnostic, diagnostic } from "../core/errors/index.js";
 import { packageRoot } from "../core/packageRoot.js";
+import { leftOutForCapitals } from "./capitals.js";
 
 /** A bundled file to write, its name relative. */
 export interface BundledFile {
@@ -136,6 +137,7 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 		let result = await run([]);
 		// A plugin makes esbuild send each file to us and wait; hardly any project needs it.
 		if (result.outputFiles.some((f) => f.text.includes(META))) result = await run([ownMeta]);
+		failWith(leftOutForCapitals(result.metafile, projectDir));
 		return {
 			outputs: filesOf(result.outputFiles, outdir),
 			main: MAIN,
@@ -145,11 +147,17 @@ export async function bundle(files: readonly string[], projectDir: string, outdi
 				.map((f) => (isAbsolute(f) ? f : join(projectDir, f))),
 		};
 	} catch (error) {
-		const messages = (error as { errors?: Message[] }).errors;
-		if (!messages || messages.length === 0) throw error;
-		const found = messages.map((m) => fromMessage(m, projectDir));
-		throw new AqueduckError(found[0] as Diagnostic, { cause: error, others: found.slice(1) });
+		const messages = (error as { errors?: Message[] }).errors ?? [];
+		failWith(
+			messages.map((m) => fromMessage(m, projectDir)),
+			error,
+		);
+		throw error;
 	}
+}
+
+function failWith(found: readonly Diagnostic[], cause?: unknown): void {
+	if (found[0]) throw new AqueduckError(found[0], { cause, others: found.slice(1) });
 }
 
 function filesOf(written: readonly OutputFile[], outdir: string): BundledFile[] {

@@ -5,7 +5,7 @@ import { packageRoot, packageVersion } from "../core/packageRoot.js";
 import { type Bundle, type BundledFile, bundle } from "./bundle.js";
 
 /** Changes when the bundle of the same files would be another. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** The clock of a file system is coarser than ours. */
 const CLOCK_MS = 50;
 

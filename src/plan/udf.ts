@@ -17,7 +17,10 @@ export interface UdfOptions<D extends TypeLike = TypeLike> {
 	readonly returns: D;
 	/** The function that runs here, once per row. It may use nothing but its arguments and its module's constants. */
 	readonly js: (...args: any[]) => unknown;
-	/** The Python source that exports write: a lambda, or a `def`. Without it an export refuses the UDF by name. */
+	/**
+	 * The Python source that exports write: a lambda, or statements with a `def` (of several the one with the UDF's name, else
+	 * the last). Without it an export refuses the UDF by name.
+	 */
 	readonly python?: string;
 }
 

@@ -1,4 +1,5 @@
-import { trackMethods } from "./calls.js";
+import { BIGINT } from "../core/dataTypes.js";
+import { node, trackMethods } from "./calls.js";
 import type { FrameBound, WindowFrame } from "./expr.js";
 import { isColumn } from "./marks.js";
 import { badArgument, columnExpr, describeValue, literalExpr, spread, use } from "./operands.js";
@@ -29,7 +30,11 @@ class WindowSpecValue {
 		return this._frame("range", start, end, "rangeBetween");
 	}
 	private _frame(unit: WindowFrame["unit"], start: unknown, end: unknown, where: string) {
-		const frame = Object.freeze({ unit, start: frameBound(start, where), end: frameBound(end, where) });
+		const frame = Object.freeze({
+			unit,
+			start: frameBound(start, unit, where),
+			end: frameBound(end, unit, where),
+		});
 		return new WindowSpecValue({ ...this[WINDOW], frame });
 	}
 
@@ -44,7 +49,7 @@ trackMethods(WindowSpecValue);
 const UNBOUNDED_PRECEDING = Number.MIN_SAFE_INTEGER;
 const UNBOUNDED_FOLLOWING = Number.MAX_SAFE_INTEGER;
 
-function frameBound(value: unknown, where: string): FrameBound {
+function frameBound(value: unknown, unit: WindowFrame["unit"], where: string): FrameBound {
 	if (isColumn(value)) return Object.freeze({ at: "following", offset: use(value) });
 	if (typeof value === "number" || typeof value === "bigint") {
 		if (value <= UNBOUNDED_PRECEDING) return Object.freeze({ at: "unboundedPreceding" });
@@ -54,7 +59,11 @@ function frameBound(value: unknown, where: string): FrameBound {
 			const distance = value < 0 ? -value : value;
 			return Object.freeze({
 				at: value < 0 ? "preceding" : "following",
-				offset: literalExpr(distance, where),
+				// PySpark gives the distance of a range as a BIGINT: no date has such a distance.
+				offset:
+					unit === "range"
+						? node({ kind: "literal", type: BIGINT, value: String(distance) })
+						: literalExpr(distance, where),
 			});
 		}
 	}

@@ -7,10 +7,9 @@ import type { LaktoryBackend } from "../core/exportTargets.js";
 import type { Dataset, ExportedFile, ExportOptions, Pipeline, RowValues } from "../run/api.js";
 import { writeExport } from "../run/api.js";
 import { type CanonicalTable, canonicalTable } from "./canonical.js";
-import { compareTables } from "./compareTables.js";
+import { dependingOnChance, type TableVerdict, verdictOn } from "./comparison.js";
 import { PythonDriver } from "./pythonDriver.js";
 import { LAKTORY_NEEDS, LAKTORY_SPARK_NEEDS, pythonWith } from "./pythonEnvironment.js";
-import { dependingOnChance, type TableVerdict } from "./sparkRun.js";
 import { reportOf, type VerifyReport } from "./verifyExport.js";
 
 /**
@@ -71,13 +70,8 @@ export class LaktoryRun {
 		for (const dataset of stored) {
 			const { schema, rows } = await this.#pipeline.sql(`SELECT * FROM ${dataset.display}`);
 			const ours = canonicalTable(schema, rows as RowValues[]);
-			const byChance = chance.has(dataset.key);
-			const { primaryKey } = dataset.options;
-			const differences = compareTables(ours, theirs[nameOf(dataset)] as CanonicalTable, {
-				byChance,
-				...(primaryKey ? { key: primaryKey } : {}),
-			});
-			verdicts.push({ table: dataset.display, rows: ours.rows.length, byChance, differences });
+			const by = chance.get(dataset.key) ?? "rows";
+			verdicts.push(verdictOn(dataset, ours, theirs[nameOf(dataset)] as CanonicalTable, by));
 		}
 		return verdicts;
 	}
@@ -101,7 +95,7 @@ export async function verifyOnLaktory(pipeline: Pipeline, request: ExportOptions
 	try {
 		const run = new LaktoryRun({ pipeline, driver, work: join(work, "run"), backend });
 		await run.prepare();
-		return reportOf(`laktory 0.13.1 on ${backend}`, request.target, await run.round());
+		return reportOf(`laktory ${driver.version} on ${backend}`, request.target, await run.round());
 	} finally {
 		await driver.stop();
 		await rm(work, { recursive: true, force: true });

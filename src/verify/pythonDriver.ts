@@ -9,6 +9,7 @@ export class PythonDriver {
 	readonly #lines: Interface;
 	readonly #replies: ((line: string | undefined) => void)[] = [];
 	#log = "";
+	#version = "";
 	#ended = false;
 
 	private constructor(python: string, file: string, args: readonly string[]) {
@@ -25,8 +26,13 @@ export class PythonDriver {
 	/** Starts it and waits until it is ready. @throws VERIFY_FAILED */
 	static async start(python: string, file: string, args: readonly string[]): Promise<PythonDriver> {
 		const driver = new PythonDriver(python, file, args);
-		await driver.#next("start");
+		driver.#version = ((await driver.#next("start")) as { readonly ready: string }).ready;
 		return driver;
+	}
+
+	/** The version of what it runs pipelines on. */
+	get version(): string {
+		return this.#version;
 	}
 
 	/** Sends a request. @throws VERIFY_FAILED with what Python said */

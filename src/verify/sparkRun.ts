@@ -13,21 +13,11 @@ import {
 	writeExport,
 } from "../run/api.js";
 import { type CanonicalTable, canonicalTable } from "./canonical.js";
-import { compareTables } from "./compareTables.js";
+import { dependingOnChance, type TableVerdict, verdictOn } from "./comparison.js";
 import type { PythonDriver } from "./pythonDriver.js";
 
 /** Targets that real Spark can run: its own pipelines, and Databricks' modules over a stand-in. */
 export type SparkTarget = "spark" | "sql" | "lakeflow" | "dlt";
-
-/** What was found about one table. */
-export interface TableVerdict {
-	readonly table: string;
-	readonly rows: number;
-	/** Compared by its columns and its count alone: its rows depend on chance. */
-	readonly byChance: boolean;
-	/** Empty: equal. */
-	readonly differences: readonly string[];
-}
 
 /**
  * One pipeline that is run here and on Spark, again and again: each `round` brings both up to date with the files that are there
@@ -96,14 +86,9 @@ export class SparkRun {
 		const chance = dependingOnChance(graph);
 		const verdicts: TableVerdict[] = [];
 		for (const dataset of stored) {
-			const ours = await this.#ours(dataset);
-			const byChance = chance.has(dataset.key);
-			const { primaryKey } = dataset.options;
-			const differences = compareTables(ours, theirs[this.#nameThere(dataset)] as CanonicalTable, {
-				byChance,
-				...(primaryKey ? { key: primaryKey } : {}),
-			});
-			verdicts.push({ table: dataset.display, rows: ours.rows.length, byChance, differences });
+			const there = theirs[this.#nameThere(dataset)] as CanonicalTable;
+			const by = chance.get(dataset.key) ?? "rows";
+			verdicts.push(verdictOn(dataset, await this.#ours(dataset), there, by));
 		}
 		return verdicts;
 	}
@@ -180,14 +165,4 @@ function withoutSpark({ files, diagnostics }: ExportResult): Diagnostic[] {
 	return diagnostics
 		.filter((d) => d.code === "EXPORT_PASSED_OVER" && d.message.includes("spark/ is not written"))
 		.map((d) => ({ ...d, severity: "error" as const }));
-}
-
-/** Tables whose rows depend on chance or on an undefined order, and all that read them. */
-export function dependingOnChance(graph: Graph): ReadonlySet<string> {
-	const found = new Set(graph.flows.filter((f) => !f.plan.deterministic).map((f) => f.target));
-	for (let before = -1; before !== found.size; ) {
-		before = found.size;
-		for (const flow of graph.flows) if (flow.reads.some((r) => found.has(r.key))) found.add(flow.target);
-	}
-	return found;
 }

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Diagnostic, diagnostic, fault } from "../core/errors/index.js";
 import type { ExportOptions, Pipeline } from "../run/api.js";
+import type { TableVerdict } from "./comparison.js";
 import { PythonDriver } from "./pythonDriver.js";
 import { pythonWith, SPARK_NEEDS } from "./pythonEnvironment.js";
-import { SparkRun, type SparkTarget, type TableVerdict } from "./sparkRun.js";
+import { SparkRun, type SparkTarget } from "./sparkRun.js";
 
 /** What `--verify` found. */
 export interface VerifyReport {
@@ -47,7 +48,7 @@ export async function verifyExport(pipeline: Pipeline, request: ExportOptions): 
 		});
 		await run.prepare();
 		await run.dryRun();
-		return reportOf(`pyspark 4.3.0`, target, await run.round());
+		return reportOf(`pyspark ${driver.version}`, target, await run.round());
 	} finally {
 		await driver.stop();
 		await rm(work, { recursive: true, force: true });

@@ -28,19 +28,21 @@ export const exportCommand: Run = async (session, args, options) => {
 	const pipeline = await loadPipeline(project, session.load);
 	const { projectDir } = pipeline.settings;
 	const out = options.out as string | undefined;
+	if (out === "") throw fault("CLI_USAGE", { problem: "--out takes a folder" });
 	const dir = out === undefined ? join(projectDir, "export", request.target) : resolve(session.cwd, out);
 	const projectPath = relative(dir, projectDir).split(sep).join("/");
 	const result = await pipeline.export({ ...request, projectPath });
 	const errors = result.diagnostics.filter((d) => d.severity === "error");
 	if (errors.length > 0) {
-		if (session.options.json) printJson(session, dir, result, []);
+		if (session.options.json) printJson(session, dir, result, { differences: [], deleted: [] });
 		else printDiagnostics(result.diagnostics, session.io, session);
 		return 1;
 	}
-	const differences = options.check === true ? await compareExport(result.files, dir) : [];
-	if (options.check !== true) await writeExport(result.files, dir);
-	if (session.options.json) printJson(session, dir, result, differences);
-	else printResult(session, dir, result, options.check === true);
+	const isCheck = options.check === true;
+	const differences = isCheck ? await compareExport(result.files, dir, request.target) : [];
+	const deleted = isCheck ? [] : await writeExport(result.files, dir, request.target);
+	if (session.options.json) printJson(session, dir, result, { differences, deleted });
+	else printResult(session, dir, result, { isCheck, deleted });
 	if (differences.length === 0) return options.verify === true ? verify(session, pipeline, request) : 0;
 	const stale = diagnostic("EXPORT_STALE", {
 		dir: shortPath(dir, session.cwd),
@@ -60,11 +62,13 @@ async function verify(session: Session, pipeline: Pipeline, request: ExportOptio
 	}
 	if (diagnostics.length > 0) printDiagnostics(diagnostics, session.io, session);
 	const equal = tables.length - diagnostics.length;
-	const byChance = tables.filter((t) => t.byChance).map((t) => t.table);
-	const note =
-		byChance.length > 0
-			? `; by columns and count alone, as they depend on chance: ${byChance.join(", ")}`
-			: "";
+	const note = (["count", "columns"] as const)
+		.map((by) => {
+			const names = tables.filter((t) => t.by === by).map((t) => t.table);
+			const what = by === "count" ? "columns and count alone" : "columns alone";
+			return names.length > 0 ? `; by ${what}, as they depend on chance: ${names.join(", ")}` : "";
+		})
+		.join("");
 	session.io.out(`verified  ${ran}: ${equal} of ${plural(tables.length, "table")} equal${note}\n`);
 	return diagnostics.length > 0 ? 1 : 0;
 }
@@ -78,12 +82,13 @@ function printJson(
 	session: Session,
 	dir: string,
 	result: ExportResult,
-	differences: readonly ExportDifference[],
+	{ differences, deleted }: { differences: readonly ExportDifference[]; deleted: readonly string[] },
 ): void {
 	const report = {
 		ok: differences.length === 0 && result.files.length > 0,
 		out: shortPath(dir, session.cwd),
 		files: result.files.map((f) => f.path),
+		...(deleted.length > 0 ? { deleted } : {}),
 		diagnostics: result.diagnostics.map((d) => diagnosticJson(d, session.cwd)),
 		...(differences.length > 0 ? { differences } : {}),
 	};
@@ -92,7 +97,12 @@ function printJson(
 
 const WORDS: Readonly<Record<string, string>> = { EXPORT_LOWERED: "lowered", EXPORT_PASSED_OVER: "left out" };
 
-function printResult(session: Session, dir: string, result: ExportResult, isCheck: boolean): void {
+function printResult(
+	session: Session,
+	dir: string,
+	result: ExportResult,
+	{ isCheck, deleted }: { isCheck: boolean; deleted: readonly string[] },
+): void {
 	const { io, style } = session;
 	if (session.options.quiet) return;
 	const lines: string[] = [];
@@ -102,8 +112,11 @@ function printResult(session: Session, dir: string, result: ExportResult, isChec
 	};
 	const folder = shortPath(dir, session.cwd);
 	for (const file of result.files) add(isCheck ? "checked" : "wrote", `${folder}/${file.path}`);
-	for (const d of result.diagnostics) add(WORDS[d.code] ?? d.severity, noteText(d, session.cwd));
-	const count = (code: string): number => result.diagnostics.filter((d) => d.code === code).length;
+	for (const path of deleted) add("deleted", `${folder}/${path}`);
+	// Data sets made in a loop have the same note at one place.
+	const notes = new Map(result.diagnostics.map((d) => [`${d.code} ${noteText(d, session.cwd)}`, d] as const));
+	for (const d of notes.values()) add(WORDS[d.code] ?? d.severity, noteText(d, session.cwd));
+	const count = (code: string): number => [...notes.values()].filter((d) => d.code === code).length;
 	lines.push(
 		`${plural(result.files.length, "file")}, ${count("EXPORT_LOWERED")} lowered, ${count("EXPORT_PASSED_OVER")} left out, 0 refused`,
 	);

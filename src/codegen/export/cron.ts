@@ -1,32 +1,31 @@
-const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+import { parseCron, WEEKDAYS } from "../../core/cron.js";
 
 /**
  * A cron expression of five fields as Quartz has it, which Databricks takes: seconds first, days of the week by name, and
  * `?` for one of the two fields for days. Undefined for what Quartz cannot say.
  * @example quartzOf("0 6 * * 1") // "0 0 6 ? * MON"
  */
-export function quartzOf(cron: string): string | undefined {
-	const fields = cron.trim().split(/\s+/);
-	if (fields.length !== 5) return undefined;
-	const [minute, hour, day, month, weekday] = fields as [string, string, string, string, string];
-	if (![minute, hour, day, month].every((field) => /^[\dA-Za-z*,/-]+$/.test(field))) return undefined;
-	if (weekday === "*") return `0 ${minute} ${hour} ${day} ${month} ?`;
+export function quartzOf(text: string): string | undefined {
+	const cron = parseCron(text);
+	if (typeof cron === "string") return undefined;
+	const { minute, hour, day, month, weekday } = cron;
+	if (weekday.text === "*") return `0 ${minute.text} ${hour.text} ${day.text} ${month.text} ?`;
 	// Cron runs when either field fits, Quartz has no such either.
-	if (day !== "*") return undefined;
-	const names = weekday.split(",").map(dayNames);
-	return names.includes(undefined) ? undefined : `0 ${minute} ${hour} ? ${month} ${names.join(",")}`;
+	if (day.text !== "*") return undefined;
+	if (weekday.values.length === WEEKDAYS.length) return `0 ${minute.text} ${hour.text} * ${month.text} ?`;
+	return `0 ${minute.text} ${hour.text} ? ${month.text} ${dayNames(weekday.values)}`;
 }
 
-/** `1-5` as `MON-FRI`: Quartz counts days from another one. */
-function dayNames(part: string): string | undefined {
-	const match = /^([0-7]|[A-Za-z]{3})(?:-([0-7]|[A-Za-z]{3}))?$/.exec(part);
-	if (!match) return undefined;
-	const named = [match[1], match[2]].flatMap((one) => (one === undefined ? [] : [dayName(one)]));
-	return named.includes(undefined) ? undefined : named.join("-");
-}
-
-function dayName(text: string): string | undefined {
-	if (/^\d$/.test(text)) return DAYS[Number(text) % 7];
-	const upper = text.toUpperCase();
-	return DAYS.includes(upper) ? upper : undefined;
+/** `MON-FRI`, `SUN,WED`: by name, as Quartz counts days from another one. */
+function dayNames(days: readonly number[]): string {
+	const runs: number[][] = [];
+	for (const day of days) {
+		const run = runs.at(-1);
+		if (run !== undefined && run.at(-1) === day - 1) run.push(day);
+		else runs.push([day]);
+	}
+	const name = (day: number | undefined): string => WEEKDAYS[day as number] as string;
+	return runs
+		.flatMap((run) => (run.length > 2 ? [`${name(run[0])}-${name(run.at(-1))}`] : run.map(name)))
+		.join(",");
 }

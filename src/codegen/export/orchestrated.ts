@@ -12,7 +12,7 @@ import {
 } from "../printers/python/build.js";
 import type { PyExpr, PyFunction, PyImport, PyStatement } from "../printers/python/nodes.js";
 import type { ExportProject } from "./project.js";
-import { identifier, Names } from "./python/names.js";
+import { identifier, type Names } from "./python/names.js";
 
 /** What modules for an orchestrator share: they run `aq run --refresh <table>` in the project's folder. */
 export const RUNNER_IMPORTS: readonly PyImport[] = [
@@ -67,19 +67,78 @@ export function refreshFunction(project: ExportProject): PyFunction {
 	};
 }
 
-/** A Python name for each data set. */
-export function functionNames(datasets: readonly Dataset[], taken: readonly string[]): Map<string, string> {
-	const names = new Names(taken);
-	return new Map(datasets.map((d) => [d.key, names.take(asciiIdentifier(d))]));
+/**
+ * A Python name for each data set: its own where it has one already, so that no other data set moves it. `refused` are
+ * names that the target keeps for itself.
+ */
+export function functionNames(
+	datasets: readonly Dataset[],
+	taken: Names,
+	refused: ReadonlySet<string> = new Set(),
+): Map<string, string> {
+	const wanted = new Map(
+		datasets.map((d) => {
+			const plain = plainName(flatName(d), "table");
+			return [d.key, refused.has(plain) ? `${plain}_` : plain];
+		}),
+	);
+	const isOwn = (d: Dataset): boolean => wanted.get(d.key) === d.display && !taken.has(d.display);
+	const ordered = [...datasets.filter(isOwn), ...datasets.filter((d) => !isOwn(d))];
+	return new Map(ordered.map((d) => [d.key, taken.take(wanted.get(d.key) as string)]));
 }
 
-/** Orchestrators take letters without accents. */
-const asciiIdentifier = (dataset: Dataset): string =>
-	identifier(
-		(dataset.display.includes(".") ? `${dataset.name.schema}_${dataset.name.table}` : dataset.name.table)
-			.normalize("NFKD")
-			.replace(/[^A-Za-z0-9_]+/g, "_"),
-	);
+/** A dot in backticks is the table's own. */
+const flatName = ({ display, name }: Dataset): string =>
+	display.replace(/`(?:[^`]|``)*`/g, "").includes(".") ? `${name.schema}_${name.table}` : name.table;
+
+/** Orchestrators end names somewhere past 200 characters; a word for uniqueness has to fit too. */
+const LONGEST_NAME = 200;
+
+/**
+ * A name that orchestrators take: letters without accents, digits and underscores.
+ * @example plainName("Größe", "pipeline") // "Grosse"
+ */
+export function plainName(text: string, whenEmpty: string): string {
+	const letters = plainLetters(text).replace(/[^A-Za-z0-9_]+/g, "_");
+	return identifier(/[A-Za-z0-9]/.test(letters) ? letters : whenEmpty).slice(0, LONGEST_NAME);
+}
+
+/** Without accents, where Unicode knows the letter below. */
+export const plainLetters = (text: string): string =>
+	text
+		.replaceAll("ß", "ss")
+		.replaceAll("ẞ", "SS")
+		.normalize("NFKD")
+		.replace(/\p{M}+/gu, "");
+
+/** What the target shows of stored data sets alone. */
+export function reportViews(project: ExportProject, options: readonly ("comment" | "tags")[]): void {
+	for (const dataset of project.graph.datasets)
+		if (dataset.kind === "temporary_view")
+			for (const option of options)
+				if (dataset.options[option]?.length)
+					project.report.passedOver(
+						{ dataset },
+						`the option ${option} of ${dataset.display}`,
+						"a temporary view is an edge between two tables",
+					);
+}
+
+/**
+ * The time zone of a schedule as the zone database spells it, which Python's libraries want; undefined where there is no
+ * schedule. A difference in hours has no name there.
+ */
+export function scheduleZone({ settings, report }: ExportProject): string | undefined {
+	const { schedule, timeZone } = settings;
+	if (schedule === undefined) return undefined;
+	if (/^[+-]/.test(timeZone)) {
+		report.refuse({}, `The time zone ${timeZone}`, "its schedules take zones by name, as Europe/Paris");
+		return undefined;
+	}
+	const known = new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+	// Of an alias Intl gives the zone that it stands for; a name with capitals is one already.
+	return known.toLowerCase() === timeZone.toLowerCase() || !/[A-Z]/.test(timeZone) ? known : timeZone;
+}
 
 /** A table's name as `--refresh` takes it: a comma would separate two. */
 export const refreshCall = (dataset: Dataset): PyExpr => call(name("refresh"), [string(dataset.display)]);

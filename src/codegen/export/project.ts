@@ -15,7 +15,7 @@ export interface ExportProject {
 	readonly report: Reporter;
 }
 
-/** Collects what an export has to say; the same thing about the same place is said once. */
+/** Collects what an export has to say; the same thing about the same place and data set is said once. */
 export class Reporter {
 	readonly #found = new Map<string, Diagnostic>();
 	readonly #target: string;
@@ -59,7 +59,7 @@ export class Reporter {
 			...place,
 			...(at.dataset ? { object: at.dataset.display } : {}),
 		});
-		const key = JSON.stringify([found.code, found.message, found.file, found.range]);
+		const key = JSON.stringify([found.code, found.message, found.file, found.range, at.dataset?.key]);
 		if (!this.#found.has(key)) this.#found.set(key, found);
 	}
 }

@@ -7,7 +7,7 @@ import { Analysis } from "./analysis.js";
 import { NOTHING } from "./boundNodes.js";
 import type { AnalysisCatalog } from "./catalog.js";
 import { type Env, makeEnv } from "./env.js";
-import { bind, condition as bindBoolean } from "./expressions/bind.js";
+import { bind, nullableCondition as bindBoolean } from "./expressions/bind.js";
 import { analyseRelation } from "./relations/index.js";
 import type { Analysed } from "./scope.js";
 

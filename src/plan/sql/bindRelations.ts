@@ -73,7 +73,7 @@ export function planOfRelation(relation: SqlRelation, scope: SqlScope): Relation
 }
 
 /** LATERAL stands before it: it sees the columns to its left. */
-export function isLateral(relation: SqlRelation): boolean {
+function isLateral(relation: SqlRelation): boolean {
 	return "isLateral" in relation && relation.isLateral;
 }
 

@@ -5,7 +5,6 @@ import type {
 	FilterRelation,
 	GenerateRelation,
 	HintRelation,
-	JoinRelation,
 	ProjectRelation,
 	Relation,
 	ValuesRelation,
@@ -13,7 +12,7 @@ import type {
 import { bindExpr } from "./bindExpressions.js";
 import { bindGroupBy } from "./bindGroups.js";
 import { bindNamed } from "./bindNames.js";
-import { isLateral, planOfRelation } from "./bindRelations.js";
+import { planOfRelation } from "./bindRelations.js";
 import { callAt, relationAt, type SqlScope } from "./bindScope.js";
 import { withWindows } from "./bindWindows.js";
 import type { LateralView, SelectBody } from "./querySyntax.js";
@@ -22,7 +21,7 @@ import type { SqlExpr } from "./syntax.js";
 /** `SELECT … FROM … WHERE … GROUP BY … HAVING … QUALIFY …`, in the order of its meaning. */
 export function planOfSelect(body: SelectBody, outer: SqlScope): Relation {
 	const scope = withWindows(outer, body.windows);
-	let plan = fromList(body, scope);
+	let plan = source(body, scope);
 	for (const view of body.lateralViews) plan = generated(plan, view, scope);
 	plan = filtered(plan, body.where, "where", scope);
 	return selectOver(plan, body, scope);
@@ -44,26 +43,14 @@ export function selectOver(input: Relation, body: SelectBody, scope: SqlScope): 
 	return plan;
 }
 
-/** Without FROM there is one row without columns. A comma is a join of every row with every row. */
-function fromList(body: SelectBody, scope: SqlScope): Relation {
-	const [first, ...rest] = body.from;
-	if (!first)
-		return relationAt<ValuesRelation>(scope, body.at, {
-			kind: "values",
-			rows: Object.freeze([Object.freeze([])]),
-			names: Object.freeze([]),
-		});
-	return rest.reduce<Relation>(
-		(left, item) =>
-			relationAt<JoinRelation>(scope, item.at, {
-				kind: "join",
-				left,
-				right: planOfRelation(item, scope),
-				how: isLateral(item) ? "inner" : "cross",
-				...(isLateral(item) ? { lateral: true } : {}),
-			}),
-		planOfRelation(first, scope),
-	);
+/** Without FROM there is one row without columns. */
+function source(body: SelectBody, scope: SqlScope): Relation {
+	if (body.from) return planOfRelation(body.from, scope);
+	return relationAt<ValuesRelation>(scope, body.at, {
+		kind: "values",
+		rows: Object.freeze([Object.freeze([])]),
+		names: Object.freeze([]),
+	});
 }
 
 function generated(input: Relation, view: LateralView, scope: SqlScope): Relation {

@@ -71,8 +71,8 @@ export interface SelectBody extends Node<"select"> {
 	readonly hints: readonly Hint[];
 	readonly distinct: boolean;
 	readonly items: readonly NamedExpression[];
-	/** Comma list; empty without FROM. */
-	readonly from: readonly Relation[];
+	/** A comma is a cross join. */
+	readonly from?: Relation;
 	/** Written after the FROM list, so they see all of it. */
 	readonly lateralViews: readonly LateralView[];
 	readonly where?: SqlExpr;

@@ -1,6 +1,6 @@
 import { tableAlias } from "./aliases.js";
 import { argument } from "./calls.js";
-import { type Cursor, NONE, node } from "./cursor.js";
+import { type Cursor, MAX_CHAIN, NONE, node } from "./cursor.js";
 import { expression, namedExpression, valueExpression } from "./expressions.js";
 import { interval } from "./intervals.js";
 import { joins } from "./joins.js";
@@ -22,10 +22,15 @@ import type {
 import { sample } from "./samples.js";
 import type { Ident, SqlExpr } from "./syntax.js";
 
-/** What FROM lists, and the lateral views after it. */
-export function fromList(p: Cursor): { from: readonly Relation[]; lateralViews: readonly LateralView[] } {
-	const from = [relation(p, true)];
-	while (p.take(",")) from.push(relation(p, false));
+/** What FROM lists, and the lateral views after it. A join after a comma has all before it to its left. */
+export function fromList(p: Cursor): { from: Relation; lateralViews: readonly LateralView[] } {
+	const start = p.tok.start;
+	let from = relation(p, true);
+	for (let count = 0; p.take(","); count++) {
+		if (count > MAX_CHAIN) p.tooDeep();
+		const listed = commaJoin(from, relationPrimary(p, takeLateral(p, false)));
+		from = p.nested((c) => joins(c, listed, start));
+	}
 	const lateralViews: LateralView[] = [];
 	while (p.isAll("LATERAL", "VIEW")) lateralViews.push(lateralView(p));
 	if (lateralViews.length > 0 && (p.isAll("PIVOT", "(") || p.isAll("UNPIVOT", "("))) {
@@ -35,7 +40,12 @@ export function fromList(p: Cursor): { from: readonly Relation[]; lateralViews: 
 			`${p.tok.text} cannot follow a LATERAL VIEW; put the FROM clause into a subquery`,
 		);
 	}
-	return { from: Object.freeze(from), lateralViews: Object.freeze(lateralViews) };
+	return { from, lateralViews: Object.freeze(lateralViews) };
+}
+
+/** A comma is a join of every row with every row. */
+function commaJoin(left: Relation, right: Relation): Relation {
+	return node({ kind: "join", type: "cross", isNatural: false, left, right, using: NONE, at: right.at });
 }
 
 /** A relation with its joins and pivots. */

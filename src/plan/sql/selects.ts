@@ -11,7 +11,6 @@ import type {
 	Hint,
 	LateralView,
 	QueryBody,
-	Relation,
 	SelectBody,
 } from "./querySyntax.js";
 import { fromList, lateralView } from "./relations.js";
@@ -22,7 +21,7 @@ import { windowClause } from "./windows.js";
 export function select(p: Cursor): SelectBody {
 	const start = p.tok.start;
 	const head = selectClause(p);
-	const from = p.is("FROM") ? fromClause(p) : { from: NONE, lateralViews: NONE };
+	const from = p.is("FROM") ? fromClause(p) : { from: undefined, lateralViews: NONE };
 	return selectTail(p, head, from, start);
 }
 
@@ -35,7 +34,6 @@ export function pipedSelect(p: Cursor): SelectBody {
 	return node({
 		kind: "select",
 		...head,
-		from: NONE,
 		lateralViews: NONE,
 		groupBy,
 		windows,
@@ -118,7 +116,7 @@ function selectTail(p: Cursor, head: Head, { from, lateralViews }: From, start: 
 	return node({
 		kind: "select",
 		...head,
-		from: from as readonly Relation[],
+		from,
 		lateralViews: Object.freeze(views),
 		where,
 		groupBy,

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LaktoryBackend } from "../../../src/core/exportTargets.js";
+import type { TableVerdict } from "../../../src/verify/comparison.js";
 import { LaktoryRun } from "../../../src/verify/laktoryRun.js";
 import { PythonDriver } from "../../../src/verify/pythonDriver.js";
-import type { TableVerdict } from "../../../src/verify/sparkRun.js";
 import { loadPipeline } from "../../e2e/lib/dist.js";
 import { allCases, type ExportCase, Project } from "./cases.js";
 

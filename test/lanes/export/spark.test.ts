@@ -2,8 +2,9 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TableVerdict } from "../../../src/verify/comparison.js";
 import { PythonDriver } from "../../../src/verify/pythonDriver.js";
-import { SparkRun, type SparkTarget, type TableVerdict } from "../../../src/verify/sparkRun.js";
+import { SparkRun, type SparkTarget } from "../../../src/verify/sparkRun.js";
 import { loadPipeline } from "../../e2e/lib/dist.js";
 import { chosenCases, type ExportCase, onlyOnDatabricks, Project, ROOT } from "./cases.js";
 

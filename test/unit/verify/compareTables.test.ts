@@ -11,8 +11,10 @@ import {
 	TIMESTAMP,
 	VARIANT,
 } from "../../../src/core/dataTypes.js";
+import type { Dataset, Graph } from "../../../src/run/api.js";
 import { canonicalTable } from "../../../src/verify/canonical.js";
 import { compareTables } from "../../../src/verify/compareTables.js";
+import { dependingOnChance, verdictOn } from "../../../src/verify/comparison.js";
 
 type Rows = readonly (readonly unknown[])[];
 const table = (type: string, ...values: readonly unknown[]) => ({
@@ -158,10 +160,11 @@ describe("different", () => {
 		]);
 	});
 	test("a row more, and rows by chance by their number alone", () => {
-		expect(compareTables(table("int", "1", "2"), table("int", "1"), { key: ["id"], byChance: true })).toEqual(
-			["2 rows here, 1 there", 'only here: id="1"'],
-		);
-		expect(compareTables(table("int", "1"), table("int", "2"), { byChance: true })).toEqual([]);
+		expect(compareTables(table("int", "1", "2"), table("int", "1"), { key: ["id"], by: "count" })).toEqual([
+			"2 rows here, 1 there",
+			'only here: id="1"',
+		]);
+		expect(compareTables(table("int", "1"), table("int", "2"), { by: "count" })).toEqual([]);
 	});
 });
 
@@ -185,4 +188,51 @@ test("values of ours in the canonical form", () => {
 			{ $variant: '{"a":1}' },
 		],
 	]);
+});
+
+describe("what can be compared", () => {
+	const graphOf = (flows: Record<string, { root: object; deterministic: boolean; reads: string[] }>) =>
+		({
+			flows: Object.entries(flows).map(([target, { root, deterministic, reads }]) => ({
+				target,
+				plan: { root, deterministic },
+				reads: reads.map((key) => ({ key })),
+			})),
+		}) as unknown as Graph;
+	const rows = { kind: "values", rows: [], output: [] };
+	test("a sample by its columns, chance by the count, and what reads them alike", () => {
+		const graph = graphOf({
+			fixed: { root: rows, deterministic: true, reads: [] },
+			after: { root: rows, deterministic: true, reads: ["drawn"] },
+			drawn: { root: rows, deterministic: false, reads: ["fixed"] },
+			both: { root: rows, deterministic: false, reads: ["sampled", "drawn"] },
+			sampled: { root: { kind: "sample", input: rows }, deterministic: true, reads: ["fixed"] },
+		});
+		expect(Object.fromEntries(dependingOnChance(graph))).toEqual({
+			after: "count",
+			drawn: "count",
+			both: "columns",
+			sampled: "columns",
+		});
+	});
+
+	test("a table that Spark partitions, whatever place the columns have", () => {
+		const dataset = (options: object) => ({ display: "t", options }) as unknown as Dataset;
+		const ours = {
+			schema: [
+				["day", "date"],
+				["n", "int"],
+			] as const,
+			rows: [["2024-01-01", "1"]],
+		};
+		const theirs = {
+			schema: [
+				["n", "int"],
+				["day", "date"],
+			] as const,
+			rows: [["1", "2024-01-01"]],
+		};
+		expect(verdictOn(dataset({ partitionCols: ["day"] }), ours, theirs, "rows").differences).toEqual([]);
+		expect(verdictOn(dataset({}), ours, theirs, "rows").differences).toHaveLength(2);
+	});
 });

@@ -8,6 +8,7 @@ import {
 	name,
 	number,
 	string,
+	strings,
 } from "../../printers/python/build.js";
 import { formatPython } from "../../printers/python/format.js";
 import type { PyFunction, PyModule, PyStatement } from "../../printers/python/nodes.js";
@@ -15,9 +16,26 @@ import { printModule } from "../../printers/python/print.js";
 import { yamlText } from "../../printers/yaml.js";
 import type { ExportedFile } from "../contract.js";
 import { type StoredSet, storedSets } from "../model/storedSets.js";
-import { functionNames, projectPath, RUNNER_IMPORTS, refreshCall, refreshFunction } from "../orchestrated.js";
+import {
+	functionNames,
+	plainName,
+	projectPath,
+	RUNNER_IMPORTS,
+	refreshCall,
+	refreshFunction,
+	reportViews,
+	scheduleZone,
+} from "../orchestrated.js";
 import type { ExportProject } from "../project.js";
-import { identifier } from "../python/names.js";
+import { identifier, Names } from "../python/names.js";
+import { tagKeys } from "./tagKeys.js";
+
+/** What Dagster refuses as the name of an asset (`DISALLOWED_NAMES`, 1.13) and is no keyword of Python. */
+const REFUSED_NAMES: ReadonlySet<string> = new Set(
+	"context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output".split(
+		" ",
+	),
+);
 
 /** Dagster: an asset for each stored data set, materialized by `aq run`. */
 export function exportDagster(project: ExportProject): ExportedFile[] {
@@ -39,8 +57,10 @@ function moduleOf(project: ExportProject): PyModule {
 	const pool = `aqueduck_${identifier(graph.name)}`;
 	const names = functionNames(
 		sets.map((s) => s.dataset),
-		["dg", "defs", "refresh", "PROJECT", "Path", "os", "subprocess", "everything", "schedule"],
+		new Names(["dg", "defs", "refresh", "PROJECT", "Path", "os", "subprocess", "everything", "schedule"]),
+		REFUSED_NAMES,
 	);
+	reportUnwritten(project);
 	const assets = sets.map((set) => assetOf(set, names, pool, project));
 	const jobs = jobStatements(project);
 	return {
@@ -84,7 +104,12 @@ function assetOf(
 ): PyFunction {
 	const { dataset, reads } = set;
 	const fnName = names.get(dataset.key) as string;
-	const { comment, tags } = dataset.options;
+	const { comment, tags = [] } = dataset.options;
+	const keys = tagKeys(tags);
+	const metadata = {
+		...(fnName === dataset.display ? {} : { table: string(dataset.display) }),
+		...(tags.every((tag) => keys.get(tag) === tag) ? {} : { tags: strings(tags) }),
+	};
 	const deps = reads.map((read) => name(names.get(read.key) as string));
 	return {
 		kind: "function",
@@ -96,14 +121,12 @@ function assetOf(
 				[],
 				[
 					...(deps.length > 0 ? [keyword("deps", listOf(deps))] : []),
-					keyword("group_name", string(identifier(project.graph.name))),
+					keyword("group_name", string(plainName(project.graph.name, "pipeline"))),
 					...(comment === undefined ? [] : [keyword("description", string(comment))]),
-					...(tags && tags.length > 0
-						? [keyword("tags", dict(Object.fromEntries(tags.map((t) => [identifier(t), string("")]))))]
+					...(keys.size > 0
+						? [keyword("tags", dict(Object.fromEntries([...keys.values()].map((key) => [key, string("")]))))]
 						: []),
-					...(fnName === dataset.display
-						? []
-						: [keyword("metadata", dict({ table: string(dataset.display) }))]),
+					...(Object.keys(metadata).length > 0 ? [keyword("metadata", dict(metadata))] : []),
 					keyword("pool", string(pool)),
 					...(project.settings.retries > 0
 						? [
@@ -124,7 +147,20 @@ function assetOf(
 	};
 }
 
-function jobStatements({ settings }: ExportProject): PyStatement[] {
+/** Settings that assets and schedules have no place for. */
+function reportUnwritten(project: ExportProject): void {
+	reportViews(project, ["comment", "tags"]);
+	if (project.settings.notifications.email?.length)
+		project.report.passedOver(
+			{},
+			"the setting notifications",
+			"Dagster sends mail with a server and a password of your own: dg.make_email_on_run_failure_sensor",
+		);
+}
+
+function jobStatements(project: ExportProject): PyStatement[] {
+	const { settings } = project;
+	const zone = scheduleZone(project);
 	if (settings.schedule === undefined) return [];
 	return [
 		{
@@ -145,7 +181,7 @@ function jobStatements({ settings }: ExportProject): PyStatement[] {
 				[
 					keyword("job", name("everything")),
 					keyword("cron_schedule", string(settings.schedule)),
-					keyword("execution_timezone", string(settings.timeZone)),
+					keyword("execution_timezone", string(zone ?? settings.timeZone)),
 				],
 			),
 		},

@@ -28,14 +28,19 @@ export type TransformerStep =
 
 export interface LaktoryExpectation {
 	readonly name: string;
-	readonly expr: string;
+	readonly expr: string | { readonly expr: string; readonly type: "SQL" };
 	readonly action: "WARN";
 }
 
-export type LaktorySink =
-	| FileSink
-	| { readonly type: "UNITY_CATALOG" | "HIVE_METASTORE"; readonly table_name: string }
-	| { readonly pipeline_view_name: string };
+export type LaktorySink = FileSink | TableSink | { readonly pipeline_view_name: string };
+
+export interface TableSink {
+	readonly type: "UNITY_CATALOG" | "HIVE_METASTORE";
+	readonly catalog_name?: string;
+	readonly schema_name?: string;
+	readonly table_name: string;
+	readonly metadata?: { readonly comment?: string; readonly properties?: Readonly<Record<string, string>> };
+}
 
 export interface FileSink {
 	readonly path: string;

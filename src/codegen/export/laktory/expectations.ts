@@ -19,9 +19,12 @@ export function warnings(dataset: Dataset, { report, settings }: ExportProject):
 		const expr = rule.bound && conditionText(rule.bound, dataset);
 		return expr === undefined
 			? passOver("Laktory's expectations cannot say it; no row depends on it")
-			: [{ name: rule.name, expr, action: "WARN" }];
+			: [{ name: rule.name, expr: looksLikePython(expr) ? { expr, type: "SQL" } : expr, action: "WARN" }];
 	});
 }
+
+/** What Laktory takes for Python to evaluate, wherever it stands, unless it is told that it is SQL. */
+const looksLikePython = (text: string): boolean => /\w+\.\w+\(|lit\(|col\(|F\.|nw\.|pl\./u.test(text);
 
 /** Undefined: not in the part of SQL that Laktory reads. */
 function conditionText(e: BoundExpr, dataset: Dataset): string | undefined {
@@ -65,10 +68,12 @@ const WORDS = new Set(
 	),
 );
 
-/** Numbers that are not negative, and texts without a quote. */
+/** Numbers that are not negative, and texts without a quote or a line end, which Laktory makes a space. */
 function constantText(e: BoundExpr): string | undefined {
 	if (e.kind !== "literal" || e.value === null) return undefined;
 	const isNumber = ["tinyint", "smallint", "int", "bigint", "double"].includes(e.type.kind);
 	if (isNumber) return /^\d+(?:\.\d+)?$/.test(e.value) ? e.value : undefined;
-	return e.type.kind === "string" && /^[^'\\${}]*$/.test(e.value) ? `'${e.value}'` : undefined;
+	return e.type.kind === "string" && /^[^'\\${}\p{Cc}\u2028\u2029]*$/u.test(e.value)
+		? `'${e.value}'`
+		: undefined;
 }

@@ -1,6 +1,7 @@
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { ExportedFile } from "../contract.js";
 import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
+import { reportDeployment } from "../model/deployment.js";
 import { nodesOf } from "../model/pieces.js";
 import type { ExportProject } from "../project.js";
 import { identifier } from "../python/names.js";
@@ -8,7 +9,14 @@ import type { LaktoryNode, LaktoryPipeline, LaktorySink } from "./document.js";
 import { warnings } from "./expectations.js";
 import { laidOut, laktoryYaml } from "./layout.js";
 import { nodeNames } from "./names.js";
-import { orchestratedSink, orchestratorOf, supportingFiles } from "./orchestrator.js";
+import {
+	makesTables,
+	orchestratedSink,
+	orchestratorOf,
+	passOverRunning,
+	supportingFiles,
+} from "./orchestrator.js";
+import { lowerParameters } from "./parameters.js";
 import { polarsQuery } from "./polarsNodes.js";
 import { runnerFile } from "./runner.js";
 import { sinkOf } from "./sinks.js";
@@ -28,6 +36,9 @@ export function exportLaktory(project: ExportProject): ExportedFile[] {
 			`the time zone ${project.settings.timeZone}`,
 			"Laktory takes the session's: set spark.sql.session.timeZone there",
 		);
+	passOverRunning(project);
+	reportDeployment(project);
+	lowerParameters(project);
 	for (const dataset of graph.datasets) {
 		const node = names.get(dataset.key) as string;
 		if (node !== dataset.display)
@@ -127,9 +138,12 @@ function checkFlows(dataset: Dataset, flows: readonly Flow[], { report }: Export
 		);
 }
 
-/** Options of tables that Laktory's nodes on files have no place for; none changes a row. */
-function passOverOptions(dataset: Dataset, { report }: ExportProject): void {
+/** Options of tables that Laktory's nodes have no place for; none changes a row. */
+function passOverOptions(dataset: Dataset, project: ExportProject): void {
+	const { report } = project;
 	const { options } = dataset;
+	const isTable = makesTables(project) && dataset.kind !== "temporary_view";
+	const reason = isTable ? "Laktory's tables have none" : "a node that writes a file has none";
 	for (const option of [
 		"partitionCols",
 		"clusterBy",
@@ -141,8 +155,8 @@ function passOverOptions(dataset: Dataset, { report }: ExportProject): void {
 		"temporary",
 		"engine",
 	] as const)
-		if (options[option] !== undefined)
-			report.passedOver({ dataset }, `the option ${option}`, "a node that writes a file has none");
+		if (options[option] !== undefined && !(isTable && option === "tableProperties"))
+			report.passedOver({ dataset }, `the option ${option}`, reason);
 	if (dataset.declaredSchema)
 		report.passedOver({ dataset }, "the option schema", "the query gives these columns");
 	if (options.rowFilter !== undefined)

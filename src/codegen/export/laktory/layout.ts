@@ -1,5 +1,6 @@
-import { Document, isScalar, Scalar, visit } from "yaml";
+import { isScalar, Scalar, visit } from "yaml";
 import { formatPython } from "../../printers/python/format.js";
+import { writtenYaml, yamlDocument } from "../../printers/yaml.js";
 
 /** Python that Laktory evaluates, in a value of the document. */
 export class PythonText {
@@ -27,24 +28,19 @@ export function laidOut(value: unknown): unknown {
 /** Where line breaks and blank lines between them do not matter: SQL and Python. */
 const CODE = new Set(["expr", "func_args", "func_kwargs"]);
 
-/** What ends a line for Python's YAML, besides a line feed. */
-const LINE_ENDS = /[\u0085\u2028\u2029\ufeff]/g;
-
 /**
  * YAML as Laktory reads it. Its loader doubles every line break before it parses, so only code goes over several lines, and no line
  * is folded; it is YAML 1.1, where `on` is a boolean and `2024-01-01` a date.
  */
 export function laktoryYaml(value: unknown): string {
-	const doc = new Document(value, { version: "1.1" });
+	const doc = yamlDocument(value);
 	visit(doc, {
 		Scalar(key, node, path) {
 			if (key === "key" || typeof node.value !== "string") return;
 			const isCode = path.some((p) => "key" in p && isScalar(p.key) && CODE.has(String(p.key.value)));
-			if (/[\r\u0085\u2028\u2029\ufeff]/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
-			else if (node.value.includes("\n")) node.type = isCode ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
+			if (node.type === Scalar.QUOTE_DOUBLE) return;
+			if (node.value.includes("\n")) node.type = isCode ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
 		},
 	});
-	return doc
-		.toString({ lineWidth: 0, directives: false })
-		.replace(LINE_ENDS, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return writtenYaml(doc, 0);
 }

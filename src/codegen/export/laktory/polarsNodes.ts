@@ -4,11 +4,12 @@ import type { Dataset, Expectation, Flow } from "../../../graph/graph.js";
 import type { BoundExpr } from "../../../plan/bound.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import type { ExportProject } from "../project.js";
+import { diskOf } from "./disk.js";
 import type { NodeQuery } from "./document.js";
 import { alias, and, column, isNull, isTrue, not, nullOf, raisesWhen } from "./polars/build.js";
 import type { At, PolarsTarget } from "./polars/context.js";
 import { expression } from "./polars/expressions.js";
-import { CONCAT, chained, type Frame, step } from "./polars/frame.js";
+import { BARRIER, CONCAT, chained, type Frame, step } from "./polars/frame.js";
 import type { Query } from "./polars/query.js";
 import { polarsFrame } from "./polars/relations.js";
 import { type LaktorySource, polarsSource } from "./polars/sources.js";
@@ -30,6 +31,7 @@ export function polarsQuery(
 			lowered: (construct, result) => project.report.lowered(at, construct, result),
 			timeZone: project.settings.timeZone,
 			isStream: flow.plan.streaming,
+			disk: diskOf(project.settings.projectDir),
 		};
 		const { fields } = flow.plan.schema;
 		const query = polarsFrame(
@@ -147,7 +149,11 @@ function filtered(frame: Frame, dataset: Dataset, project: ExportProject): Frame
 			rule.action === "drop" ? "a filter" : "a filter that ends the run",
 		);
 	}
-	return conditions.length === 0 ? frame : chained(frame, step("filter", [conditions.reduce(and)]));
+	if (conditions.length === 0) return frame;
+	const kept = chained(frame, step("filter", [conditions.reduce(and)]));
+	const fails = dataset.expectations.some((rule) => rule.action === "fail");
+	// A view has no file: it is computed together with the query that reads it.
+	return fails && dataset.kind === "temporary_view" ? chained(kept, BARRIER) : kept;
 }
 
 function ruleFilter(rule: Expectation, bound: BoundExpr, at: At, dataset: Dataset): PyExpr {

@@ -1,5 +1,6 @@
 import type { Expr, ParamExpr } from "../../../plan/expr.js";
 import type { ExportProject } from "../project.js";
+import { reportDeployment, reportSchedule } from "./deployment.js";
 import { nodesOf, type PlanNode } from "./pieces.js";
 
 /** The parameters of the plans and rules, with the default that the code gives. */
@@ -13,7 +14,7 @@ export function parametersOf({ graph }: ExportProject): Map<string, string | und
 }
 
 /** Parameters in paths, options and names, which are no expressions of the query. */
-function settingsOf(node: PlanNode): readonly Expr[] {
+export function settingsOf(node: PlanNode): readonly Expr[] {
 	if (node.kind !== "table" && node.kind !== "read") return [];
 	const name = node.kind === "table" && "kind" in node.name ? [node.name] : [];
 	const paths = node.kind === "read" ? node.paths : [];
@@ -26,6 +27,8 @@ function settingsOf(node: PlanNode): readonly Expr[] {
 export function reportConfiguration(project: ExportProject): void {
 	const { report, settings } = project;
 	const there = "set it in the pipeline's configuration";
+	reportDeployment(project);
+	reportSchedule(project);
 	if (settings.timeZone !== "UTC")
 		report.passedOver({}, `the time zone ${settings.timeZone}`, `${there}: spark.sql.session.timeZone`);
 	for (const [name, fallback] of parametersOf(project)) {

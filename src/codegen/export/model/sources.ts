@@ -1,8 +1,22 @@
 import { createRequire } from "node:module";
-import { dirname, resolve } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
 import { offsetAt, type Position, type StackFrame } from "../../../core/location.js";
 import { sourceText } from "../../../core/userCode.js";
+import { commentsOf, looseComments, remarksOf } from "./comments.js";
+import { type Constant, type ConstantValue, literalValue, ModuleConstants } from "./moduleConstants.js";
+import {
+	type Annotated,
+	type Comment,
+	type LooseRemarks,
+	NO_REMARKS,
+	type Remarks,
+	type TextComments,
+} from "./remarks.js";
+import { SqlComments } from "./sqlComments.js";
+import { nodeAt, type Span } from "./syntax.js";
+
+export type { Constant, ConstantValue } from "./moduleConstants.js";
+export type { Remarks } from "./remarks.js";
 
 type Ts = typeof TypeScript;
 
@@ -12,22 +26,12 @@ export interface HelperFunction {
 	readonly start: number;
 	readonly name: string;
 	readonly params: readonly string[];
-	/** The first paragraph of its JSDoc. */
-	readonly doc?: string;
+	/** The names that parameters default to, by index. */
+	readonly defaults: readonly (string | undefined)[];
+	readonly remarks: Remarks;
+	/** The class, function or variable that it stands in. */
+	readonly owner?: string;
 }
-
-/** What stands above a definition or inside it, for people. */
-export interface Remarks {
-	/** The JSDoc's text, all paragraphs. */
-	readonly doc?: string;
-	/** Line comments directly above, one per line. */
-	readonly above: readonly string[];
-	/** Comments in the body, in their order. */
-	readonly inside: readonly string[];
-}
-
-/** A value that a module's constant holds. */
-export type ConstantValue = string | number | bigint | boolean | readonly ConstantValue[];
 
 /** An argument of a call, as its text has it. */
 export interface Argument {
@@ -39,12 +43,6 @@ export interface Argument {
 	readonly value?: ConstantValue;
 }
 
-export interface Constant {
-	readonly name: string;
-	readonly value: ConstantValue;
-	readonly above: readonly string[];
-}
-
 /**
  * The user's TypeScript as text: what a plan does not hold. Files are parsed one by one, without types, when they are asked
  * for; the compiler is loaded with the first exporter that needs it.
@@ -52,6 +50,7 @@ export interface Constant {
 export class Sources {
 	readonly #ts: Ts;
 	readonly #modules = new Map<string, SourceModule | undefined>();
+	readonly #sqlFiles = new Map<string, SqlComments | undefined>();
 
 	private constructor(ts: Ts) {
 		this.#ts = ts;
@@ -74,62 +73,112 @@ export class Sources {
 		}
 		return this.#modules.get(file);
 	}
+
+	/** What a file says to people; undefined where no file is. */
+	annotated(file: string): Annotated | undefined {
+		if (!file.toLowerCase().endsWith(".sql")) return this.module(file);
+		if (!this.#sqlFiles.has(file)) {
+			const text = sourceText(file);
+			this.#sqlFiles.set(file, text === undefined ? undefined : new SqlComments(text));
+		}
+		return this.#sqlFiles.get(file);
+	}
 }
 
 /** One parsed file. */
-export class SourceModule {
+export class SourceModule implements Annotated {
 	readonly file: string;
 	readonly #ts: Ts;
 	readonly #text: string;
 	readonly #root: TypeScript.SourceFile;
-	readonly #other: (file: string) => SourceModule | undefined;
-	#constants: ReadonlyMap<string, Constant> | undefined;
+	/** The constants that it has and gives. */
+	readonly values: ModuleConstants;
+	readonly #functions = new Map<TypeScript.Node, HelperFunction>();
+	#comments: TextComments | undefined;
 	#mayHaveHelpers: boolean | undefined;
 
 	constructor(ts: Ts, file: string, text: string, other: (file: string) => SourceModule | undefined) {
 		this.file = file;
 		this.#ts = ts;
 		this.#text = text;
-		this.#other = other;
 		this.#root = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+		this.values = new ModuleConstants({
+			ts,
+			file,
+			root: this.#root,
+			remarks: (declaration) => this.#remarksOf(declaration),
+			other: (path) => other(path)?.values,
+		});
 	}
 
 	offset(position: Position): number {
 		return offsetAt(this.#text, position);
 	}
 
-	/** The comment that opens the file, or the JSDoc of its only class: what the module is about. */
+	get #said(): TextComments {
+		this.#comments ??= commentsOf(this.#ts, this.#root);
+		return this.#comments;
+	}
+
+	/** The JSDoc that opens the file, or that of its only class: what the module is about. */
 	get about(): string | undefined {
+		return this.#about?.lines.join("\n");
+	}
+
+	get #about(): Comment | undefined {
 		const { ts } = this;
-		const classes = this.#root.statements.filter(ts.isClassDeclaration);
 		const [first] = this.#root.statements;
-		const opening = first && !ts.isClassDeclaration(first) ? docAt(ts, first) : undefined;
-		return opening && first && ts.isImportDeclaration(first)
-			? opening
-			: classes.length === 1
-				? docAt(ts, classes[0] as TypeScript.ClassDeclaration)
-				: undefined;
+		const start = first && ts.isImportDeclaration(first) ? first.getStart(this.#root) : 0;
+		const opening = this.#said.within(0, start).findLast((comment) => comment.isDoc);
+		if (opening) return opening;
+		const [only, ...others] = this.#root.statements.filter(ts.isClassDeclaration);
+		if (!only || others.length > 0) return undefined;
+		return this.#said.above(only.getStart(this.#root)).findLast((comment) => comment.isDoc);
 	}
 
 	get ts(): Ts {
 		return this.#ts;
 	}
 
-	/** The comments of the definition (method, exported constant, call) that stands at a place. */
 	remarks(at: Position): Remarks {
-		const declaration = this.#declarationAt(this.offset(at));
-		if (!declaration) return { above: [], inside: [] };
-		const doc = docAt(this.ts, declaration);
-		return {
-			...(doc === undefined ? {} : { doc }),
-			above: this.#lineComments(declaration.getFullStart(), declaration.getStart(this.#root)),
-			inside: this.#insideComments(declaration),
-		};
+		if (this.#said.all.length === 0) return NO_REMARKS;
+		const declaration = this.#definitionAt(this.offset(at));
+		return declaration ? this.#remarksOf(declaration) : NO_REMARKS;
+	}
+
+	loose(at: readonly Position[]): LooseRemarks {
+		const said = this.#said;
+		if (said.all.length === 0) return { header: [], between: [] };
+		const spans = new Map<TypeScript.Node, Span>();
+		for (const position of at) {
+			const declaration = this.#definitionAt(this.offset(position));
+			if (declaration) spans.set(declaration, this.#spanOf(declaration));
+		}
+		const loose = looseComments(this.ts, this.#root, said, [...spans.values()], this.#about);
+		return said.loose(loose, this.#root.statements[0]?.getStart(this.#root) ?? this.#text.length);
+	}
+
+	#remarksOf(declaration: TypeScript.Node): Remarks {
+		return remarksOf(this.ts, this.#said, declaration, this.#spanOf(declaration));
+	}
+
+	/** Of several variables of a statement, each has its own part; what stands above the statement is the first one's. */
+	#spanOf(node: TypeScript.Node): Span {
+		const { ts } = this;
+		const span = (from: TypeScript.Node, to: TypeScript.Node): Span => ({
+			start: from.getStart(this.#root),
+			end: to.end,
+		});
+		const list = node.parent;
+		if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return span(node, node);
+		const statement = list.parent;
+		const [first, ...others] = list.declarations;
+		return span(first === node ? statement : node, others.length > 0 ? node : statement);
 	}
 
 	/** Whether a frame lies in the definition that stands at a place. */
 	isWithinDefinition(at: Position, frame: StackFrame): boolean {
-		const declaration = this.#declarationAt(this.offset(at));
+		const declaration = this.#definitionAt(this.offset(at));
 		const offset = this.offset(frame);
 		return declaration !== undefined && declaration.pos <= offset && offset < declaration.end;
 	}
@@ -164,7 +213,7 @@ export class SourceModule {
 	callAt(frame: StackFrame): TypeScript.CallExpression | undefined {
 		const { ts } = this;
 		const offset = this.offset(frame);
-		for (let node: TypeScript.Node | undefined = this.#nodeAt(offset); node; node = node.parent) {
+		for (let node: TypeScript.Node | undefined = nodeAt(this.#root, offset); node; node = node.parent) {
 			if (!ts.isCallExpression(node)) continue;
 			const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
 			return name.getStart(this.#root) === offset ? node : undefined;
@@ -175,41 +224,70 @@ export class SourceModule {
 	/** The innermost named function, not a callback, around a frame. */
 	functionAt(frame: StackFrame): HelperFunction | undefined {
 		const { ts } = this;
-		for (let node: TypeScript.Node | undefined = this.#nodeAt(this.offset(frame)); node; node = node.parent) {
+		for (
+			let node: TypeScript.Node | undefined = nodeAt(this.#root, this.offset(frame));
+			node;
+			node = node.parent
+		) {
 			const found = this.#namedFunction(node);
 			if (!found) continue;
-			const params = found.fn.parameters.map((p) => (ts.isIdentifier(p.name) ? p.name.text : ""));
-			const doc = docAt(ts, found.declaration);
-			return {
+			const known = this.#functions.get(found.fn);
+			if (known) return known;
+			const helper = {
 				file: this.file,
 				start: found.fn.getStart(this.#root),
 				name: found.name,
-				params,
-				...(doc === undefined ? {} : { doc }),
+				params: found.fn.parameters.map((p) => (ts.isIdentifier(p.name) ? p.name.text : "")),
+				defaults: found.fn.parameters.map(({ initializer }) =>
+					initializer && ts.isIdentifier(initializer) ? initializer.text : undefined,
+				),
+				remarks: this.#remarksOf(found.declaration),
+				...this.#ownerOf(found.declaration),
 			};
+			this.#functions.set(found.fn, helper);
+			return helper;
 		}
 		return undefined;
 	}
 
+	#ownerOf(declaration: TypeScript.Node): { readonly owner?: string } {
+		const { ts } = this;
+		for (let node = declaration.parent; node && node !== this.#root; node = node.parent)
+			if (
+				(ts.isClassDeclaration(node) ||
+					ts.isFunctionDeclaration(node) ||
+					ts.isMethodDeclaration(node) ||
+					ts.isVariableDeclaration(node)) &&
+				node.name &&
+				ts.isIdentifier(node.name)
+			)
+				return { owner: node.name.text };
+		return {};
+	}
+
+	/** A definition is no helper, also where it is called. */
 	#namedFunction(
 		node: TypeScript.Node,
 	): { fn: TypeScript.SignatureDeclaration; name: string; declaration: TypeScript.Node } | undefined {
 		const { ts } = this;
 		if (ts.isFunctionDeclaration(node) && node.name)
 			return { fn: node, name: node.name.text, declaration: node };
-		if (ts.isMethodDeclaration(node) && ts.isIdentifier(node.name))
+		if (
+			ts.isMethodDeclaration(node) &&
+			ts.isIdentifier(node.name) &&
+			(ts.getDecorators(node) ?? []).length === 0
+		)
 			return { fn: node, name: node.name.text, declaration: node };
 		if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
 		const holder = node.parent;
 		return ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)
-			? { fn: node, name: holder.name.text, declaration: holder.parent.parent }
+			? { fn: node, name: holder.name.text, declaration: holder }
 			: undefined;
 	}
 
 	/** Constants at the top of the module, its own and those it imports from the project by their names here. */
 	get constants(): ReadonlyMap<string, Constant> {
-		this.#constants ??= this.#readConstants();
-		return this.#constants;
+		return this.values.all;
 	}
 
 	/** The arguments of the call at a frame: where each was made, and what it is where the text says so. */
@@ -251,146 +329,21 @@ export class SourceModule {
 		return literalValue(ts, node);
 	}
 
-	/** Every identifier among the arguments of a call and of the calls that it is chained to. */
-	identifiersOf(call: TypeScript.CallExpression): readonly string[] {
+	/** The smallest part of the file that is one definition and no other. */
+	#definitionAt(offset: number): TypeScript.Node | undefined {
 		const { ts } = this;
-		const found = new Set<string>();
-		const visit = (node: TypeScript.Node): void => {
-			if (ts.isIdentifier(node)) found.add(node.text);
-			else if (ts.isPropertyAccessExpression(node)) visit(node.expression);
-			else node.forEachChild(visit);
-		};
-		for (const argument of call.arguments) visit(argument);
-		if (ts.isPropertyAccessExpression(call.expression)) visit(call.expression.expression);
-		return [...found];
-	}
-
-	#readConstants(): ReadonlyMap<string, Constant> {
-		const { ts } = this;
-		const found = new Map<string, Constant>();
-		for (const statement of this.#root.statements) {
-			if (ts.isVariableStatement(statement) && statement.declarationList.flags & ts.NodeFlags.Const) {
-				for (const { name, initializer } of statement.declarationList.declarations) {
-					const value = initializer && literalValue(ts, initializer);
-					if (!ts.isIdentifier(name) || value === undefined) continue;
-					const above = this.#lineComments(statement.getFullStart(), statement.getStart(this.#root));
-					found.set(name.text, { name: name.text, value, above });
-				}
-			} else if (ts.isImportDeclaration(statement)) this.#importedConstants(statement, found);
-		}
-		return found;
-	}
-
-	#importedConstants(statement: TypeScript.ImportDeclaration, found: Map<string, Constant>): void {
-		const { ts } = this;
-		const bindings = statement.importClause?.namedBindings;
-		if (!ts.isStringLiteral(statement.moduleSpecifier) || !bindings || !ts.isNamedImports(bindings)) return;
-		const path = statement.moduleSpecifier.text;
-		if (!path.startsWith(".")) return;
-		const target = this.#other(resolve(dirname(this.file), path.replace(/\.js$/, ".ts")));
-		for (const { name, propertyName } of bindings.elements) {
-			const constant = target?.constants.get((propertyName ?? name).text);
-			if (constant) found.set(name.text, { ...constant, name: name.text });
-		}
-	}
-
-	/** The statement or class member that a definition is. */
-	#declarationAt(offset: number): TypeScript.Node | undefined {
-		const { ts } = this;
-		for (let node: TypeScript.Node | undefined = this.#nodeAt(offset); node; node = node.parent)
+		for (let node: TypeScript.Node | undefined = nodeAt(this.#root, offset); node; node = node.parent)
 			if (
 				ts.isMethodDeclaration(node) ||
 				ts.isPropertyDeclaration(node) ||
-				(ts.isVariableStatement(node) && node.parent === this.#root) ||
-				ts.isExpressionStatement(node)
+				ts.isPropertyAssignment(node) ||
+				ts.isVariableDeclaration(node) ||
+				ts.isExpressionStatement(node) ||
+				ts.isExportAssignment(node) ||
+				ts.isReturnStatement(node) ||
+				(node.parent && ts.isArrayLiteralExpression(node.parent))
 			)
 				return node;
 		return undefined;
 	}
-
-	#nodeAt(offset: number): TypeScript.Node | undefined {
-		let found: TypeScript.Node = this.#root;
-		for (;;) {
-			const next: TypeScript.Node | undefined = found.forEachChild((child) =>
-				child.getFullStart() <= offset && offset < child.end && child.getStart(this.#root) <= offset
-					? child
-					: undefined,
-			);
-			if (!next) return found;
-			found = next;
-		}
-	}
-
-	/** `//` comments between two offsets, the ones above a statement; a blank line ends what belongs to it. */
-	#lineComments(from: number, to: number): string[] {
-		const { ts } = this;
-		const ranges = ts.getLeadingCommentRanges(this.#text, from) ?? [];
-		const lines: string[] = [];
-		for (const range of ranges) {
-			if (range.end > to || range.kind !== ts.SyntaxKind.SingleLineCommentTrivia) continue;
-			lines.push(commentText(this.#text.slice(range.pos, range.end)));
-		}
-		const last = ranges.at(-1);
-		const gap = last ? this.#text.slice(last.end, to) : "";
-		return /\n\s*\n/.test(gap) ? [] : lines.filter((line) => !isDirective(line));
-	}
-
-	#insideComments(declaration: TypeScript.Node): string[] {
-		const { ts } = this;
-		// To look between all the tokens of a project takes as long as to write a tenth of it.
-		if (!this.#text.slice(declaration.pos, declaration.end).includes("//")) return [];
-		const found = new Map<number, string>();
-		const collect = (pos: number): void => {
-			for (const range of [
-				...(ts.getLeadingCommentRanges(this.#text, pos) ?? []),
-				...(ts.getTrailingCommentRanges(this.#text, pos) ?? []),
-			])
-				if (range.kind === ts.SyntaxKind.SingleLineCommentTrivia)
-					found.set(range.pos, commentText(this.#text.slice(range.pos, range.end)));
-		};
-		const first = declaration.getStart(this.#root);
-		const visit = (node: TypeScript.Node): void => {
-			collect(node.end);
-			if (node.getStart(this.#root) > first) collect(node.getFullStart());
-			if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node)) return;
-			node.forEachChild(visit);
-		};
-		declaration.forEachChild(visit);
-		return [...found]
-			.filter(([pos, text]) => pos > first && pos < declaration.end && !isDirective(text))
-			.sort(([a], [b]) => a - b)
-			.map(([, text]) => text);
-	}
-}
-
-/** For a linter or the compiler, not for readers. */
-const isDirective = (comment: string): boolean =>
-	/^(?:@ts-|biome-ignore|eslint-|prettier-|#region|#endregion)/.test(comment);
-
-const commentText = (raw: string): string => raw.replace(/^\/\/\s?/, "").trimEnd();
-
-function docAt(ts: Ts, node: TypeScript.Node): string | undefined {
-	const docs = (node as { jsDoc?: readonly TypeScript.JSDoc[] }).jsDoc;
-	const last = docs?.at(-1);
-	const text = last && ts.getTextOfJSDocComment(last.comment)?.trim();
-	return text === "" ? undefined : text;
-}
-
-function literalValue(ts: Ts, node: TypeScript.Node): ConstantValue | undefined {
-	if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
-		return literalValue(ts, node.expression);
-	if (ts.isStringLiteralLike(node)) return node.text;
-	if (ts.isNumericLiteral(node)) return Number(node.text);
-	if (ts.isBigIntLiteral(node)) return BigInt(node.text.replace(/n$/, ""));
-	if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
-	if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-	if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
-		const value = literalValue(ts, node.operand);
-		return typeof value === "number" || typeof value === "bigint" ? -value : undefined;
-	}
-	if (ts.isArrayLiteralExpression(node)) {
-		const items = node.elements.map((element) => literalValue(ts, element));
-		return items.some((item) => item === undefined) ? undefined : (items as ConstantValue[]);
-	}
-	return undefined;
 }

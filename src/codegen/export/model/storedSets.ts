@@ -16,19 +16,24 @@ export function storedSets(graph: Graph): StoredSet[] {
 		for (const read of flow.reads) if (read.inside) reads.add(read.key);
 		direct.set(flow.target, reads);
 	}
-	const storedReads = (key: string, seen: Set<string>): Set<string> => {
+	/** Each view is walked through once, however many ways lead to it. */
+	const storedReads = (key: string): Set<string> => {
 		const found = new Set<string>();
-		for (const read of direct.get(key) ?? []) {
-			if (seen.has(read)) continue;
-			if (byKey.get(read)?.kind !== "temporary_view") found.add(read);
-			else for (const one of storedReads(read, new Set([...seen, read]))) found.add(one);
-		}
+		const seen = new Set([key]);
+		const open = [key];
+		for (let at = open.pop(); at !== undefined; at = open.pop())
+			for (const read of direct.get(at) ?? []) {
+				if (seen.has(read)) continue;
+				seen.add(read);
+				if (byKey.get(read)?.kind === "temporary_view") open.push(read);
+				else found.add(read);
+			}
 		return found;
 	};
 	const sets = new Map<string, StoredSet>();
 	for (const dataset of graph.datasets) {
 		if (dataset.kind === "temporary_view") continue;
-		const reads = storedReads(dataset.key, new Set([dataset.key]));
+		const reads = storedReads(dataset.key);
 		sets.set(dataset.key, { dataset, reads: graph.datasets.filter((d) => reads.has(d.key)) });
 	}
 	const ordered: StoredSet[] = [];

@@ -29,7 +29,7 @@ export function writeAggregate(node: AggregateRelation, writer: Writer, query: Q
 }
 
 /** The keys: `GROUP BY 1` and `GROUP BY alias` are columns of the select list, `GROUP BY ALL` what is no aggregate. */
-function keysOf(node: AggregateRelation, writer: Writer): readonly Expr[] {
+export function keysOf(node: AggregateRelation, writer: Writer): readonly Expr[] {
 	if (node.keysInOutput) return node.keys;
 	if (node.grouping.kind === "all") return node.columns.filter((column) => !hasAggregate(column));
 	const input = writer.ctx.columnsOf(node.input).fields;
@@ -42,11 +42,11 @@ function keysOf(node: AggregateRelation, writer: Writer): readonly Expr[] {
 	});
 }
 
-const unaliased = (expr: Expr): Expr => (expr.kind === "alias" ? expr.input : expr);
-const isSame = (a: Expr, b: Expr): boolean =>
+export const unaliased = (expr: Expr): Expr => (expr.kind === "alias" ? expr.input : expr);
+export const isSame = (a: Expr, b: Expr): boolean =>
 	JSON.stringify(unaliased(a)).toLowerCase() === JSON.stringify(unaliased(b)).toLowerCase();
 
-function groupedBy(frame: PyExpr, { grouping }: AggregateRelation, keys: readonly PyExpr[]): PyExpr {
+export function groupedBy(frame: PyExpr, { grouping }: AggregateRelation, keys: readonly PyExpr[]): PyExpr {
 	switch (grouping.kind) {
 		case "plain":
 		case "all":
@@ -212,7 +212,7 @@ function selected(
 }
 
 /** PySpark's `agg` wants an aggregate. */
-const countedRows = (writer: Writer): PyExpr =>
+export const countedRows = (writer: Writer): PyExpr =>
 	method(call(writer.f("count"), [string("*")]), "alias", [string("rows")]);
 
 /** `groupBy(…).pivot("column", [values]).agg(…)`. */

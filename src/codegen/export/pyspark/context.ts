@@ -1,5 +1,5 @@
 import type { StructType } from "../../../core/dataTypes.js";
-import type { Expr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
+import type { ColumnExpr, Expr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
 import type { PyExpr, PyImport } from "../../printers/python/nodes.js";
 import type { SparkVersion } from "../contract.js";
@@ -26,8 +26,11 @@ export interface PySparkContext {
 	readonly release?: SparkVersion;
 	/** The columns that a relation gives, as analysed. */
 	readonly columnsOf: (relation: Relation) => StructType;
-	/** A name that stands for this piece already (a module's constant, a helper's call), else undefined. */
-	readonly named: (node: Expr | Relation) => PyExpr | undefined;
+	/**
+	 * A name that stands for this piece already (a module's constant, a helper's call), else undefined. Without `around` no
+	 * call does: nobody could write what it is given.
+	 */
+	readonly named: (node: Expr | Relation, around?: Around) => PyExpr | undefined;
 	/**
 	 * A text of the user's that stands on this node (an alias, a path, an option, a format, a column's name): a Python
 	 * string, or the name of the constant or parameter that holds it.
@@ -40,6 +43,16 @@ export interface PySparkContext {
 	readonly udf?: (expr: UdfExpr) => PyExpr | undefined;
 	/** How SQL text inside of the Python is written; absent: only what the user gave as text, as it is. */
 	readonly sql?: SparkSqlContext;
+	/** Names in front of a dot, in lower case, that the rest of the plan uses: aliases that have to stay. */
+	readonly qualifiers?: ReadonlySet<string>;
 	/** What the target has no form for: collected with the node's place. The result stands where the piece would. */
 	readonly refuse: (node: Expr | Relation, construct: string, reason: string) => PyExpr;
+}
+
+/** The place in a plan where a piece stands. */
+export interface Around {
+	/** What is given to the piece, as it is written there; `inputs` are the frames that the piece uses a column over. */
+	readonly write: (node: Expr | Relation, inputs: readonly Relation[]) => PyExpr;
+	/** Whether a column is no column there: a lambda's parameter, or one of the query around. */
+	readonly isFromAround: (column: ColumnExpr) => boolean;
 }

@@ -4,10 +4,11 @@ import { call, method, name, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { dotted } from "../sparkSql/names.js";
 import { writeCall } from "./calls.js";
+import type { Around } from "./context.js";
 import { lambdaOf } from "./lambdas.js";
 import { pyLiteral } from "./literals.js";
 import { columnText, typeText } from "./names.js";
-import { isFreeName, isOutside, isWholeInput } from "./references.js";
+import { isFreeName, isOutside, isWholeInput, queryOf } from "./references.js";
 import { lastResort, textOfExpr } from "./sqlText.js";
 import { writeSubquery } from "./subqueries.js";
 import { windowOf } from "./windows.js";
@@ -19,13 +20,21 @@ type Writers = {
 
 /** An expression as a Column. */
 export function columnOf(expr: Expr, writer: Writer, scope: Scope): PyExpr {
-	const named = writer.ctx.named(expr);
+	const named = writer.ctx.named(expr, aroundColumn(writer, scope));
 	if (named) return named;
 	const text = textOfExpr(expr, writer);
 	if (text) return call(writer.f("expr"), [text]);
 	if (shownAs(expr)) writer.renames++;
 	return (EXPRESSIONS[expr.kind] as (e: Expr, w: Writer, s: Scope) => PyExpr)(expr, writer, scope);
 }
+
+const aroundColumn = (writer: Writer, scope: Scope): Around => ({
+	write: (node) =>
+		"id" in node ? writer.frame(node, queryOf(node, writer.ctx)) : columnOf(node, writer, scope),
+	isFromAround: (column) =>
+		(column.of === undefined && scope.lambdas.has((column.name[0] as string).toLowerCase())) ||
+		(scope.query !== undefined && isOutside(column, scope.query)),
+});
 
 /** The name of a column as text where that says it all, else a Column: what `select`, `groupBy` and functions take. */
 export function nameOrColumn(expr: Expr, writer: Writer, scope: Scope): PyExpr {
@@ -98,7 +107,7 @@ const EXPRESSIONS: Writers = {
 	},
 	cast: (expr, writer, scope) =>
 		method(columnOf(expr.input, writer, scope), expr.mode === "try" ? "try_cast" : "cast", [
-			string(typeText(expr.type)),
+			writer.ctx.text(expr, typeText(expr.type)),
 		]),
 	case: (expr, writer, scope) => {
 		const branches = expr.branches.map(({ when, then }) => [
@@ -118,7 +127,8 @@ const EXPRESSIONS: Writers = {
 	updateFields: (expr, writer, scope) => {
 		if (expr.value)
 			return method(columnOf(expr.input, writer, scope), "withField", [
-				string(columnText(expr.path)),
+				// SQL's identifier, where a name that is no word has backticks.
+				string(dotted(expr.path)),
 				columnOf(expr.value, writer, scope),
 			]);
 		const names = [expr.path];
@@ -127,7 +137,7 @@ const EXPRESSIONS: Writers = {
 		return method(
 			columnOf(input, writer, scope),
 			"dropFields",
-			names.map((one) => string(columnText(one))),
+			names.map((one) => string(dotted(one))),
 		);
 	},
 	lambda: (expr, writer, scope) => lambdaOf(expr, writer, scope),
@@ -198,6 +208,12 @@ function columnNamed(expr: ColumnExpr, writer: Writer, scope: Scope): PyExpr {
 			);
 		return outer(call(writer.f("col"), [string(text)]), true);
 	}
+	if (writer.references.lost.has(expr.of))
+		return writer.refuse(
+			expr,
+			`the column ${text} of one of two frames of one table`,
+			"PySpark cannot tell the frames apart there; give them aliases and name the column by its alias",
+		);
 	const frame = writer.variableOf(expr.of);
 	if (!frame)
 		return writer.refuse(
@@ -221,6 +237,8 @@ function starOf(expr: StarExpr, writer: Writer, scope: Scope): PyExpr {
 		return call(writer.f("expr"), [string(`${all} EXCEPT (${expr.except.map(dotted).join(", ")})`)]);
 	}
 	if (expr.of !== undefined && !isWholeInput(expr, scope.inputs)) {
+		const alias = writer.aliasOf(expr.of);
+		if (alias !== undefined) return call(writer.f("col"), [string(`${columnText([alias])}.*`)]);
 		const frame = writer.variableOf(expr.of);
 		if (frame) return { kind: "index", object: frame, key: string("*") };
 	}

@@ -1,6 +1,6 @@
 import type { CallExpr, Expr } from "../../../plan/expr.js";
 import type { GenerateRelation } from "../../../plan/relation.js";
-import { call, keyword, method, string } from "../../printers/python/build.js";
+import { method, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { columnOf } from "./expressions.js";
 import type { Query } from "./references.js";
@@ -16,6 +16,9 @@ const OUTER: Readonly<Record<string, string>> = {
 	variant_explode: "variant_explode_outer",
 };
 
+/** Generators that give rows for whatever they are given: `OUTER` adds none. */
+const ALWAYS: ReadonlySet<string> = new Set(["stack", "json_tuple"]);
+
 /**
  * LATERAL VIEW: the generator in a select beside `*`. Where its own name stands in front of a column, a lateral join
  * keeps it.
@@ -30,17 +33,14 @@ export function writeGenerate(node: GenerateRelation, writer: Writer, query: Que
 		const named = node.columns.length === 0 ? column : method(column, "alias", node.columns.map(string));
 		return method(frame, "select", [string("*"), named]);
 	}
-	if (node.generator.kind !== "call")
+	// A lateral join itself has no outer form: with how="left" Spark leaves out rows without elements (seen in 4.3.0).
+	if (generator?.kind !== "call")
 		return writer.refuse(node, "this LATERAL VIEW", "its function is no generator of PySpark's");
 	const inside: Query = { ids: new Set(), names: new Set() };
-	const made = tableFunction(node.generator, node, writer, scopeOf([node.input], inside));
+	const made = tableFunction(generator, node, writer, scopeOf([node.input], inside));
 	const columns = node.columns.length === 0 ? made : method(made, "toDF", node.columns.map(string));
 	const right = isNamed ? method(columns, "alias", [string(node.qualifier as string)]) : columns;
-	return call(
-		{ kind: "attribute", object: frame, name: "lateralJoin" },
-		[right],
-		[...(node.outer ? [keyword("how", string("left"))] : [])],
-	);
+	return method(frame, "lateralJoin", [right]);
 }
 
 /** The values of a stack that SQL's UNPIVOT made have one type per column, which `stack` itself does not see to. */
@@ -60,6 +60,7 @@ function typedStack(node: GenerateRelation, writer: Writer): Expr {
 function outerForm(generator: Expr, isOuter: boolean): Expr | undefined {
 	if (!isOuter) return generator;
 	if (generator.kind !== "call") return undefined;
-	const fn = generator.fn.endsWith("_outer") ? generator.fn : OUTER[generator.fn];
+	const isOuterForm = generator.fn.endsWith("_outer") || ALWAYS.has(generator.fn);
+	const fn = isOuterForm ? generator.fn : OUTER[generator.fn];
 	return fn === undefined ? undefined : ({ ...generator, fn } satisfies CallExpr);
 }

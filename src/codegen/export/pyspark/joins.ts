@@ -3,7 +3,7 @@ import { listOf, method, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { outerAstray, UNKNOWN_THERE } from "./correlated.js";
 import { columnOf } from "./expressions.js";
-import { sameName } from "./names.js";
+import { keysOfJoin } from "./passing.js";
 import { type Query, queryOf } from "./references.js";
 import { scopeOf } from "./relations.js";
 import { asQuery } from "./sqlText.js";
@@ -34,7 +34,7 @@ export function writeJoin(node: JoinRelation, writer: Writer, query: Query | und
 	}
 	const right = writer.frame(node.right, query);
 	if (node.using || node.natural) {
-		const names = node.using ?? commonNames(node, writer);
+		const names = keysOfJoin(node, writer.ctx);
 		if (names.length === 0) return method(left, "crossJoin", [right]);
 		const listed = names.map((name) => writer.ctx.text(node, name));
 		const on = listed.length === 1 ? (listed[0] as PyExpr) : listOf(listed);
@@ -62,13 +62,4 @@ function withHow(
 		args: [right],
 		kwargs: [{ name: "how", value: how[0] as PyExpr }],
 	};
-}
-
-/** The columns of a natural join. */
-function commonNames(node: JoinRelation, writer: Writer): readonly string[] {
-	const right = writer.ctx.columnsOf(node.right).fields;
-	return writer.ctx
-		.columnsOf(node.left)
-		.fields.map((f) => f.name)
-		.filter((name) => right.some((f) => sameName(f.name, name)));
 }

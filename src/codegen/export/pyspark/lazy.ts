@@ -15,9 +15,11 @@ import { call, keyword, method, NONE, name, number, string, strings } from "../.
 import type { PyExpr, PyKeyword } from "../../printers/python/nodes.js";
 import { quoted } from "../sparkSql/names.js";
 import { asLiteral, columnOf, literalValue } from "./expressions.js";
+import { floatText } from "./literals.js";
 import { columnText, sameName, typeText } from "./names.js";
-import { leavesOf, type Query } from "./references.js";
+import type { Query } from "./references.js";
 import { scopeOf } from "./relations.js";
+import { keptColumns, type SideColumn, sidesOf } from "./sides.js";
 import type { Frame, Writer } from "./writer.js";
 
 /*
@@ -92,28 +94,49 @@ export function dropLazily(node: DropColumnsRelation, writer: Writer, query: Que
 
 /** Over a join with equal names the columns that stay are named by their frames. */
 function dropFromSides(node: DropColumnsRelation, frame: PyExpr, writer: Writer): PyExpr {
-	const sides = leavesOf(node.input);
-	const columns = sides.flatMap((side) => {
-		const variable = writer.variableOf(side.id);
-		const names = writer.ctx.columnsOf(side).fields.map((f) => f.name);
-		const dropped = node.columns.flatMap((column) =>
-			column.of === undefined || column.of === side.id ? [column.name.at(-1) as string] : [],
-		);
-		const kept = names.filter((one) => !dropped.some((d) => sameName(d, one)));
-		if (!variable) return [undefined];
-		return kept.length === names.length
-			? [{ kind: "index", object: variable, key: string("*") } as const]
-			: kept.map((one) => ({ kind: "index", object: variable, key: nameOf(one) }) as const);
-	});
-	const expected = writer.ctx.columnsOf(node).fields.length;
-	const given = sides.reduce((sum, side) => sum + writer.ctx.columnsOf(side).fields.length, 0);
-	if (
-		columns.includes(undefined) ||
-		given !== writer.ctx.columnsOf(node.input).fields.length ||
-		expected === 0
-	)
+	const columns = columnsFromSides(node, writer);
+	if (!columns || columns.length === 0)
 		return writer.refuse(node, "drop", "two columns of its input have one name; select or rename before");
-	return method(frame, "select", columns as PyExpr[]);
+	return method(frame, "select", columns);
+}
+
+/** Undefined where two columns would have the same name in Python, or one none. */
+function columnsFromSides(node: DropColumnsRelation, writer: Writer): readonly PyExpr[] | undefined {
+	const sides = sidesOf(node.input, writer.ctx);
+	const kept = keptColumns(node);
+	if (!sides || !kept) return undefined;
+	const isTwin = (one: SideColumn): boolean =>
+		sides.filter((other) => other.frame === one.frame && sameName(other.name, one.name)).length > 1;
+	const written: PyExpr[] = [];
+	for (let i = 0; i < sides.length; i++) {
+		const side = sides[i] as SideColumn;
+		const whole = wholeFrame(sides, i, writer);
+		if (whole > 0 && sides.slice(i, i + whole).every((_, n) => kept.has(i + n))) {
+			const variable = writer.variableOf(side.frame?.id ?? "");
+			if (!variable) return undefined;
+			written.push({ kind: "index", object: variable, key: string("*") });
+			i += whole - 1;
+			continue;
+		}
+		if (!kept.has(i)) continue;
+		const key = nameOf(side.name);
+		const variable = side.frame && writer.variableOf(side.frame.id);
+		const isAlone = sides.filter((other) => sameName(other.name, side.name)).length === 1;
+		if (isTwin(side) || (side.frame && !variable) || (!side.frame && !isAlone)) return undefined;
+		written.push(variable ? { kind: "index", object: variable, key } : key);
+	}
+	return written;
+}
+
+/** How many columns from here on are all that their frame has, which is in no other place; else 0. */
+function wholeFrame(sides: readonly SideColumn[], at: number, writer: Writer): number {
+	const frame = sides[at]?.frame;
+	if (!frame) return 0;
+	const { fields } = writer.ctx.columnsOf(frame);
+	const isWhole =
+		fields.every((f, n) => sides[at + n]?.frame === frame && sides[at + n]?.name === f.name) &&
+		sides.filter((side) => side.frame === frame).length === fields.length;
+	return isWhole ? fields.length : 0;
 }
 
 /** Numbers and units: `1 hour 30 minutes`. */
@@ -229,16 +252,34 @@ export function replaceNa(node: ReplaceNaRelation, writer: Writer, query: Query 
 		if (node.columns && !node.columns.some((column) => sameName(column, f.name))) return undefined;
 		if (!typed || !isFor(f.type, typed)) return undefined;
 		const column = field(writer, f.name);
-		const branches = pairs.filter((pair) => pair.literal?.value !== null);
+		const branches = pairs.filter(
+			(pair) => pair.literal?.value !== null && (isFractional(f.type) || !isNan(pair.literal)),
+		);
 		const start = writer.f("when");
 		const cases = branches.reduce<PyExpr | undefined>((before, pair) => {
-			const test: PyExpr = { kind: "binary", op: "==", left: column, right: pair.from as PyExpr };
+			const test = isNan(pair.literal)
+				? call(writer.f("isnan"), [nameOf(f.name)])
+				: ({
+						kind: "binary",
+						op: "==",
+						left: column,
+						right: asDouble(pair.from as PyExpr, f),
+					} satisfies PyExpr);
 			const value = method(call(writer.f("lit"), [pair.to as PyExpr]), "cast", [string(typeText(f.type))]);
 			return before ? method(before, "when", [test, value]) : call(start, [test, value]);
 		}, undefined);
 		return cases && method(cases, "otherwise", [column]);
 	});
 }
+
+/** `replace` compares numbers as doubles (seen in 4.3.0), which beside a large whole number is another question. */
+function asDouble(value: PyExpr, { type }: StructField): PyExpr {
+	if (value.kind !== "number" || !["bigint", "decimal", "float"].includes(type.kind)) return value;
+	const size = Number(value.text);
+	return Math.abs(size) < 2 ** 24 ? value : number(floatText(size));
+}
+
+const isNan = (literal: LiteralExpr | undefined): boolean => literal?.value === "NaN";
 
 /** Every column by name, the changed ones as what they become. */
 function selectChanged(

@@ -75,8 +75,17 @@ function double(text: string): PyExpr {
 	const value = parseDouble(text);
 	if (!Number.isFinite(value))
 		return call(name("float"), [string(Number.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf")]);
-	const shown = Object.is(value, -0) ? "-0" : String(value);
-	return number(/[.e]/.test(shown) ? shown.replace("e+", "e") : `${shown}.0`);
+	return number(floatText(value));
+}
+
+/**
+ * A finite number as Python's float.
+ * @example floatText(1e20) // "1e20"
+ */
+export function floatText(value: number): string {
+	const plain = Object.is(value, -0) ? "-0" : String(value);
+	const shown = plain.length > 17 && !/[.e]/.test(plain) ? value.toExponential() : plain;
+	return /[.e]/.test(shown) ? shown.replace("e+", "e") : `${shown}.0`;
 }
 
 const isPlainYear = (text: string): boolean => /^\d{4}-/.test(text);

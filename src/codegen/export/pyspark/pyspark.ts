@@ -17,10 +17,8 @@ export function writeRelation(relation: Relation, ctx: PySparkContext): PyExpr {
 
 /** An expression over the columns of some frames as a PySpark Column: a rule of a table, a key of a change feed. */
 export function writeColumn(expr: Expr, inputs: readonly Relation[], ctx: PySparkContext): PyExpr {
-	const writer = new Writer(inputs[0] ?? ONE_ROW, ctx);
+	const writer = new Writer(expr, ctx, inputs);
 	return writer.written(columnOf(expr, writer, scopeOf(inputs, undefined)));
 }
-
-const ONE_ROW: Relation = Object.freeze({ kind: "values", id: "one-row", rows: [[]], names: [] });
 
 export type { PySparkContext } from "./context.js";

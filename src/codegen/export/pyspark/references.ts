@@ -9,6 +9,9 @@ import { lookupFunction } from "../../../plan/functions.js";
 import { expressionsOf, inputsOf, type Relation } from "../../../plan/relation.js";
 import type { PySparkContext } from "./context.js";
 import { sameName } from "./names.js";
+import { inputsGiving, PASSING } from "./passing.js";
+import { sidesOf } from "./sides.js";
+import { namesBeside, Twins } from "./twins.js";
 
 /** A query inside of an expression: what it has itself. Every other name belongs to the query around it. */
 export interface Query {
@@ -34,42 +37,54 @@ export interface References {
 	 * (seen in 4.3.0), Spark Connect can.
 	 */
 	readonly twins: ReadonlySet<string>;
+	/** Names, in lower case, that aliases of those must not have. */
+	readonly beside: ReadonlySet<string>;
+	/** Frames that classic PySpark would take for another one, where no alias reaches what names them. */
+	readonly lost: ReadonlySet<string>;
 }
 
 export const windowKey = ({ partitionBy, orderBy, frame }: WindowExpr): string =>
 	JSON.stringify([partitionBy, orderBy, frame]);
 
 export function referencesOf(
-	root: Relation,
-	ctx: Pick<PySparkContext, "columnsOf" | "lazyOnly">,
+	root: Relation | Expr,
+	inputs: readonly Relation[],
+	ctx: Pick<PySparkContext, "columnsOf" | "lazyOnly" | "qualifiers">,
 ): References {
 	const bound = new Set<string>();
 	const seen = new Set<Relation>();
 	const shared = new Set<Relation>();
-	const qualifiers = new Set<string>();
+	const qualifiers = new Set(ctx.qualifiers);
 	const hidden = new Set<Relation>();
 	const windows = new Map<string, number>();
-	/** Uses of bound frames that an alias would not reach. */
-	const unreachable = new Set<string>();
-	const reads = new Map<string, Set<string>>();
+	const twins = ctx.lazyOnly ? undefined : new Twins();
+	/** Of the queries around the one that is looked at. */
+	let around: readonly Relation[] = [];
+	const within = (inputs: readonly Relation[], plan: Relation): void => {
+		const before = around;
+		around = [...around, ...inputs];
+		twins?.meets(around, plan);
+		addRelation(plan);
+		around = before;
+	};
 	const addExpr = (expr: Expr, inputs: readonly Relation[]): void => {
+		if (expr.kind === "column" || expr.kind === "star")
+			for (const qualifier of qualifiersIn(expr)) qualifiers.add(qualifier);
 		if (expr.kind === "column") {
-			if (expr.name.length > 1) for (const part of expr.name.slice(0, -1)) qualifiers.add(part.toLowerCase());
 			if (expr.of !== undefined && !isFreeName(expr, inputs, ctx)) {
 				bound.add(expr.of);
-				if (!inputs.some((input) => keepsAlias(input, expr.of as string))) unreachable.add(expr.of);
+				twins?.uses(expr.of, [...inputs, ...around]);
 			}
 		}
-		if (expr.kind === "star") {
-			for (const name of [expr.qualifier ?? [], ...(expr.except ?? []).map((parts) => parts.slice(0, -1))])
-				for (const part of name) qualifiers.add(part.toLowerCase());
-			if (expr.of !== undefined && !isWholeInput(expr, inputs)) bound.add(expr.of);
+		if (expr.kind === "star" && expr.of !== undefined && !isWholeInput(expr, inputs)) {
+			bound.add(expr.of);
+			twins?.uses(expr.of, inputs);
 		}
 		if (expr.kind === "window") {
 			const key = windowKey(expr);
 			windows.set(key, (windows.get(key) ?? 0) + 1);
 		}
-		if (expr.kind === "subquery") addRelation(expr.plan);
+		if (expr.kind === "subquery") within(inputs, expr.plan);
 		for (const child of childrenOf(expr)) addExpr(child, inputs);
 	};
 	const addRelation = (relation: Relation): void => {
@@ -78,12 +93,11 @@ export function referencesOf(
 			return;
 		}
 		seen.add(relation);
-		if (!ctx.lazyOnly && (relation.kind === "table" || relation.kind === "read")) {
-			const { id, ...read } = relation;
-			const key = JSON.stringify(read);
-			reads.set(key, (reads.get(key) ?? new Set()).add(id));
-		}
-		for (const input of inputsOf(relation)) addRelation(input);
+		if (relation.kind === "join" && relation.lateral) {
+			addRelation(relation.left);
+			within([relation.left], relation.right);
+		} else for (const input of inputsOf(relation)) addRelation(input);
+		twins?.add(relation);
 		for (const expr of expressionsOf(relation)) addExpr(expr, inputsOf(relation));
 		if (
 			(relation.kind === "sort" || relation.kind === "filter") &&
@@ -91,18 +105,36 @@ export function referencesOf(
 		)
 			hidden.add(groupsBelow(relation.input));
 		if (ctx.lazyOnly && relation.kind === "dropColumns" && hasTwice(relation.input, ctx))
-			for (const side of leavesOf(relation.input)) bound.add(side.id);
+			for (const { frame } of sidesOf(relation.input, ctx) ?? []) if (frame) bound.add(frame.id);
 	};
-	addRelation(root);
-	const twice = [...reads.values()].filter((ids) => ids.size > 1).flatMap((ids) => [...ids]);
-	const twins = new Set(twice.filter((id) => bound.has(id) && !unreachable.has(id)));
-	return { bound, shared, qualifiers, hidden, windows, twins };
+	if ("id" in root) addRelation(root);
+	else {
+		for (const input of inputs) addRelation(input);
+		addExpr(root, inputs);
+	}
+	const { twins: aliased, lost } = aliasedTwins(twins, bound, qualifiers);
+	const beside = namesBeside("id" in root ? [root] : inputs, aliased, qualifiers);
+	return { bound, shared, qualifiers, hidden, windows, twins: aliased, lost, beside };
 }
 
-/** Whether an alias of the frame is known after the relation. */
-const keepsAlias = (relation: Relation, id: string): boolean =>
-	relation.id === id ||
-	(PASSING.has(relation.kind) && inputsOf(relation).some((input) => keepsAlias(input, id)));
+/** What stands in front of the dots of a name, in lower case. */
+export function qualifiersIn(expr: ColumnExpr | StarExpr): readonly string[] {
+	const before =
+		expr.kind === "column"
+			? expr.name.slice(0, -1)
+			: [...(expr.qualifier ?? []), ...(expr.except ?? []).flatMap((parts) => parts.slice(0, -1))];
+	return before.map((part) => part.toLowerCase());
+}
+
+function aliasedTwins(
+	twins: Twins | undefined,
+	bound: ReadonlySet<string>,
+	qualifiers: ReadonlySet<string>,
+): Pick<References, "twins" | "lost"> {
+	return twins?.among(bound, qualifiers) ?? { twins: NONE, lost: NONE };
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Whether there is an aggregate in it that groups the rows of its own query. */
 export function hasAggregate(expr: Expr): boolean {
@@ -115,22 +147,6 @@ function groupsBelow(relation: Relation): Relation {
 	return relation.kind === "filter" || relation.kind === "sort" ? groupsBelow(relation.input) : relation;
 }
 
-/** Relations that give the columns of their input as they are. */
-const PASSING: ReadonlySet<Relation["kind"]> = new Set([
-	"filter",
-	"sort",
-	"limit",
-	"offset",
-	"distinct",
-	"dropDuplicates",
-	"dropNa",
-	"hint",
-	"repartition",
-	"sample",
-	"watermark",
-	"join",
-] satisfies Relation["kind"][]);
-
 /** `df.col` where the plain name says the same: the frame's columns are still there, and no other has the name. */
 export function isFreeName(
 	column: ColumnExpr,
@@ -141,7 +157,7 @@ export function isFreeName(
 	const names = inputs.flatMap((input) => ctx.columnsOf(input).fields.map((f) => f.name));
 	return (
 		names.filter((name) => sameName(name, first as string)).length === 1 &&
-		inputs.some((input) => passesThrough(input, column.of as string, first as string))
+		inputs.some((input) => passesThrough(input, column.of as string, first as string, ctx))
 	);
 }
 
@@ -162,19 +178,20 @@ function keeps(relation: Relation, name: string): boolean {
 	return PASSING.has(relation.kind);
 }
 
-function passesThrough(relation: Relation, id: string, name: string): boolean {
+function passesThrough(
+	relation: Relation,
+	id: string,
+	name: string,
+	ctx: Pick<PySparkContext, "columnsOf">,
+): boolean {
 	if (relation.id === id) return true;
-	return keeps(relation, name) && inputsOf(relation).some((input) => passesThrough(input, id, name));
+	if (!keeps(relation, name)) return false;
+	return inputsGiving(relation, name, ctx).some((input) => passesThrough(input, id, name, ctx));
 }
 
 function hasTwice(relation: Relation, ctx: Pick<PySparkContext, "columnsOf">): boolean {
 	const names = ctx.columnsOf(relation).fields.map((f) => f.name.toLowerCase());
 	return new Set(names).size < names.length;
-}
-
-/** The frames whose columns a chain of joins gives, in order. */
-export function leavesOf(relation: Relation): readonly Relation[] {
-	return PASSING.has(relation.kind) ? inputsOf(relation).flatMap(leavesOf) : [relation];
 }
 
 /** What a query inside of an expression has itself. */

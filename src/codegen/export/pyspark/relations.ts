@@ -12,8 +12,9 @@ import {
 } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { writeAggregate } from "./aggregates.js";
-import { columnOf, nameOrColumn, valueOf } from "./expressions.js";
+import { columnOf, literalValue, nameOrColumn, valueOf } from "./expressions.js";
 import { writeGenerate } from "./generators.js";
+import { isBelowWindows, writeHaving } from "./havings.js";
 import { writeJoin } from "./joins.js";
 import {
 	dropLazily,
@@ -66,7 +67,7 @@ const count =
 
 function rowCount(expr: Expr, node: Relation, writer: Writer): PyExpr {
 	if (expr.kind === "literal" && expr.value !== null && /int$/.test(expr.type.kind))
-		return number(expr.value);
+		return literalValue(expr, writer) ?? number(expr.value);
 	if (expr.kind === "param") return call(name("int"), [writer.ctx.param(expr)]);
 	return writer.refuse(node, `${node.kind} by an expression`, "PySpark takes a number");
 }
@@ -137,6 +138,7 @@ const WRITERS: Writers = {
 	}),
 	filter: (node, writer, query) => {
 		if (node.clause === "qualify") return qualify(node, writer, query);
+		if (isBelowWindows(node)) return writeHaving(node, writer, query);
 		const { py, select } = node.piped
 			? { py: writer.frame(node.input, query), select: undefined }
 			: writer.pending(node.input, query);

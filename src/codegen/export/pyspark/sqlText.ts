@@ -42,8 +42,15 @@ export function textOfQuery(
 	if (source && isPlain(source) && !writer.ctx.sql) return call(sql, [sqlBlock(source.text)]);
 	if (source && hasFrames(source)) return withFrames(source, writer, query);
 	const text = writer.ctx.sql && wholeText(relation, writer.ctx.sql);
-	return text === undefined ? undefined : call(sql, [sqlBlock(text)]);
+	if (text === undefined) return undefined;
+	const named =
+		source && isPlain(source) && isSame(source.text, text) && writer.ctx.text(relation, source.text);
+	return call(sql, [named && named.kind === "name" ? named : sqlBlock(text)]);
 }
+
+/** But for how its lines are indented. */
+const isSame = (a: string, b: string): boolean =>
+	a.replace(/\s+/g, " ").trim() === b.replace(/\s+/g, " ").trim();
 
 const dotSql = (): PyExpr => ({ kind: "attribute", object: name("spark"), name: "sql" });
 

@@ -1,4 +1,4 @@
-import type { Expr, FrameBound, WindowExpr } from "../../../plan/expr.js";
+import type { Expr, FrameBound, WindowExpr, WindowFrame } from "../../../plan/expr.js";
 import { attribute, method, name, number } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { nameOrColumn } from "./expressions.js";
@@ -8,7 +8,7 @@ import type { Scope, Writer } from "./writer.js";
 /** `Window.partitionBy("a").orderBy("b")`; undefined where PySpark has no form for the frame. */
 export function windowOf(expr: WindowExpr, writer: Writer, scope: Scope): PyExpr | undefined {
 	const frame = expr.frame;
-	const bounds = frame && [boundOf(frame.start), boundOf(frame.end)];
+	const bounds = frame && [boundOf(frame.start, frame.unit), boundOf(frame.end, frame.unit)];
 	if (bounds?.some((bound) => bound === undefined)) return undefined;
 	return writer.shared(windowKey(expr), "window", () => {
 		const named = (exprs: readonly Expr[]) => exprs.map((one) => keyOf(one, writer, scope));
@@ -28,7 +28,8 @@ export function keyOf(expr: Expr, writer: Writer, scope: Scope): PyExpr {
 	return nameOrColumn(expr, writer, scope);
 }
 
-function boundOf(bound: FrameBound): PyExpr | undefined {
+/** PySpark makes a BIGINT of every distance, which is none for a date: an INT that was written in SQL stays SQL. */
+function boundOf(bound: FrameBound, unit: WindowFrame["unit"]): PyExpr | undefined {
 	switch (bound.at) {
 		case "unboundedPreceding":
 		case "unboundedFollowing":
@@ -40,7 +41,7 @@ function boundOf(bound: FrameBound): PyExpr | undefined {
 			if (
 				offset.kind !== "literal" ||
 				offset.value === null ||
-				!/^(tiny|small|big)?int$/.test(offset.type.kind)
+				!(unit === "range" ? /^bigint$/ : /^(tiny|small|big)?int$/).test(offset.type.kind)
 			)
 				return undefined;
 			return number(bound.at === "preceding" ? negated(offset.value) : offset.value);

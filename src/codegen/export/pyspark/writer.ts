@@ -4,8 +4,9 @@ import { attribute, method, name, string } from "../../printers/python/build.js"
 import type { PyExpr } from "../../printers/python/nodes.js";
 import { identifier, Names } from "../python/names.js";
 import type { PySparkContext } from "./context.js";
-import { type Query, type References, referencesOf } from "./references.js";
-import { writeOne } from "./relations.js";
+import { columnOf } from "./expressions.js";
+import { isOutside, type Query, type References, referencesOf } from "./references.js";
+import { scopeOf, writeOne } from "./relations.js";
 import { usedModules } from "./usedModules.js";
 
 /** What an expression can see. */
@@ -35,9 +36,11 @@ export class Writer {
 	/** Forms that print under another name than Spark gives to what they stand for, so far. */
 	renames = 0;
 
-	constructor(root: Relation, ctx: PySparkContext) {
+	/** For a frame, or for an expression over some. */
+	constructor(root: Relation | Expr, ctx: PySparkContext, inputs: readonly Relation[] = []) {
 		this.ctx = ctx;
-		this.references = referencesOf(root, ctx);
+		this.references = referencesOf(root, inputs, ctx);
+		for (const taken of this.references.beside) this.#aliasNames.hold(taken);
 	}
 
 	/** `F.name`. */
@@ -60,7 +63,11 @@ export class Writer {
 	pending(relation: Relation, query?: Query): Frame {
 		const known = this.#variables.get(relation);
 		if (known) return { py: known };
-		const named = this.ctx.named(relation);
+		const named = this.ctx.named(relation, {
+			write: (node, inputs) =>
+				"id" in node ? this.frame(node, query) : columnOf(node, this, scopeOf(inputs, query)),
+			isFromAround: (column) => query !== undefined && isOutside(column, query),
+		});
 		if (named?.kind === "name") {
 			this.#variables.set(relation, named);
 			this.#variables.set(relation.id, named);
@@ -69,7 +76,9 @@ export class Writer {
 		const written = named ? { py: named } : writeOne(relation, this, query);
 		if (!this.#needsVariable(relation)) return written;
 		const hint = hintOf(relation);
-		const alias = this.references.twins.has(relation.id) ? this.#aliasNames.take(hint) : undefined;
+		const alias = this.references.twins.has(relation.id)
+			? this.#aliasNames.take(hint.toLowerCase())
+			: undefined;
 		if (alias !== undefined) this.#aliases.set(relation.id, alias);
 		const frame = finished(written);
 		const value = alias === undefined ? frame : method(frame, "alias", [string(alias)]);

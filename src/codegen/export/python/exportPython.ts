@@ -19,10 +19,12 @@ import { ItemWriter, type WrittenItem } from "./writeItems.js";
 export function exportPython(project: ExportProject, dialect: PythonDialect, folder: string): ExportedFile[] {
 	const sources = Sources.open();
 	const { graph, settings, request } = project;
-	const helpers = new HelperSet(graph.flows, sources);
+	const flows = flowsByTarget(graph);
+	const helpers = dialect.hasManyFlows
+		? new HelperSet(graph.flows, sources)
+		: new HelperSet(graph.flows, sources, (flow) => flows.get(flow.target) ?? [flow]);
 	const draft = new ModuleUnit(project, dialect, sources, helpers, { isDraft: true });
 	helpers.settle((flow, piece) => draft.redraft().helper(flow, piece)?.fn);
-	const flows = flowsByTarget(graph);
 	const flowsOf = (dataset: Dataset): readonly Flow[] => flows.get(dataset.key) ?? [];
 	const files: ExportedFile[] = [];
 	for (const model of modelOf(graph, settings.projectDir, sources)) {
@@ -43,21 +45,32 @@ function writeModule(
 	flowsOf: (dataset: Dataset) => readonly Flow[],
 ): PyModule | undefined {
 	const writer = new ItemWriter(unit, flowsOf);
-	const written = model.items.flatMap((item) => writer.write(item) ?? []);
+	writer.keepNames(model.items);
+	const written: WrittenItem[] = [];
+	let before: readonly string[] = [];
+	for (const item of model.items) {
+		before = [...before, ...item.before];
+		const made = writer.write(item);
+		if (!made) continue;
+		written.push({ ...made, before });
+		before = [];
+	}
 	if (written.length === 0) return undefined;
 	const head: PyStatement[] = [];
 	if (unit.dialect.takesSession) {
 		unit.imports({ module: "pyspark.sql", name: "SparkSession" });
 		head.push({ kind: "assign", name: "spark", value: call(dotted("SparkSession.active")) });
 	}
-	head.push(...unit.constants.map(assignConstant));
+	head.push(...unit.constants.flatMap(assignConstant));
 	const sections: PySection[] = [
 		...(head.length > 0 ? [{ kind: "code", body: head } as const] : []),
 		...(unit.udfs.length > 0 ? [{ kind: "code", body: unit.udfs } as const] : []),
 		...unit.functions.map((fn): PySection => ({ kind: "code", body: [fn] })),
 		...written.flatMap((item) => sectionsOf(item, unit.project.request.format)),
+		...[...before, ...model.after].map((text): PySection => ({ kind: "markdown", text })),
 	];
 	return {
+		header: model.header,
 		...(model.about === undefined ? {} : { docstring: model.about }),
 		imports: unit.wantedImports,
 		sections,
@@ -66,8 +79,10 @@ function writeModule(
 
 /** In a plain file the docstring says it; a notebook has a cell for it, and titles. */
 function sectionsOf(item: WrittenItem, format: ExportFormat): PySection[] {
-	if (format === "py") return [{ kind: "code", body: item.body }];
+	const before = (item.before ?? []).map((text): PySection => ({ kind: "markdown", text }));
+	if (format === "py") return [...before, { kind: "code", body: item.body }];
 	return [
+		...before,
 		...(item.doc === undefined ? [] : [{ kind: "markdown", text: item.doc } as const]),
 		{ kind: "code", title: item.title, body: item.body.map(withoutDocstring) },
 	];

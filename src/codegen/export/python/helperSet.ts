@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { StackFrame } from "../../../core/location.js";
 import type { Flow } from "../../../graph/graph.js";
 import type { PyFunction } from "../../printers/python/nodes.js";
-import { findPieces, helperKey, type Piece } from "../model/pieces.js";
+import { findPieces, helperKey, nodesOf, type Piece } from "../model/pieces.js";
 import type { HelperFunction, Sources } from "../model/sources.js";
+import { qualifiersIn } from "../pyspark/references.js";
 
 /**
  * Which helper functions of the user's can be functions in Python too: those whose every call wrote the same function.
@@ -11,10 +12,18 @@ import type { HelperFunction, Sources } from "../model/sources.js";
  */
 export class HelperSet {
 	readonly #pieces = new Map<Flow, readonly Piece[]>();
+	readonly #together: (flow: Flow) => readonly Flow[];
 	readonly #refused = new Set<string>();
 	readonly #functions = new Map<string, PyFunction>();
+	#qualifiers: ReadonlySet<string> | undefined;
 
-	constructor(flows: readonly Flow[], sources: Sources) {
+	/** `together` are the flows that one query is made of: the function of the first one is written for all of them. */
+	constructor(
+		flows: readonly Flow[],
+		sources: Sources,
+		together: (flow: Flow) => readonly Flow[] = (flow) => [flow],
+	) {
+		this.#together = together;
 		for (const flow of flows) {
 			const module = flow.place && sources.module(flow.place.file);
 			const isDefinition = (frame: StackFrame): boolean =>
@@ -26,8 +35,22 @@ export class HelperSet {
 		}
 	}
 
-	/** The pieces of a flow that are calls of functions. */
+	/** Names in front of dots, in lower case, in the plans that call helpers. */
+	get qualifiers(): ReadonlySet<string> {
+		this.#qualifiers ??= new Set(
+			[...nodesOf([...this.#pieces.keys()].map((flow) => flow.relation))].flatMap((node) =>
+				node.kind === "column" || node.kind === "star" ? qualifiersIn(node) : [],
+			),
+		);
+		return this.#qualifiers;
+	}
+
+	/** The pieces of a flow, and of those that are written together with it, that are calls of functions. */
 	piecesOf(flow: Flow): readonly Piece[] {
+		return this.#pieces.size === 0 ? [] : this.#together(flow).flatMap((one) => this.#ownPieces(one));
+	}
+
+	#ownPieces(flow: Flow): readonly Piece[] {
 		return (this.#pieces.get(flow) ?? []).filter((p) => !this.#refused.has(helperKey(p.helper)));
 	}
 
@@ -41,7 +64,7 @@ export class HelperSet {
 			const before = this.#refused.size;
 			this.#functions.clear();
 			for (const flow of this.#pieces.keys())
-				for (const piece of this.piecesOf(flow)) this.#settleOne(piece, write(flow, piece));
+				for (const piece of this.#ownPieces(flow)) this.#settleOne(piece, write(flow, piece));
 			if (this.#refused.size === before) return;
 		}
 	}

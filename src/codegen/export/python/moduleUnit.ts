@@ -1,4 +1,4 @@
-import { typeName } from "../../../core/dataTypes.js";
+import { isDeepStrictEqual } from "node:util";
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { Expr, ParamExpr, SecretExpr, UdfDefinition, UdfExpr } from "../../../plan/expr.js";
 import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
@@ -14,8 +14,11 @@ import { writeColumn, writeRelation } from "../pyspark/pyspark.js";
 import { optionValue } from "../pyspark/sources.js";
 import type { PythonDialect } from "./dialect.js";
 import type { HelperSet } from "./helperSet.js";
-import { identifier, Names } from "./names.js";
+import { ModuleNames } from "./moduleNames.js";
+import { plainIdentifier } from "./names.js";
+import { commented, documented } from "./remarks.js";
 import { FunctionScope } from "./scope.js";
+import { UdfSet } from "./udfSet.js";
 
 /** A helper's function as one call of it wrote it. */
 export interface WrittenHelper {
@@ -31,15 +34,12 @@ export class ModuleUnit {
 	readonly dialect: PythonDialect;
 	readonly sources: Sources;
 	readonly helpers: HelperSet;
-	readonly #names = new Names();
+	readonly #names = new ModuleNames();
 	readonly #imports: PyImport[] = [];
 	readonly #constants = new Map<string, Constant>();
 	readonly #functions = new Map<string, PyFunction>();
 	readonly #written = new Map<Piece, WrittenHelper | undefined>();
-	readonly #udfs = new Map<
-		UdfDefinition,
-		{ readonly name: string; readonly statements: readonly PyStatement[] }
-	>();
+	readonly #udfs = new UdfSet(this.#names);
 	readonly #isDraft: boolean;
 	#hasNamedValues: boolean | undefined;
 
@@ -63,13 +63,23 @@ export class ModuleUnit {
 		return new ModuleUnit(this.project, this.dialect, this.sources, this.helpers, { isDraft: true });
 	}
 
-	/** Names that are taken in the module. */
+	/** Names of what stands in the module so far. */
 	get names(): readonly string[] {
-		return [...this.#names];
+		return this.#names.written;
 	}
 
-	takeName(wanted: string): string {
-		return this.#names.take(wanted);
+	/** Keeps the names that others have to make room for: those that UDFs' sources give, then those of the definitions. */
+	keepNames(
+		udfs: Iterable<UdfDefinition>,
+		definitions: Iterable<{ readonly defined: object; readonly wanted: string }>,
+	): void {
+		this.#udfs.keepNames(udfs);
+		for (const { defined, wanted } of definitions) this.#names.keep(defined, wanted);
+	}
+
+	/** The name of a definition's function. */
+	definitionName(defined: object, wanted: string): string {
+		return this.#names.definition(defined, wanted);
 	}
 
 	get wantedImports(): readonly PyImport[] {
@@ -176,40 +186,28 @@ export class ModuleUnit {
 	constant(module: SourceModule, identifier: string): PyExpr | undefined {
 		const constant = module.constants.get(identifier);
 		if (!constant) return undefined;
-		const known = this.#constants.get(identifier);
+		const own = plainIdentifier(identifier);
+		const known = this.#constants.get(own);
 		if (!known) {
-			if (this.#names.has(identifier)) return undefined;
-			this.#names.take(identifier);
-			this.#constants.set(identifier, constant);
-		} else if (String(known.value) !== String(constant.value)) return undefined;
-		return { kind: "name", name: identifier };
+			if (this.#names.has(own)) return undefined;
+			this.#names.hold(own);
+			this.#constants.set(own, { ...constant, name: own });
+		} else if (!isDeepStrictEqual(known.value, constant.value)) return undefined;
+		return name(own);
 	}
 
 	/** The name of a UDF, which the module defines once; undefined when its author gave no Python. */
-	udf({ definition }: UdfExpr): PyExpr | undefined {
-		const { python, returns } = definition;
-		if (python === undefined) return undefined;
-		const known = this.#udfs.get(definition);
-		if (known) return name(known.name);
+	udf(expr: UdfExpr, scope: FunctionScope): PyExpr | undefined {
+		const udf = this.#udfs.of(expr.definition);
+		if (!udf) return undefined;
+		if ("problem" in udf) return scope.refuse(expr, `the UDF ${expr.definition.name}`, udf.problem);
 		this.imports({ module: "pyspark.sql", name: "functions", alias: "F" });
-		const fnName = this.#names.take(identifier(definition.name));
-		const source = python.trim();
-		const defined = /^(?:@.*\n)*(?:async )?def\s+([\p{ID_Start}_][\p{ID_Continue}]*)/u.exec(source)?.[1];
-		const callable: PyExpr = defined === undefined ? { kind: "source", text: source } : name(defined);
-		const value = call(dotted("F.udf"), [callable, string(typeName(returns))]);
-		this.#udfs.set(definition, {
-			name: fnName,
-			statements: [
-				...(defined === undefined ? [] : [{ kind: "source", text: source } as const]),
-				{ kind: "assign", name: fnName, value },
-			],
-		});
-		return name(fnName);
+		return name(udf.name);
 	}
 
 	/** What defines the module's UDFs. */
 	get udfs(): readonly PyStatement[] {
-		return [...this.#udfs.values()].flatMap((udf) => udf.statements);
+		return this.#udfs.statements;
 	}
 
 	/** The function of a helper's call; undefined when it has to be written out where it was called. */
@@ -225,19 +223,21 @@ export class ModuleUnit {
 	#writeHelper(flow: Flow, piece: Piece): WrittenHelper | undefined {
 		const binding = bindPiece(piece, this.sources);
 		if (!binding) return undefined;
+		const fnName = this.#names.helper(piece.helper);
 		const scope = new FunctionScope(this, flow, { piece, binding });
 		const value = this.write(piece.root, scope);
+		if (scope.hasRefused) return undefined;
 		const { helper } = piece;
-		const params = scope.usedParams.map((index) => helper.params[index] ?? "");
-		if (params.includes("")) return undefined;
+		if (scope.usedParams.some((index) => (helper.params[index] ?? "") === "")) return undefined;
+		const { params, body } = scope.finish(value);
 		return {
 			fn: {
 				kind: "function",
-				name: helper.name,
+				name: fnName,
 				params,
 				decorators: [],
-				...(helper.doc === undefined ? {} : { docstring: helper.doc }),
-				body: [...scope.statements, { kind: "return", value }],
+				...documented(helper.remarks),
+				body: commented(helper.remarks, body),
 			},
 			binding,
 			usedParams: scope.usedParams,

@@ -6,7 +6,8 @@ const RESERVED = new Set([
 	..."global if import in is lambda nonlocal not or pass raise return try while with yield match case type".split(
 		" ",
 	),
-	..."spark dbutils display dp dlt F Window SparkSession Decimal datetime".split(" "),
+	..."spark dbutils display dp dlt F Window SparkSession Decimal datetime float int".split(" "),
+	..."StructType StructField BooleanType IntegerType LongType DoubleType StringType NullType".split(" "),
 ]);
 
 /**
@@ -23,6 +24,10 @@ export function identifier(text: string): string {
 	return RESERVED.has(begun) ? `${begun}_` : begun;
 }
 
+/** A name that a programmer gave, as Python has it: the same where it is one, underscores and all. */
+export const plainIdentifier = (text: string): string =>
+	/^[A-Za-z_]\w*$/.test(text) && !RESERVED.has(text) ? text : identifier(text);
+
 /** Names that are taken in one scope. A name is made unique by words, never by numbers. */
 export class Names {
 	readonly #taken: Set<string>;
@@ -37,6 +42,16 @@ export class Names {
 
 	has(name: string): boolean {
 		return this.#taken.has(name);
+	}
+
+	/** Takes a name that cannot be another. */
+	hold(name: string): void {
+		this.#taken.add(name);
+	}
+
+	/** The first of some names that is free, else one made of the last. */
+	takeOneOf(wanted: readonly string[]): string {
+		return this.take(wanted.find((name) => !this.#taken.has(name)) ?? (wanted.at(-1) as string));
 	}
 
 	take(wanted: string): string {

@@ -15,6 +15,7 @@ export function notebookFile(
 	format: Exclude<ExportFormat, "py">,
 ): ExportedFile {
 	const cells: Cell[] = [];
+	for (const text of module.header ?? []) cells.push({ kind: "markdown", text });
 	if (module.docstring !== undefined) cells.push({ kind: "markdown", text: module.docstring });
 	const imports = printImports(module.imports);
 	if (imports !== "") cells.push({ kind: "code", text: formatPython(imports) });

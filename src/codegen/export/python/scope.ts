@@ -2,20 +2,29 @@ import { type StructType, schemaDdl } from "../../../core/dataTypes.js";
 import type { SparkVersion } from "../../../core/exportTargets.js";
 import { userFrames } from "../../../core/userCode.js";
 import type { Flow } from "../../../graph/graph.js";
-import type { Expr, LiteralExpr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
-import type { ReadRelation, Relation, TableRelation } from "../../../plan/relation.js";
+import type { ColumnExpr, Expr, LiteralExpr, ParamExpr, SecretExpr, UdfExpr } from "../../../plan/expr.js";
+import {
+	expressionsOf,
+	inputsOf,
+	type ReadRelation,
+	type Relation,
+	type TableRelation,
+} from "../../../plan/relation.js";
 import { parseSchema } from "../../../plan/sql/parse.js";
 import { SqlSyntaxError } from "../../../plan/sql/problem.js";
-import { attribute, call, listOf, name, number, string } from "../../printers/python/build.js";
+import { attribute, call, listOf, NONE, name, number, string } from "../../printers/python/build.js";
 import type { PyExpr, PyImport, PyStatement } from "../../printers/python/nodes.js";
 import type { PieceBinding } from "../model/bindPiece.js";
 import { columnsOf } from "../model/columns.js";
-import { callOf, type Piece, type PlanNode } from "../model/pieces.js";
+import { givenTo } from "../model/givenNames.js";
+import { callOf, nodesOf, type Piece, type PlanNode } from "../model/pieces.js";
 import type { ConstantValue } from "../model/sources.js";
-import type { PySparkContext } from "../pyspark/context.js";
+import type { Around, PySparkContext } from "../pyspark/context.js";
+import { floatText } from "../pyspark/literals.js";
 import type { SparkSqlContext } from "../sparkSql/index.js";
+import { mark, named, namesIn } from "./marks.js";
 import type { ModuleUnit } from "./moduleUnit.js";
-import { Names } from "./names.js";
+import { Names, plainIdentifier } from "./names.js";
 
 /**
  * One function while it is written: of a definition, or of a helper (then `piece` is the call that it is written from).
@@ -26,11 +35,18 @@ export class FunctionScope implements PySparkContext {
 	readonly #flow: Flow;
 	readonly #piece: Piece | undefined;
 	readonly #binding: PieceBinding | undefined;
-	readonly #names: Names;
+	/** What the module has already: not hidden without need. */
+	readonly #around: readonly string[];
+	/** Marks of the variables, with what they would like to be called. */
+	readonly #variables = new Map<string, string>();
 	readonly #usedParams = new Set<number>();
 	/** What stands in front of the result, in order. */
 	readonly statements: PyStatement[] = [];
 	readonly lazyOnly: boolean;
+	/** A helper's function may be used where what it gives is spoken of by an alias. */
+	readonly qualifiers: ReadonlySet<string>;
+	/** Whether something in it has no form. */
+	hasRefused = false;
 
 	constructor(
 		unit: ModuleUnit,
@@ -41,8 +57,9 @@ export class FunctionScope implements PySparkContext {
 		this.#flow = flow;
 		this.#piece = inside?.piece;
 		this.#binding = inside?.binding;
-		this.#names = new Names([...unit.names, ...(inside?.piece.helper.params ?? [])]);
+		this.#around = unit.names;
 		this.lazyOnly = unit.dialect.lazyOnly;
+		this.qualifiers = inside ? unit.helpers.qualifiers : NOTHING;
 	}
 
 	/** The helper's parameters that its function needs, in the helper's order. */
@@ -53,12 +70,16 @@ export class FunctionScope implements PySparkContext {
 	readTable = (read: TableRelation): PyExpr => this.#unit.readTable(read, this);
 	param = (param: ParamExpr): PyExpr => this.#unit.param(param);
 	secret = (secret: SecretExpr): PyExpr => this.#unit.secret(secret, this);
-	udf = (expr: UdfExpr): PyExpr | undefined => this.#unit.udf(expr);
+	udf = (expr: UdfExpr): PyExpr | undefined => this.#unit.udf(expr, this);
 	columnsOf = (relation: Relation): StructType => columnsOf(relation);
 	files = (read: ReadRelation): ReadRelation => this.#unit.files(read, this.#flow);
 	imports = (wanted: PyImport): void => this.#unit.imports(wanted);
-	refuse = (node: Expr | Relation, construct: string, reason: string): PyExpr =>
-		this.#unit.refuse(node, this.#flow, construct, reason);
+	/** What a helper's function has no form for is said where the helper is written out instead. */
+	refuse = (node: Expr | Relation, construct: string, reason: string): PyExpr => {
+		if (!this.#piece) return this.#unit.refuse(node, this.#flow, construct, reason);
+		this.hasRefused = true;
+		return NONE;
+	};
 
 	/** The oldest release that has to run it. */
 	get release(): SparkVersion {
@@ -87,12 +108,12 @@ export class FunctionScope implements PySparkContext {
 		};
 	}
 
-	named = (node: Expr | Relation): PyExpr | undefined => {
+	named = (node: Expr | Relation, around?: Around): PyExpr | undefined => {
 		const input = this.#binding?.inputs.get(node);
 		if (input !== undefined) return this.#paramName(input);
-		const piece = this.#pieceOf(node);
-		if (piece) {
-			const called = this.#callOf(piece);
+		const piece = around && this.#pieceOf(node);
+		if (piece && standsAlone(piece, around)) {
+			const called = this.#callOf(piece, around);
 			if (called) return called;
 		}
 		return "id" in node ? undefined : this.#namedValue(node);
@@ -101,10 +122,25 @@ export class FunctionScope implements PySparkContext {
 	text = (node: Expr | Relation, value: string): PyExpr => this.#holderOf(node, value) ?? string(value);
 
 	hoist = (hint: string, value: PyExpr): PyExpr => {
-		const variable = this.#names.take(hint);
+		const variable = mark(`variable ${this.#variables.size}`, hint);
+		this.#variables.set(variable, hint);
 		this.statements.push({ kind: "assign", name: variable, value });
 		return name(variable);
 	};
+
+	/** The function's parameters and body, with everything under its name in Python. */
+	finish(value: PyExpr): { readonly params: readonly string[]; readonly body: readonly PyStatement[] } {
+		const body: readonly PyStatement[] = [...this.statements, { kind: "return", value }];
+		const given = this.usedParams.map((index) => this.#paramMark(index));
+		if (given.length === 0 && this.#variables.size === 0) return { params: [], body };
+		const used = namesIn(body, new Set([...given, ...this.#variables.keys()]));
+		const names = new Names(used);
+		const params = this.usedParams.map((index) => names.take(plainIdentifier(this.#paramText(index))));
+		for (const taken of [...this.#around, ...(this.#piece?.helper.params ?? [])]) names.hold(taken);
+		const all = new Map(given.map((param, i) => [param, params[i] as string]));
+		for (const [variable, wanted] of this.#variables) all.set(variable, names.take(wanted));
+		return { params, body: named(body, all) };
+	}
 
 	/** The largest piece with this result that lies within the function being written and is not all of it. */
 	#pieceOf(node: PlanNode): Piece | undefined {
@@ -116,16 +152,16 @@ export class FunctionScope implements PySparkContext {
 	}
 
 	/** `helper(frame, 3)`. */
-	#callOf(piece: Piece): PyExpr | undefined {
+	#callOf(piece: Piece, around: Around): PyExpr | undefined {
 		const written = this.#unit.helper(this.#flow, piece);
 		if (!written) return undefined;
 		const byIndex = new Map([...written.binding.inputs].map(([node, index]) => [index, node]));
 		const args = written.usedParams.map((index) => {
 			const node = byIndex.get(index);
-			if (node) return this.#unit.write(node, this);
+			if (node) return around.write(node, inputsAround(node, piece));
 			return this.#valueGiven(piece, index, written.binding.values.get(index) as ConstantValue);
 		});
-		return call(name(piece.helper.name), args);
+		return call(name(written.fn.name), args);
 	}
 
 	#valueGiven(piece: Piece, index: number, value: ConstantValue): PyExpr {
@@ -141,7 +177,15 @@ export class FunctionScope implements PySparkContext {
 
 	#paramName(index: number): PyExpr {
 		this.#usedParams.add(index);
-		return name(this.#piece?.helper.params[index] ?? "");
+		return name(this.#paramMark(index));
+	}
+
+	#paramMark(index: number): string {
+		return mark(`parameter ${index}`, this.#paramText(index));
+	}
+
+	#paramText(index: number): string {
+		return this.#piece?.helper.params[index] ?? "";
 	}
 
 	#namedValue(expr: Expr): PyExpr | undefined {
@@ -156,7 +200,10 @@ export class FunctionScope implements PySparkContext {
 		return undefined;
 	}
 
-	/** The constant or parameter that an argument of the node's call names, when it holds this value. */
+	/**
+	 * The constant or parameter that an argument of the node's call names, when it holds this value; none where the value
+	 * itself is written there.
+	 */
 	#holderOf(node: PlanNode, value: ConstantValue): PyExpr | undefined {
 		if (!this.#unit.hasNamedValues) return undefined;
 		const origin = callOf(node);
@@ -165,16 +212,55 @@ export class FunctionScope implements PySparkContext {
 		const made = frame && module?.callAt(frame);
 		if (!module || !made) return undefined;
 		const same = (held: ConstantValue | undefined): boolean =>
-			sameValue(held, value) || (node.kind === "read" && sameSchema(held, value));
-		for (const identifier of module.identifiersOf(made)) {
-			const index = this.#piece?.helper.params.indexOf(identifier) ?? -1;
-			if (index !== -1) {
-				if (same(this.#binding?.values.get(index))) return this.#paramName(index);
-			} else if (same(module.constants.get(identifier)?.value))
-				return this.#unit.constant(module, identifier);
+			node.kind === "literal"
+				? sameValue(held, value) && isLitOf(held as ConstantValue, node)
+				: sameValue(held, value) ||
+					(node.kind === "read" && sameSchema(held, value)) ||
+					(node.kind === "cast" && sameSchema(`c ${held}`, `c ${value}`));
+		for (const { identifiers, literals } of givenTo(module, made)) {
+			if (literals.some(same)) return undefined;
+			for (const identifier of identifiers) {
+				const index = this.#piece?.helper.params.indexOf(identifier) ?? -1;
+				if (index !== -1) {
+					const given = this.#binding?.values.get(index);
+					if (same(given)) return this.#paramName(index);
+					// Where nothing is given, what the parameter is otherwise.
+					const fallback = given === undefined ? this.#piece?.helper.defaults[index] : undefined;
+					if (fallback !== undefined && same(module.constants.get(fallback)?.value))
+						return this.#unit.constant(module, fallback);
+				} else if (same(module.constants.get(identifier)?.value))
+					return this.#unit.constant(module, identifier);
+			}
+			if (!("id" in node)) return undefined;
 		}
 		return undefined;
 	}
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * Whether the function of a piece means the same wherever it is written: none of its columns is a parameter of a lambda around
+ * it or belongs to a query around, but for what it is given; and nothing that it is given uses a parameter of a lambda in it.
+ */
+function standsAlone(piece: Piece, around: Around): boolean {
+	const own = new Set<string>();
+	const columns: ColumnExpr[] = [];
+	for (const node of piece.members)
+		if (node.kind === "lambda") for (const param of node.params) own.add(param.toLowerCase());
+		else if (node.kind === "column") columns.push(node);
+	const isOwn = (node: PlanNode): boolean =>
+		node.kind === "column" && node.of === undefined && own.has((node.name[0] as string).toLowerCase());
+	if (columns.some((column) => !isOwn(column) && around.isFromAround(column))) return false;
+	const given = piece.inputs.filter((node) => !("id" in node));
+	return own.size === 0 || ![...nodesOf(given)].some(isOwn);
+}
+
+/** The frames over whose columns a piece uses what it is given. */
+function inputsAround(given: PlanNode, piece: Piece): readonly Relation[] {
+	for (const node of piece.members)
+		if ("id" in node && [...nodesOf(expressionsOf(node))].includes(given)) return inputsOf(node);
+	return [];
 }
 
 /** A literal's value as JavaScript has it; text for what has no other form. */
@@ -199,8 +285,21 @@ function valueOf(literal: LiteralExpr): ConstantValue {
 function sameValue(a: ConstantValue | undefined, b: ConstantValue): boolean {
 	if (a === undefined || Array.isArray(a)) return false;
 	if (typeof a === "bigint" || typeof b === "bigint") return String(a) === String(b) && typeof a !== "string";
-	return a === b;
+	return Object.is(a, b);
 }
+
+/** Whether Python's `lit` gives a value the literal's type. */
+function isLitOf(value: ConstantValue, { type }: LiteralExpr): boolean {
+	if (typeof value === "string" || typeof value === "boolean") return type.kind === typeof value;
+	if (isFloat(value)) return type.kind === "double";
+	return type.kind === (Number(value) >= -INT_LIMIT && Number(value) < INT_LIMIT ? "int" : "bigint");
+}
+
+const INT_LIMIT = 2 ** 31;
+
+/** JavaScript has one type for both; what is no whole number, or beyond the safe ones, is a double here. */
+const isFloat = (value: ConstantValue): value is number =>
+	typeof value === "number" && (!Number.isSafeInteger(value) || Object.is(value, -0));
 
 /** Two texts of one schema: the user's has its own capitals and line breaks. */
 function sameSchema(a: ConstantValue | undefined, b: ConstantValue): boolean {
@@ -222,6 +321,7 @@ function schemaOf(text: string): string | undefined {
 export function pythonValue(value: ConstantValue): PyExpr {
 	if (typeof value === "string") return string(value);
 	if (typeof value === "boolean") return { kind: "constant", value: value ? "True" : "False" };
+	if (isFloat(value)) return number(floatText(value));
 	if (typeof value === "number" || typeof value === "bigint") return number(String(value));
 	return listOf(value.map(pythonValue));
 }

@@ -1,18 +1,19 @@
 import { tableKey } from "../../../core/names.js";
 import type { Dataset, Expectation, Flow } from "../../../graph/graph.js";
+import type { Expr, UdfDefinition } from "../../../plan/expr.js";
 import { nextId, type Relation, type TableRelation } from "../../../plan/relation.js";
 import { attribute, call, keyword, name, string, TRUE } from "../../printers/python/build.js";
 import type { PyExpr, PyFunction, PyKeyword, PyStatement } from "../../printers/python/nodes.js";
 import { inDeclaredColumns, refusingNulls, strictColumns } from "../lower/declared.js";
 import { unionOfFlows } from "../lower/flows.js";
 import { countsName, countWarnings, filterByRules } from "../lower/rules.js";
-import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
+import { type DatasetItem, type FlowItem, type ModelItem, united } from "../model/model.js";
 import { nodesOf } from "../model/pieces.js";
-import type { Remarks } from "../model/sources.js";
+import { allLines, NO_REMARKS, type Remarks } from "../model/remarks.js";
 import { conditionText } from "./conditionText.js";
 import type { ModuleUnit } from "./moduleUnit.js";
-import { identifier } from "./names.js";
 import { callKeywords, flowKeywords, optionKeywords } from "./options.js";
+import { commented, documented } from "./remarks.js";
 import { ruleDecorators } from "./ruleDecorators.js";
 import { FunctionScope } from "./scope.js";
 
@@ -20,6 +21,8 @@ import { FunctionScope } from "./scope.js";
 export interface WrittenItem {
 	readonly title: string;
 	readonly doc?: string;
+	/** Paragraphs of comments above it that are about something else. */
+	readonly before?: readonly string[];
 	readonly body: readonly PyStatement[];
 }
 
@@ -31,6 +34,26 @@ export class ItemWriter {
 	constructor(unit: ModuleUnit, flowsOf: (dataset: Dataset) => readonly Flow[]) {
 		this.#unit = unit;
 		this.#flowsOf = flowsOf;
+	}
+
+	/** Keeps the names of what the items define, before the first is written. */
+	keepNames(items: readonly ModelItem[]): void {
+		const { hasManyFlows } = this.#unit.dialect;
+		const flows = new Set<Flow>();
+		const conditions: Expr[] = [];
+		const definitions: { defined: object; wanted: string }[] = [];
+		for (const item of items) {
+			for (const flow of item.kind === "flow" ? [item.flow] : this.#flowsOf(item.dataset)) flows.add(flow);
+			conditions.push(...item.dataset.expectations.map((rule) => rule.condition));
+			if (item.kind === "flow") {
+				if (hasManyFlows) definitions.push({ defined: item.flow, wanted: item.flow.name });
+			} else if (!hasManyFlows || item.query)
+				definitions.push({ defined: item.dataset, wanted: item.dataset.name.table });
+		}
+		const udfs = new Set<UdfDefinition>();
+		for (const node of nodesOf([...[...flows].map((flow) => flow.relation), ...conditions]))
+			if (node.kind === "udf") udfs.add(node.definition);
+		this.#unit.keepNames(udfs, definitions);
 	}
 
 	write(item: ModelItem): WrittenItem | undefined {
@@ -45,10 +68,14 @@ export class ItemWriter {
 		const { dataset, query } = item;
 		const { dialect } = this.#unit;
 		const flows = this.#flowsOf(dataset);
-		if (!dialect.hasManyFlows) return this.#inOne(dataset, flows, item.remarks);
+		if (!dialect.hasManyFlows) return this.#inOne(dataset, flows, united(item, flows, this.#unit.sources));
 		if (!query) {
 			this.#unit.imports(dialect.module);
-			return [this.#createTable(dataset, flows)];
+			// A notebook has a cell for the JSDoc.
+			const { doc, ...others } = item.remarks;
+			const isSaid = doc === undefined || this.#unit.project.request.format !== "py";
+			const lines = allLines(isSaid ? others : item.remarks);
+			return commented({ inside: lines }, [this.#createTable(dataset, flows)]);
 		}
 		return [this.#definition(dataset, query, inDeclaredColumns(query, dataset), item.remarks)];
 	}
@@ -116,11 +143,11 @@ export class ItemWriter {
 		const display =
 			countsName(dataset.display.replace(/`$/, "")) + (dataset.display.endsWith("`") ? "`" : "");
 		return [
-			this.#function(table, display, "materialized_view", {
+			this.#function(warnings, table, display, "materialized_view", {
 				keywords: [keyword("comment", string(`What breaks the rules of ${dataset.display}`))],
 				decorators: [],
-				remarks: { above: [], inside: [] },
-				body: [...scope.statements, { kind: "return", value }],
+				remarks: NO_REMARKS,
+				body: scope.finish(value).body,
 			}),
 		];
 	}
@@ -139,8 +166,7 @@ export class ItemWriter {
 			);
 		const scope = new FunctionScope(this.#unit, flow);
 		const value = this.#unit.write(inDeclaredColumns(flow, dataset), scope);
-		const wanted = identifier(flow.name);
-		const fnName = this.#unit.takeName(wanted);
+		const fnName = this.#unit.definitionName(flow, flow.name);
 		const kwargs = [
 			keyword("target", string(dataset.display)),
 			...(fnName === flow.name ? [] : [keyword("name", string(flow.name))]),
@@ -154,7 +180,7 @@ export class ItemWriter {
 				params: [],
 				decorators: [call(this.#word("append_flow"), [], kwargs)],
 				...documented(remarks),
-				body: [...comments(remarks), ...scope.statements, { kind: "return", value }],
+				body: commented(remarks, scope.finish(value).body),
 			},
 		];
 	}
@@ -194,15 +220,16 @@ export class ItemWriter {
 		const rules = dialect.hasRules
 			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#condition(rule, flow))
 			: [];
-		return this.#function(dataset.name.table, dataset.display, dataset.kind, {
+		return this.#function(dataset, dataset.name.table, dataset.display, dataset.kind, {
 			keywords: optionKeywords(dataset, dialect, project.report),
 			decorators: rules,
 			remarks,
-			body: [...scope.statements, { kind: "return", value }],
+			body: scope.finish(value).body,
 		});
 	}
 
 	#function(
+		defined: object,
 		wanted: string,
 		display: string,
 		kind: Dataset["kind"],
@@ -215,7 +242,7 @@ export class ItemWriter {
 	): PyFunction {
 		const { dialect } = this.#unit;
 		this.#unit.imports(dialect.module);
-		const fnName = this.#unit.takeName(identifier(wanted));
+		const fnName = this.#unit.definitionName(defined, wanted);
 		const kwargs = [...(fnName === display ? [] : [keyword("name", string(display))]), ...parts.keywords];
 		const word = this.#word(dialect.decorator[kind]);
 		return {
@@ -224,7 +251,7 @@ export class ItemWriter {
 			params: [],
 			decorators: [kwargs.length === 0 ? word : call(word, [], kwargs), ...parts.decorators],
 			...documented(parts.remarks),
-			body: [...comments(parts.remarks), ...parts.body],
+			body: commented(parts.remarks, parts.body),
 		};
 	}
 
@@ -251,11 +278,3 @@ const rulesPhrase = (rules: readonly Expectation[]): string =>
 		: `each of the rules ${rules.map((r) => r.name).join(", ")}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const documented = (remarks: Remarks) => ({
-	...(remarks.doc === undefined ? {} : { docstring: remarks.doc }),
-	...(remarks.above.length > 0 ? { comments: remarks.above } : {}),
-});
-
-const comments = (remarks: Remarks): PyStatement[] =>
-	remarks.inside.map((text) => ({ kind: "comment", text }));

@@ -1,5 +1,6 @@
 import type { ExportedFile } from "../contract.js";
 import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
+import { reportSchedule } from "../model/deployment.js";
 import { reportRelativePaths } from "../model/paths.js";
 import type { ExportProject } from "../project.js";
 import { SPARK } from "../python/dialect.js";
@@ -30,5 +31,6 @@ function checkForSpark(project: ExportProject): void {
 		);
 	if (request.format !== "py")
 		report.refuse({}, `The format ${request.format}`, "spark-pipelines reads plain files (--format py)");
+	reportSchedule(project);
 	checkDatasets(graph, (...what) => report.refuse(...what));
 }

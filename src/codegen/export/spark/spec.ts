@@ -28,7 +28,7 @@ export function specText(
 		/** The relative paths that the pipeline reads. */
 		readonly paths: readonly string[];
 		readonly includes: readonly string[];
-		/** Values for parameters that the config does not set. */
+		/** Values of parameters, where they are not those of the config. */
 		readonly parameters?: Readonly<Record<string, string>>;
 	},
 ): string {
@@ -36,8 +36,8 @@ export function specText(
 	const configuration = {
 		"spark.sql.session.timeZone": settings.timeZone,
 		...Object.fromEntries(Object.entries(spark.configuration ?? {}).map(([k, v]) => [k, String(v)])),
-		...parts.parameters,
 		...settings.parameters,
+		...parts.parameters,
 	};
 	const listed =
 		parts.paths.length === 0

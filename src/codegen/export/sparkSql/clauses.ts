@@ -50,7 +50,11 @@ const filterForms: readonly FilterForm[] = [
 		}),
 	},
 	{
-		fits: (node, s) => node.clause !== "qualify" && (s.clause === CLAUSE.group || s.clause === CLAUSE.having),
+		// Windows of the list see the groups that HAVING leaves, and a filter above the list sees what they gave.
+		fits: (node, s) =>
+			node.clause !== "qualify" &&
+			(s.clause === CLAUSE.group || s.clause === CLAUSE.having) &&
+			(node.clause === "having" || !s.windows),
 		add: (node, s, at) => ({
 			...s,
 			having: [...s.having, condition(node.condition, at, outputLevels(s), groupedArguments(s, at))],

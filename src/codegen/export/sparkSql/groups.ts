@@ -2,6 +2,7 @@ import { matchName, type ScopeColumn } from "../../../plan/analyze/scope.js";
 import { childrenOf, type Expr } from "../../../plan/expr.js";
 import type { AggregateRelation } from "../../../plan/relation.js";
 import { aliasNames, expressionSql } from "./expressions.js";
+import { hasWindow } from "./itemNames.js";
 import { freshName, quoted } from "./names.js";
 import type { At } from "./printer.js";
 import { itemOf, itemsOf } from "./projections.js";
@@ -34,6 +35,7 @@ export function printAggregate(node: AggregateRelation, at: At): Select {
 		items: items.map((i) => ({ ...i, special: true as const })),
 		outputs,
 		...(groupBy === undefined ? {} : { groupBy }),
+		...(node.columns.some(hasWindow) ? { windows: true as const } : {}),
 		clause: CLAUSE.group,
 	};
 }

@@ -34,6 +34,8 @@ function holds(expr: Expr, test: (e: Expr) => boolean): boolean {
 	return test(expr) || childrenOf(expr).some((e) => holds(e, test));
 }
 
+export const hasWindow = (expr: Expr): boolean => holds(expr, (e) => e.kind === "window");
+
 /** Whether the value depends on other rows, on chance, or is several rows: no clause may move past it. */
 export function isSpecialExpr(expr: Expr): boolean {
 	return holds(expr, (e) => {

@@ -59,7 +59,8 @@ function side(select: Select, at: At, isLateral: boolean): Select {
 		const isCall = /\)$/.test(select.from.text);
 		return isLateral && !isCall ? at.p.wrap(select) : select;
 	}
-	if (isLateral) return at.p.wrap(select);
+	// In parentheses rows at the start would be a query.
+	if (isLateral || /^VALUES\b/.test(select.from ?? "")) return at.p.wrap(select);
 	return { ...select, from: `(\n${indented(select.from ?? "")}\n)` };
 }
 

@@ -1,4 +1,11 @@
-import { type DataType, isFractional, isNumeric, sameType, typeDdl } from "../../../core/dataTypes.js";
+import {
+	type DataType,
+	DOUBLE,
+	isFractional,
+	isNumeric,
+	sameType,
+	typeDdl,
+} from "../../../core/dataTypes.js";
 import { sameName } from "../../../core/names.js";
 import type { ScopeColumn } from "../../../plan/analyze/scope.js";
 import type { Expr } from "../../../plan/expr.js";
@@ -33,7 +40,7 @@ export function printReplaceNa(node: ReplaceNaRelation, at: At): Select {
 		const fitting = node.replacements.filter((r) => sameFamily(r.from, type));
 		if (fitting.length === 0) return undefined;
 		const branches = fitting.map(
-			(r) => `WHEN ${text} = ${castSql(r.from, type, at)} THEN ${castSql(r.to, type, at)}`,
+			(r) => `WHEN ${text} = ${compared(r.from, type, at)} THEN ${castSql(r.to, type, at)}`,
 		);
 		return `CASE ${branches.join(" ")} ELSE ${text} END`;
 	});
@@ -85,6 +92,17 @@ function eachColumn(at: At, make: (column: ScopeColumn, text: string) => string 
 	if (items.every((item) => item.names === undefined)) return select;
 	return { ...select, items, outputs: analysed.columns, clause: CLAUSE.select };
 }
+
+/** Numbers are compared as doubles (seen in 4.3.0): `replace(1.5, 9)` is no replacement of 1. */
+function compared(value: Expr, type: DataType, at: At): string {
+	if (value.kind !== "literal" || !isNumeric(value.type)) return castSql(value, type, at);
+	if (SMALL.has(type.kind) && value.type.kind === "int") return expressionSql(value, at.p, OPEN_SCOPE);
+	const text = value.type.kind === "float" ? undefined : literalSql(DOUBLE, value.value);
+	return text ?? castSql(value, DOUBLE, at);
+}
+
+/** Types of which every value is one double. */
+const SMALL: ReadonlySet<DataType["kind"]> = new Set(["tinyint", "smallint", "int"]);
 
 function castSql(value: Expr, type: DataType, at: At): string {
 	const text = expressionSql(value, at.p, OPEN_SCOPE);

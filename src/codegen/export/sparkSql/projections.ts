@@ -10,7 +10,7 @@ import type {
 	WithColumnsRelation,
 } from "../../../plan/relation.js";
 import { expressionSql } from "./expressions.js";
-import { hasOwnName, isSpecialExpr } from "./itemNames.js";
+import { hasOwnName, hasWindow, isSpecialExpr } from "./itemNames.js";
 import { dotted, quoted } from "./names.js";
 import type { At } from "./printer.js";
 import { type Scope, Unreachable } from "./scope.js";
@@ -31,7 +31,8 @@ export function printProject(node: ProjectRelation, at: At): Select {
 	const base = select.clause <= CLAUSE.where ? select : p.wrap(select);
 	const items = itemsOf(node.columns, base, analysed.columns, at, p.scope(at, sourceLevels(base)));
 	const clause = grouped ? CLAUSE.group : CLAUSE.select;
-	return { ...base, items, outputs: analysed.columns, clause };
+	const windows = grouped && node.columns.some(hasWindow) ? { windows: true as const } : {};
+	return { ...base, items, outputs: analysed.columns, ...windows, clause };
 }
 
 /** The list as single columns; undefined where an item is several. */

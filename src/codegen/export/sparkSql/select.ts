@@ -56,6 +56,8 @@ export interface Select {
 	readonly items?: readonly Item[];
 	readonly where: readonly Piece[];
 	readonly groupBy?: string;
+	/** Items over groups hold windows. */
+	readonly windows?: true;
 	readonly having: readonly Piece[];
 	readonly qualify: readonly Piece[];
 	readonly distinct?: true;

@@ -1,3 +1,4 @@
+import type { DataType, StructField } from "../../../core/dataTypes.js";
 import { sameName } from "../../../core/names.js";
 import type { Analysed, ScopeColumn } from "../../../plan/analyze/scope.js";
 import type {
@@ -7,7 +8,8 @@ import type {
 	SetRelation,
 } from "../../../plan/relation.js";
 import { indented } from "./indentation.js";
-import { quoted } from "./names.js";
+import { literalSql } from "./literals.js";
+import { quoted, textLiteral } from "./names.js";
 import type { At } from "./printer.js";
 import { CLAUSE, type Item, type Select, selectFrom, selectText } from "./select.js";
 
@@ -50,7 +52,13 @@ function byName(node: SetRelation, left: Select, right: Select, at: At): readonl
 	return [left, right].map((select, i) => {
 		const columns = (plans[i] as Analysed).columns;
 		const own = columns.map((c) => c.attribute.name);
-		if (own.length === names.length && own.every((name, n) => sameName(name, names[n] as string)))
+		const targets = at.analysed.columns.map((c) => c.attribute.type);
+		const isAligned = columns.every((c, n) => !targets[n] || hasFieldsOf(c.attribute.type, targets[n]));
+		if (
+			own.length === names.length &&
+			own.every((name, n) => sameName(name, names[n] as string)) &&
+			isAligned
+		)
 			return select;
 		if (!node.allowMissingColumns && own.length !== names.length) return select;
 		const from = at.p.wrap(select);
@@ -58,10 +66,44 @@ function byName(node: SetRelation, left: Select, right: Select, at: At): readonl
 			const found = from.source.find((c) => sameName(c.attribute.name, name));
 			const column = at.analysed.columns[n] as ScopeColumn;
 			if (!found) return { text: "NULL", columns: [column], names: [name] };
-			return { text: quoted(found.attribute.name), columns: [column] };
+			const given = columns.find((c) => sameName(c.attribute.name, name))?.attribute.type;
+			const own = quoted(found.attribute.name);
+			const text = given ? withFieldsOf(own, given, targets[n] as DataType) : own;
+			return { text, columns: [column], ...(text === own ? {} : { names: [name] }) };
 		});
 		return { ...from, items, outputs: at.analysed.columns, clause: CLAUSE.select };
 	});
+}
+
+/** Whether structs have the same fields in the same order: SQL unites them by their places, too. */
+function hasFieldsOf(given: DataType, target: DataType): boolean {
+	if (given.kind === "array" && target.kind === "array") return hasFieldsOf(given.element, target.element);
+	if (given.kind !== "struct" || target.kind !== "struct") return true;
+	return (
+		given.fields.length === target.fields.length &&
+		given.fields.every((f, i) => {
+			const other = target.fields[i] as StructField;
+			return sameName(f.name, other.name) && hasFieldsOf(f.type, other.type);
+		})
+	);
+}
+
+/** The value with its structs' fields in the order of the target, NULL for those that it lacks. */
+function withFieldsOf(text: string, given: DataType, target: DataType, depth = 0): string {
+	if (hasFieldsOf(given, target)) return text;
+	if (given.kind === "array" && target.kind === "array") {
+		const item = `item${"_".repeat(depth)}`;
+		return `transform(${text}, ${item} -> ${withFieldsOf(item, given.element, target.element, depth + 1)})`;
+	}
+	if (given.kind !== "struct" || target.kind !== "struct") return text;
+	const fields = target.fields.map((f) => {
+		const own = given.fields.find((g) => sameName(g.name, f.name));
+		const value = own
+			? withFieldsOf(`${text}.${quoted(own.name)}`, own.type, f.type, depth)
+			: (literalSql(f.type, null) ?? "NULL");
+		return `${textLiteral(f.name)}, ${value}`;
+	});
+	return `CASE WHEN ${text} IS NOT NULL THEN named_struct(${fields.join(", ")}) END`;
 }
 
 /** Spark's limit where the text gives none. */

@@ -13,7 +13,7 @@ import type { Token } from "../../../plan/sql/tokens.js";
 import type { SparkSqlContext } from "./context.js";
 import { piece, within } from "./expressions.js";
 import { indented, withoutIndentation } from "./indentation.js";
-import { dotted, quoted } from "./names.js";
+import { dotted, quoted, textLiteral } from "./names.js";
 import { POWER } from "./operators.js";
 import { Printer } from "./printer.js";
 import { aliasFor, streamed, tableSql } from "./reads.js";
@@ -118,6 +118,7 @@ class Rewriter {
 		if (/\bwith\b/i.test(this.#given.text)) this.#collectCtes(syntax);
 		this.#visit(syntax as Node);
 		const { text } = this.#given;
+		if (text.includes("${")) this.#withoutSubstitution();
 		let out = "";
 		let at = 0;
 		for (const edit of this.#edits.sort((a, b) => a.start - b.start)) {
@@ -155,6 +156,27 @@ class Rewriter {
 				break;
 		}
 		for (const part of Object.values(value)) if (isNode(part)) this.#visit(part);
+	}
+
+	/** Spark puts settings in for `${…}` before it reads a text, inside of literals, names and comments too. */
+	#withoutSubstitution(): void {
+		const { text } = this.#given;
+		const before = [...this.#edits];
+		for (let at = text.indexOf("${"); at !== -1; at = text.indexOf("${", at + 1)) {
+			const isIn = (span: Span): boolean => span.start <= at && at < span.end;
+			if (before.some(isIn)) continue;
+			const token = this.#tokens.find(isIn);
+			if (!token) this.#replace({ start: at, end: at + 1 }, "$ ");
+			else if (token.type === "string") {
+				this.#replace(token, textLiteral(token.value));
+				at = token.end - 1;
+			} else if (token.type === "quoted")
+				this.#ctx.refuse(
+					this.#node,
+					`The name ${token.value}`,
+					"Spark puts settings in for ${…} in SQL text",
+				);
+		}
 	}
 
 	#replace(at: Span, text: string): void {

@@ -2,15 +2,17 @@ import { posix } from "node:path";
 import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { ExportedFile } from "../contract.js";
 import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
-import { modelOf } from "../model/model.js";
+import { reportDeployment, reportSchedule } from "../model/deployment.js";
+import { modelOf, united } from "../model/model.js";
 import { parametersOf } from "../model/parameters.js";
 import { relativePaths } from "../model/paths.js";
 import { Sources } from "../model/sources.js";
 import type { ExportProject, Reporter } from "../project.js";
 import { checkDatasets, specText } from "../spark/spec.js";
 import type { SqlDialect } from "../sparkSql/index.js";
-import { statementsOf } from "./statements.js";
+import { commentLines, statementsOf } from "./statements.js";
 import { type Remarker, SqlUnit } from "./unit.js";
+import { variableValue } from "./variables.js";
 
 const NAMES: Readonly<Record<SqlDialect, string>> = { databricks: "Databricks", spark: "open source Spark" };
 
@@ -25,6 +27,8 @@ export function exportSql(project: ExportProject): ExportedFile[] {
 		Written,
 		Written,
 	];
+	reportDeployment(project);
+	reportSchedule(project);
 	const isWritten = [databricks, spark].some((w) => w.refusals.length === 0);
 	for (const w of [databricks, spark])
 		for (const [at, construct, reason] of w.refusals) {
@@ -62,31 +66,32 @@ function written(project: ExportProject, dialect: SqlDialect, sources: Sources):
 	}
 	const flows = flowsByTarget(graph);
 	const files = modelOf(graph, settings.projectDir, sources).flatMap((model): ExportedFile[] => {
-		const statements = model.items.flatMap((item) =>
-			statementsOf(item, flows.get(item.dataset.key) ?? [], unit),
-		);
-		if (statements.length === 0) return [];
-		const about =
-			model.about === undefined
-				? []
-				: [
-						model.about
-							.split("\n")
-							.map((l) => `-- ${l}`.trimEnd())
-							.join("\n"),
-					];
-		return [{ path: `${dialect}/${model.path}.sql`, text: `${[...about, ...statements].join("\n\n")}\n` }];
+		let isEmpty = true;
+		const statements = model.items.flatMap((item) => {
+			const fed = flows.get(item.dataset.key) ?? [];
+			const isOne = dialect === "spark" && item.kind === "dataset";
+			const made = statementsOf(isOne ? { ...item, remarks: united(item, fed, sources) } : item, fed, unit);
+			if (made.length > 0) isEmpty = false;
+			return [...paragraphs(item.before), ...made];
+		});
+		if (isEmpty) return [];
+		const about = model.about === undefined ? [] : [model.about];
+		const parts = [...paragraphs([...model.header, ...about]), ...statements, ...paragraphs(model.after)];
+		return [{ path: `${dialect}/${model.path}.sql`, text: `${parts.join("\n\n")}\n` }];
 	});
 	if (refusals.length === 0) for (const tell of told) tell();
 	return { dialect, files: [...specOf(project, dialect, files), ...files], refusals };
 }
 
+const paragraphs = (texts: readonly string[]): string[] => texts.map((text) => commentLines([text]));
+
 /** What `spark-pipelines` starts from, where the config says where checkpoints lie. */
 function specOf(project: ExportProject, dialect: SqlDialect, files: readonly ExportedFile[]): ExportedFile[] {
 	if (dialect !== "spark" || project.settings.spark.storage === undefined) return [];
-	const given = [...parametersOf(project)].flatMap(([name, value]) =>
-		value === undefined ? [] : [[name, value]],
-	);
+	const given = [...parametersOf(project)].flatMap(([name, fallback]) => {
+		const value = project.settings.parameters[name] ?? fallback;
+		return value === undefined ? [] : [[name, variableValue(value)]];
+	});
 	const text = specText(project, {
 		paths: relativePaths(project.graph.flows.map((flow) => flow.relation)),
 		includes: files.map((file) => posix.relative(dialect, file.path)),

@@ -2,7 +2,7 @@ import { sameType, typeDdl } from "../../../core/dataTypes.js";
 import type { Dataset, DatasetOptions, Flow } from "../../../graph/graph.js";
 import { inDeclaredColumns, nullMessage, strictColumns } from "../lower/declared.js";
 import type { DatasetItem, FlowItem, ModelItem } from "../model/model.js";
-import type { Remarks } from "../model/sources.js";
+import { allLines, LINE_BREAK, lostLines } from "../model/remarks.js";
 import { OWN_OPTIONS } from "../python/options.js";
 import { dotted, indented, quoted, textLiteral } from "../sparkSql/index.js";
 import { constraints, countsStatement, filtered } from "./rules.js";
@@ -12,13 +12,17 @@ import type { SqlUnit } from "./unit.js";
 export function statementsOf(item: ModelItem, flows: readonly Flow[], unit: SqlUnit): string[] {
 	const made = item.kind === "dataset" ? datasetStatements(item, flows, unit) : flowStatements(item, unit);
 	const [first, ...others] = made;
-	return first === undefined ? [] : [`${commentLines(item.remarks)}${first}`, ...others];
+	if (first === undefined) return [];
+	const lines = [...allLines(item.remarks), ...lostLines(item.remarks, () => made.join("\n"))];
+	return [`${lines.length > 0 ? `${commentLines(lines)}\n` : ""}${first}`, ...others];
 }
 
-function commentLines({ doc, above }: Remarks): string {
-	const lines = [...(doc === undefined ? [] : doc.split("\n")), ...above];
-	return lines.map((line) => `-- ${line}`.trimEnd()).join("\n") + (lines.length > 0 ? "\n" : "");
-}
+/** Lines of comment. */
+export const commentLines = (lines: readonly string[]): string =>
+	lines
+		.flatMap((line) => line.split(LINE_BREAK))
+		.map((line) => `-- ${line}`.trimEnd())
+		.join("\n");
 
 function datasetStatements({ dataset, query }: DatasetItem, flows: readonly Flow[], unit: SqlUnit): string[] {
 	const { options } = dataset;

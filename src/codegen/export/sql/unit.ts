@@ -11,6 +11,7 @@ import {
 	sqlTextFor,
 	textLiteral,
 } from "../sparkSql/index.js";
+import { isVariable, variableOf, variableValue } from "./variables.js";
 
 /** What a construct of the pipeline that a dialect lacks is told to. */
 export interface Remarker {
@@ -67,28 +68,26 @@ export class SqlUnit {
 		return tableText(namedTable(read, this.project), (param) => this.#param(param, { node: read }));
 	}
 
-	/** `${name}` is put in as text before the query is read, so a text stands in quotes. */
+	/** `${name}` is put in as text before the query is read: it stands in quotes, and as its own type. */
 	#param(param: ParamExpr, at: At): string {
+		const { settings } = this.project;
+		const value = settings.parameters[param.name] ?? param.default;
+		if (!isVariable(param.name)) {
+			const construct = `The parameter ${JSON.stringify(param.name)}`;
+			this.remarks.refuse(
+				at,
+				construct,
+				"what stands in ${…} has no blank, no brace and no prefix with a colon",
+			);
+			return "NULL";
+		}
 		const variable = `\${${param.name}}`;
-		const value = this.project.settings.parameters[param.name];
-		const shown = value === undefined ? (param.default ?? "…") : String(value);
 		this.remarks.lowered(
 			at,
 			`the parameter ${param.name}`,
-			`${variable}: set ${param.name} in the pipeline's configuration, e.g. to ${shown}`,
+			`${variable}: set ${param.name} in the pipeline's configuration, e.g. to ${value === undefined ? "…" : variableValue(value)}`,
 		);
-		switch (param.type.kind) {
-			case "string":
-				return `'${variable}'`;
-			case "date":
-				return `DATE '${variable}'`;
-			case "timestamp":
-				return `TIMESTAMP '${variable}'`;
-			case "timestamp_ntz":
-				return `TIMESTAMP_NTZ '${variable}'`;
-			default:
-				return variable;
-		}
+		return variableOf(param.type, variable, settings.timeZone);
 	}
 
 	#secrets(): Pick<SparkSqlContext, "secret"> {

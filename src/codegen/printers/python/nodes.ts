@@ -81,6 +81,8 @@ export interface PyImport {
 
 /** A file, or the cells of a notebook: each section is one cell. */
 export interface PyModule {
+	/** Paragraphs of comments in front of everything. */
+	readonly header?: readonly string[];
 	readonly docstring?: string;
 	readonly imports: readonly PyImport[];
 	readonly sections: readonly PySection[];

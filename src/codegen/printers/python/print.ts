@@ -161,6 +161,9 @@ export function printSection(section: PySection): string {
 	return section.kind === "markdown" ? printComment(section.text, "") : printStatements(section.body);
 }
 
+/** In the first lines of a file these words say how its bytes are read, and that it is a notebook. */
+const isMark = (text: string): boolean => /coding[:=]|Databricks notebook source/.test(text);
+
 /**
  * A module as a file: docstring, imports, sections. Markdown is a comment here. Not formatted yet (format.ts).
  * @example printModule({ imports: [], sections: [{ kind: "code", body: [] }] })
@@ -172,5 +175,8 @@ export function printModule(module: PyModule): string {
 			section.kind === "code" && section.title !== undefined ? printComment(section.title, "") : "";
 		return `${title}${printSection(section)}`;
 	});
-	return [docstring, printImports(module.imports), ...sections].filter((part) => part !== "").join("\n");
+	const header = (module.header ?? []).map((text) => printComment(text, ""));
+	const imports = printImports(module.imports);
+	const head = header.some(isMark) ? [docstring, imports, ...header] : [...header, docstring, imports];
+	return [...head, ...sections].filter((part) => part !== "").join("\n");
 }

@@ -32,6 +32,12 @@ export const configErrors = {
 		hint: (p) => (p.module.startsWith(".") ? "check the path and its ending" : `npm install ${p.module}`),
 		explain: "A module that the pipeline imports does not exist.",
 	}),
+	LOAD_SAME_PATH: define<{ first: string; second: string }>({
+		message: (p) => `${p.first} and ${p.second} differ in capitals alone: only one of them would be loaded`,
+		hint: () => "rename one of them",
+		explain:
+			"Modules are bundled by esbuild, which takes such paths for one file, as macOS and Windows do: what the other file defines would be missing without a word.",
+	}),
 	LOAD_IMPORT_NAME: define<{ module: string; name: string }>({
 		message: (p) => `"${p.module}" exports no "${p.name}"`,
 		explain: "A name is imported that the module does not have.",

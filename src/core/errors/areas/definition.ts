@@ -38,7 +38,12 @@ export const definitionErrors = {
 		severity: "warning",
 	}),
 	DEFINITION_CONFLICT: define<{ name: string; first: string; second: string }>({
-		message: (p) => `${p.name} is declared both as ${p.first} and as ${p.second}`,
+		message: (p) =>
+			p.first === p.second
+				? `The function of ${p.name} is given to ${p.first} twice; one function defines one data set`
+				: `${p.name} is declared both as ${p.first} and as ${p.second}`,
+		hint: (p) =>
+			p.first === p.second ? "give each data set a function of its own: () => query()" : undefined,
 		explain: "One function defines one data set. Use one kind of decorator on it.",
 	}),
 	DEFINITION_ACTION: define<{ method: string; wayOut: string }>({

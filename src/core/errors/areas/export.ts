@@ -32,8 +32,21 @@ export const exportErrors = {
 			"With `--check` nothing is written: the files on the disk are compared with what would be written.",
 	}),
 	EXPORT_OUTSIDE: define<{ path: string; dir: string }>({
-		message: (p) => `${p.path} lies outside ${p.dir}; nothing is written there`,
+		message: (p) => `${p.path} lies outside ${p.dir}; nothing is written`,
 		hint: () => "is a folder in it a link? give another --out",
 		explain: "An export writes nothing outside the folder that it was asked for, through links neither.",
+	}),
+	EXPORT_BLOCKED: define<{ path: string; problem: string }>({
+		message: (p) => `${p.path} ${p.problem}`,
+		hint: () => "move it away, or give another --out",
+		explain:
+			"What lies in the folder is in the way of a file that the export has, or the system does not let it be written. It is looked at before the first file is written.",
+	}),
+	EXPORT_OTHER_TARGET: define<{ dir: string; target: string; other: string }>({
+		message: (p) =>
+			`${p.dir} has the export for ${p.other}; the one for ${p.target} would delete its files. Nothing is written`,
+		hint: () => "give another --out, or delete the folder first",
+		explain:
+			"An export owns its folder: files of the last one that are no longer part of it are deleted. Two targets need two folders.",
 	}),
 };

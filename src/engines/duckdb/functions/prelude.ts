@@ -33,7 +33,8 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_decimal_text: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '-?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s
-		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') THEN aq_trim(s) END`,
+		WHEN regexp_full_match(aq_trim(s), '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') THEN aq_trim(s)
+		WHEN strlen(s) <> length(s) THEN aq_decimal_digits(s) END`,
 	aq_double_text: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '-?[0-9]+(\.[0-9]+)?') THEN s
 		WHEN regexp_full_match(s, '[+-]?[0-9]+(\.[0-9]+)?') THEN s

@@ -104,11 +104,26 @@ export function bind(expr: Expr, env: Env): BoundExpr {
 	return bound.kind === "attribute" || bound.kind === "literal" ? bound : boundFrom(bound, expr);
 }
 
-/** Binds what must be a boolean. Spark has no implicit cast from other types here (but NULL is one). */
+/** Binds what must be a boolean. Spark has no implicit cast from other types here (and NULL is none). */
 export function condition(expr: Expr, env: Env, name: string, sparkCondition?: string): BoundExpr {
+	return boolean(bind(expr, env), expr, env, name, sparkCondition);
+}
+
+/** The condition of HAVING, of QUALIFY or of a rule, which may be NULL without a type. */
+export function nullableCondition(expr: Expr, env: Env, name: string, sparkCondition?: string): BoundExpr {
 	const bound = bind(expr, env);
-	if (bound.type.kind === "boolean" || bound.type.kind === "unknown") return bound;
 	if (bound.type.kind === "void") return castTo(bound, BOOLEAN);
+	return boolean(bound, expr, env, name, sparkCondition);
+}
+
+function boolean(
+	bound: BoundExpr,
+	expr: Expr,
+	env: Env,
+	name: string,
+	sparkCondition: string | undefined,
+): BoundExpr {
+	if (bound.type.kind === "boolean" || bound.type.kind === "unknown") return bound;
 	const params = { expression: name, expected: "boolean", actual: typeName(bound.type) };
 	env.analysis.report("PLAN_TYPE_MISMATCH", params, expr, sparkCondition ? { sparkCondition } : {});
 	return UNKNOWN_EXPR;

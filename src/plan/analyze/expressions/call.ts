@@ -132,7 +132,9 @@ function bindAggregate(
 	const withValue = fn === "mode" && toBind.args.length === 0 && first ? [first.input] : toBind.args;
 	const { args, ignoreNulls } = nullsOf(fn, withValue, expr);
 	const bound = bindArgs({ ...toBind, args, within: order.map((s) => s.input) });
-	const filter = expr.filter ? condition(expr.filter, inner, "FILTER (WHERE …)") : undefined;
+	const filter = expr.filter
+		? condition(expr.filter, inner, "FILTER (WHERE …)", "INVALID_AGGREGATE_FILTER.NOT_BOOLEAN")
+		: undefined;
 	const result: BoundAggregateCall = {
 		kind: "aggregateCall",
 		fn,

@@ -14,6 +14,7 @@ import type { Env } from "../env.js";
 import { foldConstant } from "../fold.js";
 import { bind } from "./bind.js";
 import { bindFunction } from "./call.js";
+import { rangeProblem } from "./rangeFrame.js";
 
 /** Aggregates with an order of their own inside the group. */
 const WHOLE_PARTITION: ReadonlySet<string> = new Set(["median", "percentile_cont", "percentile_disc"]);
@@ -87,6 +88,14 @@ export function bindWindow(expr: WindowExpr, env: Env): BoundExpr {
 		start: bindBound(expr.frame.start, inner),
 		end: bindBound(expr.frame.end, inner),
 	};
+	const [key] = orderBy;
+	const wrong = frame?.unit === "range" && key ? rangeProblem(key.input.type, frame) : undefined;
+	if (wrong) {
+		analysis.report("PLAN_BAD_ARGUMENT", { name: call.fn, problem: wrong.problem }, expr, {
+			sparkCondition: `DATATYPE_MISMATCH.${wrong.condition}`,
+		});
+		return UNKNOWN_EXPR;
+	}
 	if (frame && isEmptyFrame(frame)) {
 		analysis.report(
 			"PLAN_BAD_ARGUMENT",

@@ -1,9 +1,16 @@
 import { BIGINT, hasVariant, typeName } from "../../../core/dataTypes.js";
-import type { Attribute, BoundAggregate, BoundAttribute, BoundColumn, BoundExpr } from "../../bound.js";
+import type {
+	Attribute,
+	BoundAggregate,
+	BoundAttribute,
+	BoundColumn,
+	BoundExpr,
+	BoundRelation,
+} from "../../bound.js";
 import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
-import { reference } from "../boundNodes.js";
+import { passThrough, project, reference } from "../boundNodes.js";
 import { refuseOuter } from "../correlation.js";
 import { deterministic } from "../determinism.js";
 import { type Env, inputLookup, type Lookup, makeEnv } from "../env.js";
@@ -14,6 +21,7 @@ import { outputName } from "../outputName.js";
 import { generatorOf } from "../registry.js";
 import { type Analysed, matchName } from "../scope.js";
 import { GroupSplit } from "./grouping.js";
+import { holdsWindow } from "./having.js";
 import { bindOutputs, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
 import { analysePivot } from "./pivot.js";
 import { withSessions } from "./sessions.js";
@@ -128,7 +136,7 @@ export function aggregateSelect(
 	const columns = { ...outputs, columns: [...asKeys, ...made] };
 	return {
 		node,
-		bound: projectOutputs(Object.freeze(aggregate), columns),
+		bound: projectGroups(Object.freeze(aggregate), columns),
 		columns: scopeOf(columns),
 		hidden: [],
 		open: input.open && given.columns.some((c) => c.kind === "star"),
@@ -139,8 +147,39 @@ export function aggregateSelect(
 			keyOrder: order,
 			aggregates: split.aggregates,
 			...(groupingId ? { groupingId } : {}),
+			...(outputs.generators.length > 0 ? { generates: true as const } : {}),
+			...(outputs.inlined ? { usesAliases: true as const } : {}),
+			...sealedBy(outputs),
 		},
 	};
+}
+
+/** Windows of a grouped select list look at the groups, before a generator beside them makes rows of each. */
+function projectGroups(aggregate: BoundAggregate, outputs: Outputs): BoundRelation {
+	const generated = new Set(outputs.generators.flatMap((g) => g.generated.map((a) => a.id)));
+	const early = outputs.columns.filter(
+		({ expr }) =>
+			generated.size > 0 &&
+			holdsWindow(expr) &&
+			!walkBoundExpr(expr).some((e) => e.kind === "attribute" && generated.has(e.id)),
+	);
+	if (early.length === 0) return projectOutputs(aggregate, outputs);
+	const windows = early.map(({ expr, attribute }): BoundColumn => Object.freeze({ expr, output: attribute }));
+	const columns = outputs.columns.map((c) =>
+		early.includes(c) ? { ...c, expr: reference(c.attribute) } : c,
+	);
+	return projectOutputs(project(aggregate, [...aggregate.output.map(passThrough), ...windows]), {
+		...outputs,
+		columns,
+	});
+}
+
+/** Above a generator or a window function Spark computes no more aggregates. */
+function sealedBy(outputs: Outputs): { readonly sealed?: string } {
+	if (outputs.generators.length > 0) return { sealed: "a select list with a generator" };
+	if (outputs.columns.some((c) => holdsWindow(c.expr)))
+		return { sealed: "a select list with a window function" };
+	return {};
 }
 
 /** `window.start` beside `GROUP BY window(…)`. */

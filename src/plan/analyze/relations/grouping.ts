@@ -30,6 +30,12 @@ export interface Grouped {
 	readonly aggregates: ReadonlyMap<string, Attribute>;
 	/** Present when the query is grouped by sets. */
 	readonly groupingId?: Attribute;
+	/** The select list has a generator: HAVING comes after its rows are made. */
+	readonly generates?: true;
+	/** The select list names aliases of its own (`sum(a) AS s, s + 1`). */
+	readonly usesAliases?: true;
+	/** Why clauses above cannot compute aggregates any more: something else stands on the groups. */
+	readonly sealed?: string;
 }
 
 export type AggregateColumn = BoundColumn & { readonly expr: BoundAggregateCall };

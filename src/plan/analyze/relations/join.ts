@@ -24,7 +24,7 @@ export function analyseJoin(node: JoinRelation, place: Place): Analysed {
 		"a join condition",
 		place.outer ? { outer: place.outer } : {},
 	);
-	const on = node.on && condition(node.on, env, "a join condition");
+	const on = node.on && condition(node.on, env, "a join condition", "JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE");
 	const bound = join(node, exposedFor(left, env.needed), exposedFor(right, env.needed), on);
 	return joined(node, left, right, bound);
 }
@@ -127,9 +127,12 @@ function joined(node: JoinRelation, left: Analysed, right: Analysed, bound: Boun
 }
 
 function commonNames(left: Analysed, right: Analysed): readonly string[] {
-	return left.columns
-		.map((c) => c.attribute.name)
-		.filter((name) => right.columns.some((c) => sameName(c.attribute.name, name)));
+	const names = left.columns.map((c) => c.attribute.name);
+	return names.filter(
+		(name, i) =>
+			right.columns.some((c) => sameName(c.attribute.name, name)) &&
+			!names.slice(0, i).some((before) => sameName(before, name)),
+	);
 }
 
 /** USING and NATURAL: each key once, first; the keys of both sides stay reachable as `left.key`, `right.key`. */
@@ -179,18 +182,9 @@ function keyOf(
 	node: JoinRelation,
 	place: Place,
 ): ScopeColumn | undefined {
-	const found = side.columns.filter((c) => sameName(c.attribute.name, name));
-	const distinct = new Set(found.map((c) => c.twin ?? c.attribute.id));
-	if (distinct.size > 1) {
-		place.analysis.report(
-			"PLAN_AMBIGUOUS_COLUMN",
-			{ column: name, from: found.map((c) => c.attribute.name) },
-			node,
-			{ token: name },
-		);
-		return undefined;
-	}
-	if (!found[0] && !side.open) {
+	// Of several Spark takes the first, as of the tables before a comma.
+	const found = side.columns.find((c) => sameName(c.attribute.name, name));
+	if (!found && !side.open) {
 		const names = side.columns.map((c) => c.attribute.name);
 		place.analysis.report(
 			"PLAN_UNKNOWN_COLUMN",
@@ -203,7 +197,7 @@ function keyOf(
 			},
 		);
 	}
-	return found[0];
+	return found;
 }
 
 function equals(left: ScopeColumn, right: ScopeColumn, node: JoinRelation, place: Place): BoundExpr {

@@ -1,4 +1,4 @@
-import { BOOLEAN, type DataType, INT, isFractional, isNumeric } from "../../../core/dataTypes.js";
+import { BOOLEAN, type DataType, DOUBLE, INT, isFractional, isNumeric } from "../../../core/dataTypes.js";
 import type { BoundColumn, BoundExpr } from "../../bound.js";
 import { castTo } from "../../coercion.js";
 import type { Expr } from "../../expr.js";
@@ -118,8 +118,14 @@ export function analyseReplaceNa(node: ReplaceNaRelation, place: Place): Analyse
 		if (!first) return undefined;
 		return attempt(first.at, place, () => {
 			const value = reference(column.attribute);
+			// Spark takes numbers as doubles: a fraction is no integer's equal, nor is it rounded to a decimal's scale.
+			const compared = isNumeric(type) ? DOUBLE : type;
+			const given = castTo(value, compared);
 			const branches = fitting.map((p) =>
-				Object.freeze({ when: equal(value, castTo(p.from, type)), then: castTo(p.to, type) }),
+				Object.freeze({
+					when: equal(given, castTo(p.from, compared)),
+					then: castTo(castTo(p.to, compared), type),
+				}),
 			);
 			return Object.freeze({
 				kind: "case",

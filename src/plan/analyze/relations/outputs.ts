@@ -29,6 +29,8 @@ export interface Outputs {
 	readonly generators: readonly Generator[];
 	/** Columns that later columns refer to by their alias. */
 	readonly referenced: ReadonlySet<number>;
+	/** An alias stands for its expression somewhere. */
+	readonly inlined: boolean;
 }
 
 interface State {
@@ -37,6 +39,7 @@ interface State {
 	readonly referenced: Set<number>;
 	readonly aliases: { readonly column: OutputColumn; readonly generated: boolean }[];
 	level: number;
+	inlined: boolean;
 }
 
 /**
@@ -48,7 +51,14 @@ export function bindOutputs(
 	scope: Env,
 	options: { readonly inline?: true; readonly generators?: false } = {},
 ): Outputs {
-	const state: State = { columns: [], generators: [], referenced: new Set(), aliases: [], level: 0 };
+	const state: State = {
+		columns: [],
+		generators: [],
+		referenced: new Set(),
+		aliases: [],
+		level: 0,
+		inlined: false,
+	};
 	const lateral = lateralLookup(state, options.inline === true);
 	const env: Env = { ...scope, lookups: [...scope.lookups, lateral] };
 	const isLateral = (name: readonly string[]): boolean =>
@@ -254,7 +264,10 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 			return { kind: "ambiguous", from: match.columns.map((c) => `the alias ${c.attribute.name}`) };
 		const alias = state.aliases.find((a) => a.column.attribute.id === match.column.attribute.id);
 		if (!alias) return undefined;
-		if (inline && !alias.generated) return { kind: "found", expr: alias.column.expr, path: match.path };
+		if (inline && !alias.generated) {
+			state.inlined = true;
+			return { kind: "found", expr: alias.column.expr, path: match.path };
+		}
 		if (!alias.generated) {
 			state.level = Math.max(state.level, alias.column.level + 1);
 			state.referenced.add(alias.column.attribute.id);

@@ -4,11 +4,12 @@ import type { Attribute, BoundColumn, BoundRelation } from "../../bound.js";
 import { castNullable, castTo, commonType } from "../../coercion.js";
 import { boundLiteral } from "../../literals.js";
 import type { SetRelation } from "../../relation.js";
-import { project, reference } from "../boundNodes.js";
+import { passThrough, project, reference } from "../boundNodes.js";
 import { narrow } from "../expose.js";
 import { type Analysed, columnsNote, type ScopeColumn } from "../scope.js";
 import { SET_OF_VARIANTS } from "./rows.js";
 import { exact, type Place, unknownRelation } from "./shared.js";
+import { alignedTo, type MissingField, sameShape } from "./structUnion.js";
 
 /** A place of the result: the attributes of both sides, `undefined` where a side lacks the column. */
 interface Pair {
@@ -24,11 +25,18 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 	const right = place.analysis.relation(node.right, place.outer);
 	const inputs = [left, right];
 	if (left.open || right.open) return { ...unknownRelation(node), inputs };
-	const pairs = node.byName ? byName(node, left, right, place) : byPosition(node, left, right, place);
-	if (!pairs) return { ...unknownRelation(node), inputs };
+	const found = node.byName ? byName(node, left, right, place) : byPosition(node, left, right, place);
+	if (!found) return { ...unknownRelation(node), inputs };
+	const { pairs, bound: sideRelations } = node.byName
+		? structsAligned(node, found, [exact(left), exact(right)], place)
+		: { pairs: found, bound: [exact(left), exact(right)] as const };
 	const output = pairs.map((pair, i) => {
 		const types = [pair.left, pair.right].map((a) => a?.type ?? VOID);
-		const type = commonType(types) ?? incompatible(node, pair, i, types, place);
+		const [l, r] = types as [DataType, DataType];
+		const type =
+			commonType(types) ??
+			(node.op === "union" ? sameShape(l, r) : undefined) ??
+			incompatible(node, pair, i, types, place);
 		const nullable = [pair.left, pair.right].map((a) => {
 			if (!a || sameType(a.type, type)) return a?.nullable ?? true;
 			return castNullable(reference(a), type, "ansi");
@@ -41,12 +49,12 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 	});
 	const sides = (
 		[
-			[left, "left"],
-			[right, "right"],
+			[sideRelations[0], "left"],
+			[sideRelations[1], "right"],
 		] as const
 	).map(([side, key]) =>
 		shaped(
-			exact(side),
+			side,
 			pairs.map((p) => p[key]),
 			output,
 			place,
@@ -91,6 +99,45 @@ export function analyseSet(node: SetRelation, place: Place): Analysed {
 		inputs: node.op === "union" ? inputs : [left],
 		...(node.op === "union" ? {} : { relabelled }),
 	};
+}
+
+/** unionByName: structs are put in order by the names of their fields, and filled up where columns may be missing. */
+function structsAligned(
+	node: SetRelation,
+	pairs: readonly Pair[],
+	[left, right]: readonly [BoundRelation, BoundRelation],
+	place: Place,
+): { readonly pairs: readonly Pair[]; readonly bound: readonly [BoundRelation, BoundRelation] } {
+	const added: Record<"left" | "right", BoundColumn[]> = { left: [], right: [] };
+	const missing: MissingField[] = [];
+	const aligned = (attribute: Attribute, target: DataType, side: "left" | "right"): Attribute => {
+		const fill = node.allowMissingColumns === true;
+		const expr = alignedTo(reference(attribute), target, fill, place.analysis, missing);
+		if (expr.kind === "attribute") return attribute;
+		const output = place.analysis.attribute(attribute.name, expr.type, expr.nullable);
+		added[side].push(Object.freeze({ expr, output }));
+		return output;
+	};
+	const next = pairs.map((pair): Pair => {
+		if (!pair.left || !pair.right) return pair;
+		const ofRight = aligned(pair.right, pair.left.type, "right");
+		const ofLeft = node.allowMissingColumns ? aligned(pair.left, ofRight.type, "left") : pair.left;
+		return { ...pair, left: ofLeft, right: ofRight };
+	});
+	for (const { field, among } of missing)
+		place.analysis.report(
+			"PLAN_UNKNOWN_COLUMN",
+			{ column: field, relation: "a struct on the right side of unionByName", columns: among },
+			node,
+			{
+				candidates: nearest(field, among),
+				hint: "allowMissingColumns: true fills it with NULL",
+				sparkCondition: "FIELD_NOT_FOUND",
+			},
+		);
+	const widened = (side: BoundRelation, columns: readonly BoundColumn[]): BoundRelation =>
+		columns.length > 0 ? project(side, [...side.output.map(passThrough), ...columns]) : side;
+	return { pairs: next, bound: [widened(left, added.left), widened(right, added.right)] };
 }
 
 function nullability(node: SetRelation, left: boolean, right: boolean): boolean {

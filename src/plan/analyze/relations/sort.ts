@@ -14,7 +14,13 @@ import { lowerLookup, type Place, passing, pipedInput, prepared } from "./shared
 export function analyseSort(node: SortRelation, place: Place): Analysed {
 	const input = pipedInput(node, place.analysis.relation(node.input, place.outer));
 	const env = input.grouped
-		? groupedEnv(input, place, "ORDER BY", { aggregates: true }, false)
+		? groupedEnv(
+				input,
+				place,
+				clauseOver(input.grouped.sealed),
+				{ aggregates: input.grouped.sealed === undefined },
+				false,
+			)
 		: plainEnv(input, place);
 	const keys = node.order.flatMap((s) => sortKeys(s, env));
 	const order = keys.map((s) => ordinal(s, input, env) ?? bindSort(s, env));
@@ -52,6 +58,9 @@ export function analyseSort(node: SortRelation, place: Place): Analysed {
 		...(extended.grouped ? { grouped: extended.grouped } : {}),
 	};
 }
+
+const clauseOver = (sealed: string | undefined): string =>
+	sealed === undefined ? "ORDER BY" : `ORDER BY over ${sealed}; select the aggregate under a name`;
 
 function plainEnv(input: Analysed, place: Place): Env {
 	const needed = new Set<number>();

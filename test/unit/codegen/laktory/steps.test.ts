@@ -43,4 +43,14 @@ describe("steps of a Laktory transformer", () => {
 		expect(python(second[0])).toBe("lambda df, kinds, pl=pl: pl.concat([df, kinds.head(1)])");
 		expect(second[1]).toBe("{nodes.kinds}");
 	});
+
+	test("a source and a node of one name are two parameters", () => {
+		const source = { frame: { base: { kind: "sources", name: "orders" }, steps: [] } } as const;
+		const node = { frame: { base: { kind: "nodes", name: "orders_files" }, steps: [] } } as const;
+		const args = argumentsOf(transformerSteps(frame(step(CONCAT, [source, node])))[0]);
+		expect(python(args[0])).toBe(
+			"lambda df, other_orders_files, orders_files, pl=pl: pl.concat([df, other_orders_files, orders_files])",
+		);
+		expect(args.slice(1)).toEqual(["{sources.orders}", "{nodes.orders_files}"]);
+	});
 });

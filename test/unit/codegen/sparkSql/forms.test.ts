@@ -240,3 +240,41 @@ describe("refused by name", () => {
 		expect(ctx.refusals.map((r) => r.construct)).toEqual([construct]);
 	});
 });
+
+describe("what Spark means by a frame's method", () => {
+	test("a filter above windows over groups is no HAVING: they have seen the groups that it leaves out", () => {
+		const frame = orders()
+			.groupBy("customer")
+			.agg(
+				F.sum("amount").alias("s"),
+				F.rank()
+					.over(Window.orderBy(F.sum("amount").desc()))
+					.alias("r"),
+			)
+			.filter(col("s").lt(100));
+		expect(printed(frame)).toMatch(
+			/^SELECT \*\nFROM \(\n[\s\S]*GROUP BY customer\n\) AS \w+\nWHERE s < 100$/,
+		);
+	});
+
+	test("HAVING stays below them", () => {
+		const text =
+			"SELECT customer, rank() OVER (ORDER BY sum(amount)) AS r FROM orders GROUP BY customer HAVING count(*) > 1";
+		expect(printed(spark.sql(text).filter("r = 1"))).toMatch(
+			/HAVING count\(\*\) > 1\n\) AS \w+\nWHERE r = 1$/,
+		);
+	});
+
+	test("replace compares numbers as doubles", () => {
+		expect(printed(orders().select("amount").replace(1.5, 9))).toContain("WHEN amount = 1.5D THEN 9 ");
+		expect(printed(orders().select("id").replace(7, 8))).toContain("WHEN id = 7.0D THEN CAST(8 AS BIGINT)");
+		expect(printed(orders().select("amount").replace(7, 8))).toContain("WHEN amount = 7 THEN 8 ");
+	});
+
+	test("unionByName puts fields in order, and fills up", () => {
+		const other = orders().selectExpr("named_struct('g', 'x', 'f', 1) AS s");
+		expect(printed(orders().select("s").unionByName(other))).toContain(
+			"CASE WHEN s IS NOT NULL THEN named_struct('f', s.f, 'g', s.g) END AS s",
+		);
+	});
+});

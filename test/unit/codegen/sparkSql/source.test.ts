@@ -117,7 +117,7 @@ describe("the user's own text", () => {
 			spark.sql("WITH o AS (SELECT id FROM orders) SELECT '{d} LIVE.x ${y}' AS t FROM o", { d: orders() }),
 		);
 		expect(sqlTextFor(relation, ctx)).toBe(
-			"WITH o AS (SELECT id FROM main.orders) SELECT '{d} LIVE.x ${y}' AS t FROM o",
+			"WITH o AS (SELECT id FROM main.orders) SELECT '{d} LIVE.x \\u0024{y}' AS t FROM o",
 		);
 	});
 
@@ -234,4 +234,13 @@ describe("what SQL has no form for is refused by name", () => {
 			"SELECT *\nFROM STREAM read_files(\n  'data/o',\n  format => 'json',\n  schema => 'a INT',\n  multiLine => 'true'\n)",
 		);
 	});
+});
+
+test("settings are not put in: ${ has an escape in literals, is parted in comments and refused in names", () => {
+	expect(textOf(spark.sql("SELECT '${a}' AS a, r'\\d${b}' AS b, id -- ${c}\nFROM orders"))).toBe(
+		"SELECT '\\u0024{a}' AS a, '\\\\d\\u0024{b}' AS b, id -- $ {c}\nFROM orders",
+	);
+	const ctx = contextOf();
+	sqlTextFor(analysedPlan(spark.sql("SELECT id AS `${a}` FROM orders")), ctx);
+	expect(ctx.refusals.map((r) => r.construct)).toEqual(["The name ${a}"]);
 });

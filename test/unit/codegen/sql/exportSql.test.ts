@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import type { ExportResult } from "../../../../src/codegen/export/contract.js";
 import { Reporter } from "../../../../src/codegen/export/project.js";
 import { statementsOf } from "../../../../src/codegen/export/sql/statements.js";
@@ -142,7 +143,12 @@ FROM checked;
 		const dataset = graph.datasets.find((d) => d.display === "all_orders") as Dataset;
 		const flows = graph.flows.filter((f) => f.target === dataset.key);
 		ensureAllPlaces(graph);
-		const item = { kind: "dataset", dataset, remarks: { above: ["both"], inside: [] } } as const;
+		const item = {
+			kind: "dataset",
+			dataset,
+			remarks: { above: ["both"], inside: [] },
+			before: [],
+		} as const;
 		expect(statementsOf(item, flows, unit)).toEqual([
 			`-- both
 CREATE STREAMING TABLE all_orders
@@ -171,5 +177,78 @@ FROM (
 		expect(again.graph.datasets.map((d) => [d.display, d.options.comment])).toEqual(
 			graph.datasets.map((d) => [d.display, d.options.comment]),
 		);
+	});
+});
+
+describe("parameters", () => {
+	const typed = (type: string, name = "n"): string =>
+		`dp.param("${name}", { type: "${type}" }).alias("${name}")`;
+	const pipeline = (...columns: string[]): string =>
+		`import * as dp from "aqueduck"; import { F, spark } from "aqueduck";
+export const t = dp.materializedView(() => spark.range(3).select(${columns.join(", ")}));`;
+	const config = (parameters: object, more: object = {}): string =>
+		JSON.stringify({ name: "p", modules: ["*.ts"], spark: { storage: "file:///x" }, parameters, ...more });
+
+	test("have their own type, whatever the text is", async () => {
+		const found = await loaded(
+			{
+				"p.ts": pipeline(
+					`F.negate(dp.param("n", { type: "int" })).alias("n")`,
+					typed("double", "rate"),
+					typed("decimal(10,2)", "price"),
+					typed("boolean", "flag"),
+					typed("date", "day"),
+					typed("timestamp", "at"),
+				),
+			},
+			config({ n: "-5", rate: "0.5", price: "1", flag: "yes", day: "2024-01-01", at: "2024-01-01 10:00" }),
+		);
+		for (const dialect of ["databricks", "spark"]) {
+			const text = found.file(`${dialect}/p.sql`);
+			expect(text).toContain("-CAST('${n}' AS INT)");
+			expect(text).toContain("CAST('${rate}' AS DOUBLE) AS rate");
+			expect(text).toContain("CAST('${price}' AS DECIMAL(10,2)) AS price");
+			expect(text).toContain("CAST('${flag}' AS BOOLEAN) AS flag");
+			expect(text).toContain("DATE '${day}' AS day");
+			expect(text).toContain("TIMESTAMP '${at}' AS at");
+		}
+		expect(found.file("spark/spark-pipeline.yml")).toContain('day: "2024-01-01"');
+	});
+
+	test("a time is in UTC in every time zone", async () => {
+		const found = await loaded(
+			{ "p.ts": pipeline(typed("timestamp", "at")) },
+			config({ at: "2024-01-01 10:00:00" }, { timeZone: "Europe/Paris" }),
+		);
+		expect(found.file("spark/p.sql")).toContain("CAST(concat(replace('${at}', 'Z', ''), 'Z') AS TIMESTAMP)");
+	});
+
+	test("a text with quotes, backslashes and ${ is set so that the literal around it holds", async () => {
+		const found = await loaded(
+			{ "p.ts": pipeline(`dp.param("txt", { default: "it's" }).alias("txt")`, typed("string", "other")) },
+			config({ other: "a\\b ${txt}" }),
+		);
+		const spec = parse(found.file("spark/spark-pipeline.yml") as string) as {
+			configuration: Record<string, string>;
+		};
+		expect(spec.configuration).toMatchObject({ txt: "it\\'s", other: "a\\\\b \\u0024{txt}" });
+		expect(found.result.diagnostics.map((d) => d.message).join("\n")).toContain("e.g. to it\\'s");
+	});
+
+	test("a name that no reference can have is refused by name", async () => {
+		const { result } = await loaded({ "p.ts": pipeline(typed("string", "a b")) }, config({ "a b": "x" }));
+		expect(result.files).toEqual([]);
+		expect(result.diagnostics.map((d) => d.message).join("\n")).toContain('The parameter "a b"');
+	});
+
+	test("what only a deployment has is named", async () => {
+		const more = {
+			schedule: "0 6 * * *",
+			databricks: { tags: { a: "b" }, libraries: [{ jar: "/x.jar" }], photon: true },
+		};
+		const { result } = await loaded({ "p.ts": pipeline(`F.lit(1).alias("a")`) }, config({}, more));
+		const told = result.diagnostics.map((d) => d.message).join("\n");
+		expect(told).toContain("databricks: { photon, libraries, tags } is left out");
+		expect(told).toContain("the schedule 0 6 * * * is left out");
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { typeName } from "../../../../src/core/dataTypes.js";
+import type { BoundRelation } from "../../../../src/plan/bound.js";
 import { walkBound } from "../../../../src/plan/boundWalk.js";
 import { nextId, type Relation } from "../../../../src/plan/relation.js";
 import {
@@ -158,8 +159,26 @@ describe("aggregate", () => {
 	});
 	it("has HAVING and ORDER BY over aggregates that are not selected", () => {
 		const grouped = groupBy(t(), [col("a")], [col("a"), as(call("sum", col("b")), "b")], false);
+		const hidden = filter(grouped, call(">", call("max", col("d")), lit(3)), "having");
+		const shown = filter(grouped, call(">", call("sum", col("b")), lit(3)), "having");
+		const byCount = (input: Relation) => sort(input, desc(call("count", star())), asc(col("b")));
+		expect(columns(sort(hidden, asc(col("b"))))).toEqual(["a", "b"]);
+		expect(columns(byCount(shown))).toEqual(["a", "b"]);
+		expect(codes(byCount(hidden))).toEqual(["PLAN_MISPLACED"]);
+		expect(codes(filter(shown, call(">", call("count", star()), lit(1)), "where"))).toEqual([
+			"PLAN_MISPLACED",
+		]);
+	});
+	it("has HAVING before the windows of its select list", () => {
+		const total = over(call("sum", call("sum", col("b"))), []);
+		const grouped = groupBy(t(), [col("a")], [col("a"), as(total, "w")], false);
+		const shape = (plan: BoundRelation): string =>
+			"input" in plan ? `${plan.kind} ${shape(plan.input)}` : plan.kind;
 		const having = filter(grouped, call(">", call("max", col("d")), lit(3)), "having");
-		expect(columns(sort(having, desc(call("count", star())), asc(col("b"))))).toEqual(["a", "b"]);
+		const plan = run(having).plan?.root;
+		expect(plan && shape(plan)).toBe("project project filter aggregate scan");
+		expect(codes(filter(grouped, call(">", col("w"), lit(3)), "having"))).toEqual(["PLAN_UNKNOWN_COLUMN"]);
+		expect(codes(sort(grouped, asc(call("max", col("d")))))).toEqual(["PLAN_MISPLACED"]);
 	});
 	it("windows over aggregates", () => {
 		expect(

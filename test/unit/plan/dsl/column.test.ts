@@ -166,7 +166,11 @@ describe("operators", () => {
 			frame: { unit: "rows", start: { at: "preceding", offset: int(6) }, end: { at: "currentRow" } },
 		});
 		expect(e(F.sum("x").over(window.rangeBetween(Window.unboundedPreceding, 3)))).toMatchObject({
-			frame: { unit: "range", start: { at: "unboundedPreceding" }, end: { at: "following", offset: int(3) } },
+			frame: {
+				unit: "range",
+				start: { at: "unboundedPreceding" },
+				end: { at: "following", offset: { kind: "literal", type: { kind: "bigint" }, value: "3" } },
+			},
 		});
 		expect(e(F.sum("x").over(window.rowsBetween(0, Window.unboundedFollowing)))).toMatchObject({
 			frame: { end: { at: "unboundedFollowing" } },

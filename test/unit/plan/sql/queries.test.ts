@@ -29,10 +29,11 @@ describe("queries", () => {
 			"SELECT * FROM a SEMI JOIN b ANTI JOIN c CROSS JOIN d",
 			"(select * from (cross (leftAnti (leftSemi a b) c) d))",
 		],
+		["SELECT * FROM a, b RIGHT JOIN c, d", "(select * from (cross (right (cross a b) c) d))"],
 		["SELECT * FROM a NATURAL RIGHT OUTER JOIN b", "(select * from (natural right a b))"],
 		[
 			"SELECT * FROM a, LATERAL (SELECT a.x) l, LATERAL explode(l.x) e(y)",
-			"(select * from a lateral (select a.x) as l lateral (explode l.x) as e(y))",
+			"(select * from (cross (cross a lateral (select a.x) as l) lateral (explode l.x) as e(y)))",
 		],
 		["SELECT * FROM (a JOIN b) x", "(select * from ((inner a b)) as x)"],
 		[
@@ -43,7 +44,10 @@ describe("queries", () => {
 		["FROM t SELECT a WHERE b", "(select a from t where b)"],
 		["FROM t", "(select * from t)"],
 		["VALUES (1, 'a'), (2, 'b') AS t(x, y)", "(values (row 1:int 'a') (row 2:int 'b')) as t(x y)"],
-		["SELECT * FROM STREAM(db.t) s, STREAM u, stream", "(select * from stream db.t as s stream u stream)"],
+		[
+			"SELECT * FROM STREAM(db.t) s, STREAM u, stream",
+			"(select * from (cross (cross stream db.t as s stream u) stream))",
+		],
 		["SELECT * FROM LIVE.x", "(select * from LIVE.x)"],
 		["SELECT * FROM {df} d JOIN STREAM({other}) o", "(select * from (inner {df} as d stream {other} as o))"],
 		[
@@ -93,9 +97,9 @@ describe("queries", () => {
 			node && text.slice(node.at.start, node.at.end);
 		expect(slice(body)).toBe(text);
 		expect(slice(body.items[1])).toBe("b + 1 AS c");
-		expect(slice(body.from[0])).toBe("my.tbl AS t");
+		expect(slice(body.from)).toBe("my.tbl AS t");
 		expect(slice(body.where)).toBe("t.a > 1");
-		const relation = body.from[0];
+		const relation = body.from;
 		expect(relation?.kind === "tableRelation" && slice(relation.table)).toBe("my.tbl");
 	});
 

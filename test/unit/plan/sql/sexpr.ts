@@ -124,7 +124,7 @@ function body(b: QueryBody): string {
 	switch (b.kind) {
 		case "select":
 			return `(select${b.distinct ? " distinct" : ""} ${list(b.items.map((i) => [sexpr(i.value), ...i.aliases.map((a) => a.name)].join(" as ")))}${[
-				b.from.length ? ` from ${list(b.from.map(srelation))}` : "",
+				b.from ? ` from ${srelation(b.from)}` : "",
 				...b.lateralViews.map(
 					(v) =>
 						` (view${v.isOuter ? " outer" : ""} ${names(v.function)} ${list(v.args.map(sexpr))} ${v.table.name} ${list(v.columns.map((c) => c.name))})`,

@@ -59,6 +59,25 @@ export function when(branches: readonly Branch[], otherwise?: PyExpr): PyExpr {
 	return otherwise ? method(chain, "otherwise", [otherwise]) : chain;
 }
 
+/**
+ * What mentions a value several times, with the value written once: nested calls would double their text with every level. `as` is
+ * the value's name in what is made, which holds no other value of that name.
+ * @example once(value, "number", (n) => binary("*", n, n)) // value.pipe(lambda number, pl=pl: number * number)
+ */
+export function once(value: PyExpr, as: string, make: (value: PyExpr) => PyExpr): PyExpr {
+	if (isShort(value)) return make(value);
+	// A lambda's body does not see Laktory's local name pl.
+	return method(value, "pipe", [{ kind: "lambda", params: [as, "pl=pl"], body: make(name(as)) }]);
+}
+
+/** A name, a column, a constant. */
+const isShort = (value: PyExpr): boolean =>
+	value.kind === "name" ||
+	(value.kind === "call" &&
+		value.fn.kind === "attribute" &&
+		value.fn.object.kind === "name" &&
+		value.args.every((a) => a.kind === "string" || a.kind === "number" || a.kind === "constant"));
+
 export const nullOf = (type: DataType): PyExpr => {
 	const known = polarsType(type);
 	return call(dotted("pl.lit"), [NONE], known ? [keyword("dtype", known)] : []);

@@ -17,6 +17,7 @@ import {
 } from "./build.js";
 import { type At, guarded, guardedBad, isFloat, isInteger, refused } from "./context.js";
 import { rescaled, textToDecimal } from "./decimals.js";
+import { stripped, strippedByJava } from "./strip.js";
 import { instantToText, local, textToDate, textToInstant } from "./times.js";
 import { FLOAT64, polarsType, STRING_TYPE } from "./types.js";
 
@@ -87,13 +88,10 @@ export function castTo(value: PyExpr, from: DataType, to: DataType, mode: CastMo
 
 const NAIVE = call(dotted("pl.Datetime"), [string("us")]);
 
-/** Spark takes spaces around a number. */
-const stripped = (value: PyExpr): PyExpr => within(value, "str", "strip_chars");
-
 /** Java's numbers may end in `d` or `f`. */
 const numberText = (value: PyExpr): PyExpr =>
 	within(
-		stripped(value),
+		strippedByJava(value),
 		"str",
 		"replace",
 		string(String.raw`^([+-]?[\d.]+(?:[eE][+-]?\d+)?)[dDfF]$`),
@@ -102,7 +100,7 @@ const numberText = (value: PyExpr): PyExpr =>
 
 /** Polars' decimals have no exponent and no plus sign. What still has one ends the query: Spark may know its value. */
 function decimalOfText(input: PyExpr, to: DecimalType, mode: CastMode, at: At): PyExpr {
-	const value = within(stripped(input), "str", "strip_prefix", string("+"));
+	const value = within(strippedByJava(input), "str", "strip_prefix", string("+"));
 	const size = tryCast(value, FLOAT64);
 	const isSmall = binary("<", method(size, "abs"), lit(number("1e-5")));
 	const plain = when(

@@ -1,6 +1,7 @@
 import type { DataType } from "../../../../core/dataTypes.js";
 import { NONE } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
+import type { Disk } from "../disk.js";
 import { and, when } from "./build.js";
 
 /** What writing a query for Polars may ask of the target. */
@@ -11,6 +12,8 @@ export interface PolarsTarget {
 	readonly timeZone: string;
 	/** The query is a stream's: of rows with one key the first to come is kept. */
 	readonly isStream: boolean;
+	/** Where files lie on this machine; absent: nothing is known of them. */
+	readonly disk?: Disk;
 }
 
 /** Where an expression stands: the names of its columns, and for which rows Spark would evaluate it at all. */

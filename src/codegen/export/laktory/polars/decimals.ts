@@ -1,7 +1,7 @@
 import type { DecimalType } from "../../../../core/dataTypes.js";
-import { number } from "../../../printers/python/build.js";
+import { keyword, number, string } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
-import { binary, cast, lit, method, not, or, text, tryCast, when } from "./build.js";
+import { binary, cast, fillNull, method, once, tryCast, within } from "./build.js";
 import { decimalType, FLOAT64, STRING_TYPE } from "./types.js";
 
 /** Polars counts a decimal in 38 digits whatever its precision, and cuts off where Spark rounds half away from zero. */
@@ -11,21 +11,14 @@ const WIDE = 38;
 export function rescaled(value: PyExpr, from: number, to: DecimalType): PyExpr {
 	if (to.scale >= from) return cast(value, decimalType(to.precision, to.scale));
 	return cast(
-		cast(halfUp(value, from, to.scale), decimalType(WIDE, to.scale)),
+		cast(halfUp(cast(value, decimalType(WIDE, from)), to.scale), decimalType(WIDE, to.scale)),
 		decimalType(to.precision, to.scale),
 	);
 }
 
-/** The value moved away from zero by half of the last digit that stays: cutting off rounds then. */
-function halfUp(value: PyExpr, from: number, scale: number): PyExpr {
-	const constant = (digits: string): PyExpr => cast(text(digits), decimalType(WIDE, from));
-	const half = constant(`0.${"0".repeat(scale)}5`);
-	const wide = cast(value, decimalType(WIDE, from));
-	return when(
-		[{ when: binary("<", wide, constant("0")), then: binary("-", wide, half) }],
-		binary("+", wide, half),
-	);
-}
+/** Rounded half away from zero, in the scale that it has: cutting off takes the zeros at its end. */
+const halfUp = (value: PyExpr, scale: number): PyExpr =>
+	method(value, "round", [number(String(scale))], [keyword("mode", string("half_away_from_zero"))]);
 
 /** Text of a number without an exponent as a decimal, rounded half away from zero. */
 export function textToDecimal(value: PyExpr, type: DecimalType, isTry: boolean): PyExpr {
@@ -34,25 +27,25 @@ export function textToDecimal(value: PyExpr, type: DecimalType, isTry: boolean):
 	const exact = read(value, decimalType(WIDE, scale));
 	if (scale === type.scale) return read(exact, decimalType(type.precision, type.scale));
 	return read(
-		cast(halfUp(exact, scale, type.scale), decimalType(WIDE, type.scale)),
+		cast(halfUp(exact, type.scale), decimalType(WIDE, type.scale)),
 		decimalType(type.precision, type.scale),
 	);
 }
 
-/** Digits that a double rounds to by Spark's rule: the digits of its shortest text count, not its binary value. */
-export function roundedDouble(value: PyExpr, scale: number): PyExpr {
-	const digits = tryCast(cast(value, STRING_TYPE), decimalType(WIDE, scale + 1));
-	const rounded = cast(cast(halfUp(digits, scale + 1, scale), decimalType(WIDE, scale)), FLOAT64);
-	const size = method(value, "abs");
-	const isWhole = or(not(method(value, "is_finite")), binary(">=", size, lit(number("1e15"))));
-	return when(
-		[
-			{ when: isWhole, then: value },
-			{ when: binary("<", size, lit(number("1e-5"))), then: lit(number("0.0")) },
-		],
-		rounded,
-	);
-}
+/**
+ * Digits that a double rounds to by Spark's rule: the digits of its shortest text count, not its binary value. Text with an exponent
+ * is of what rounds to zero, or to itself.
+ */
+export const roundedDouble = (value: PyExpr, scale: number): PyExpr => {
+	const shortest = within(cast(value, STRING_TYPE), "str", "replace", string("^.*e-.*$"), string("0.0"));
+	return once(shortest, "digits", (digits) => {
+		const plain = within(digits, "str", "extract", string(String.raw`^(-?\d+\.\d+)$`));
+		const exact = tryCast(plain, decimalType(WIDE, scale + 1));
+		// By way of text: Polars makes another double of a decimal with many digits.
+		const rounded = cast(cast(halfUp(exact, scale), STRING_TYPE), FLOAT64);
+		return fillNull(rounded, cast(digits, FLOAT64));
+	});
+};
 
 /** Both sides in one scale. Sums of what has at most 37 digits stay within the 38 that are counted. */
 export function decimalSum(op: "+" | "-", left: PyExpr, right: PyExpr, type: DecimalType): PyExpr {

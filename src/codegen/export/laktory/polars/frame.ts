@@ -1,4 +1,4 @@
-import { attribute, call, name } from "../../../printers/python/build.js";
+import { attribute, call, FALSE, keyword, name } from "../../../printers/python/build.js";
 import type { PyExpr, PyKeyword } from "../../../printers/python/nodes.js";
 
 /** What a chain of methods starts from: another node of the pipeline, or a source of this one. */
@@ -37,6 +37,16 @@ export const chained = (frame: Frame, ...steps: readonly Step[]): Frame => ({
 
 /** Rows of one frame after those of another; it is a function of Polars and no method. */
 export const CONCAT = "concat";
+
+/**
+ * What is asked for later is not computed before what stands here: Polars would put later filters before a check that ends the run,
+ * but looks into no function of Python.
+ */
+export const BARRIER = step(
+	"map_batches",
+	[{ kind: "lambda", params: ["df"], body: name("df") }],
+	[keyword("predicate_pushdown", FALSE), keyword("slice_pushdown", FALSE)],
+);
 
 /** A whole frame as one expression. `nameOf` says what its bases are called in Python. */
 export function frameExpression(frame: Frame, nameOf: (base: Base) => string): PyExpr {

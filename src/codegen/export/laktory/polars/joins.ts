@@ -1,12 +1,13 @@
+import type { DataType } from "../../../../core/dataTypes.js";
 import type { BoundExpr, BoundJoin, BoundRelation } from "../../../../plan/bound.js";
 import { eachBoundChild } from "../../../../plan/boundWalk.js";
 import { keyword, listOf, string, strings } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
-import { and, boolean } from "./build.js";
+import { alias, boolean, integer, lit, within } from "./build.js";
 import { type At, type PolarsTarget, SAME } from "./context.js";
 import { expression } from "./expressions.js";
 import { chained, type Frame, step } from "./frame.js";
-import { type Columns, type Query, withFreshNames } from "./query.js";
+import { type Columns, namesFor, type Query, withFreshNames } from "./query.js";
 
 const MEMBERS: Readonly<Record<BoundJoin["how"], string>> = {
 	inner: "inner",
@@ -52,10 +53,7 @@ function joinSides(node: BoundJoin, left: Query, right: Query, target: PolarsTar
 			? query
 			: {
 					...query,
-					frame: chained(
-						query.frame,
-						step("filter", [conditions.map((c) => expression(c, at(query.columns))).reduce(and)]),
-					),
+					frame: chained(query.frame, step("filter", [expression(allOf(conditions), at(query.columns))])),
 				};
 	const onRight = rest.filter((c) => uses(c, rightIds) && !uses(c, leftIds));
 	const others = rest.filter((c) => !onRight.includes(c));
@@ -73,42 +71,88 @@ function joinSides(node: BoundJoin, left: Query, right: Query, target: PolarsTar
 		target.refuse(`A ${node.how} join without equal keys`, SAME);
 		return left;
 	}
-	const rightFrame = isInner ? right.frame : filtered(right, onRight).frame;
 	const isHalf = how === "left_semi" || how === "left_anti";
+	const own = [...both.values()];
+	const lefts = keySide(
+		keys.map((k) => k.left),
+		left,
+		target,
+		own,
+	);
+	const rights = keySide(
+		keys.map((k) => k.right),
+		isInner ? right : filtered(right, onRight),
+		target,
+		[...own, ...lefts.made],
+	);
 	const kwargs =
 		keys.length === 0
 			? [keyword("how", string("cross"))]
 			: [
-					keyword(
-						"left_on",
-						keyList(
-							keys.map((k) => k.left),
-							at(left.columns),
-						),
-					),
-					keyword(
-						"right_on",
-						keyList(
-							keys.map((k) => k.right),
-							at(right.columns),
-						),
-					),
+					keyword("left_on", lefts.on),
+					keyword("right_on", rights.on),
 					keyword("how", string(MEMBERS[how])),
 					...(nullSafe ? [keyword("nulls_equal", boolean(true))] : []),
 					...(isHalf ? [] : [keyword("coalesce", boolean(false))]),
 				];
-	const frame: Frame = chained(left.frame, step("join", [{ frame: rightFrame }], kwargs));
+	const made = isHalf ? lefts.made : [...lefts.made, ...rights.made];
+	const frame: Frame = chained(
+		lefts.frame,
+		step("join", [{ frame: rights.frame }], kwargs),
+		...(made.length > 0 ? [step("drop", [strings(made)])] : []),
+	);
 	const result: Query = { frame, columns: isHalf ? left.columns : both, listed: undefined };
 	return isInner ? filtered(result, rest) : result;
 }
 
-/** Names where the keys are columns. */
-function keyList(keys: readonly BoundExpr[], at: At): PyExpr {
-	const names = keys.map((k) => (k.kind === "attribute" ? at.columns.get(k.id) : undefined));
-	return names.every((n) => n !== undefined)
-		? strings(names as string[])
-		: listOf(keys.map((k) => expression(k, at)));
+/** What Polars cannot join by (decimals), or joins NULL to NULL by (lists and structs), when it is the only key. */
+const NOT_ALONE: ReadonlySet<DataType["kind"]> = new Set(["decimal", "array", "struct"]);
+export const isKeyAlone = (types: readonly DataType[]): boolean =>
+	types.length === 1 && NOT_ALONE.has((types[0] as DataType).kind);
+/** A key that is the same in every row. A name of its own keeps it apart from a column. */
+export const SECOND_KEY = within(lit(integer(1)), "name", "suffix", string(" key"));
+
+interface KeySide {
+	readonly frame: Frame;
+	readonly on: PyExpr;
+	/** Columns that only the join needs. */
+	readonly made: readonly string[];
 }
+
+/** One side's keys: names where all are columns. Polars takes no two that are computed from one column: those become columns before. */
+function keySide(
+	keys: readonly BoundExpr[],
+	query: Query,
+	target: PolarsTarget,
+	taken: readonly string[],
+): KeySide {
+	const { frame, columns } = query;
+	const names = keys.map((k) => (k.kind === "attribute" ? columns.get(k.id) : undefined));
+	const isAlone = isKeyAlone(keys.map((k) => k.type));
+	if (!isAlone && names.every((n) => n !== undefined))
+		return { frame, on: strings(names as string[]), made: [] };
+	const values = keys.map((k) => expression(k, { target, columns }));
+	const columnsOf = keys.map((k) => [...columns.keys()].filter((id) => uses(k, new Set([id]))));
+	const all = columnsOf.flat();
+	if (new Set(all).size === all.length)
+		return { frame, on: listOf(isAlone ? [...values, SECOND_KEY] : values), made: [] };
+	const made = namesFor(
+		keys.map(() => "key"),
+		taken,
+	);
+	const items = values.map((value, i) => alias(value, made[i] as string));
+	return { frame: chained(frame, step("with_columns", items)), on: strings(made), made };
+}
+
+/** As one AND, which guards what the conditions before have decided. */
+const allOf = (conditions: readonly BoundExpr[]): BoundExpr =>
+	conditions.reduce((left, right) => ({
+		kind: "call",
+		fn: "and",
+		args: [left, right],
+		type: left.type,
+		nullable: left.nullable || right.nullable,
+	}));
 
 function conjuncts(e: BoundExpr): BoundExpr[] {
 	return e.kind === "call" && e.fn === "and" ? e.args.flatMap(conjuncts) : [e];

@@ -1,16 +1,23 @@
-/** A LIKE pattern as a regular expression over the whole text. */
-export function likeToRegex(pattern: string, escape: string): string {
+/**
+ * A LIKE pattern as a regular expression over the whole text; undefined where Spark raises: the escape stands before what needs none.
+ * @example likeToRegex("100\\%", "\\") // "(?s)^100%$"
+ */
+export function likeToRegex(pattern: string, escape: string): string | undefined {
 	let body = "";
 	const chars = [...pattern];
 	for (let i = 0; i < chars.length; i++) {
 		const char = chars[i] as string;
-		if (char === escape && i + 1 < chars.length) body += quoted(chars[++i] as string);
-		else body += char === "%" ? ".*" : char === "_" ? "." : quoted(char);
+		if (char === escape) {
+			const next = chars[++i];
+			if (next === undefined || (next !== "%" && next !== "_" && next !== escape)) return undefined;
+			body += quoted(next);
+		} else body += char === "%" ? ".*" : char === "_" ? "." : quoted(char);
 	}
 	return `(?s)^${body}$`;
 }
 
-const quoted = (char: string): string => (/[A-Za-z0-9_ ]/.test(char) || char > "\x7f" ? char : `\\${char}`);
+/** What Rust's patterns give a meaning to, and nothing else: there `\<` is the start of a word. */
+const quoted = (char: string): string => (/[\\.+*?()|[\]{}^$]/.test(char) ? `\\${char}` : char);
 
 /**
  * Patterns that mean the same in Java and in Rust: plain characters, classes of them, groups, repetitions and alternatives.
@@ -29,3 +36,6 @@ export function safeRegex(pattern: string, isMatch: boolean): string | undefined
 	if (end !== "" && !isMatch) return undefined;
 	return `${start}${body}${end === "" ? "" : String.raw`(?:\r\n|[\n\r\x{85}\x{2028}\x{2029}])?$`}`;
 }
+
+/** Rust replaces no empty match that touches the one before it; Java does. */
+export const mayMatchNothing = (pattern: string): boolean => new RegExp(pattern).test("");

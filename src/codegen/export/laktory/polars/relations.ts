@@ -1,5 +1,4 @@
-import type { Attribute, BoundExpr, BoundRelation, BoundSet, BoundSort } from "../../../../plan/bound.js";
-import { eachBoundChild } from "../../../../plan/boundWalk.js";
+import type { Attribute, BoundRelation, BoundSet, BoundSort } from "../../../../plan/bound.js";
 import { attribute, keyword, listOf, string, strings } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
 import { aggregate } from "./aggregates.js";
@@ -7,8 +6,9 @@ import { alias, boolean, column, integer, method } from "./build.js";
 import { type At, type PolarsTarget, SAME } from "./context.js";
 import { expression } from "./expressions.js";
 import { CONCAT, chained, type Frame, step } from "./frame.js";
-import { joined } from "./joins.js";
+import { isKeyAlone, joined, SECOND_KEY } from "./joins.js";
 import { namesFor, type Query, selected } from "./query.js";
+import { inEveryRow, readsColumns } from "./rows.js";
 
 /** What a query reads, as a frame: the target knows nodes and files. */
 export type ScanFrame = (scan: Extract<BoundRelation, { kind: "scan" }>) => Frame;
@@ -90,7 +90,8 @@ const HANDLERS: Handlers = {
 		const aliased = (value: PyExpr, i: number): PyExpr => alias(value, names[i] as string);
 		const keys = r.keys.map((k, i) => {
 			const own = k.expr.kind === "attribute" ? input.columns.get(k.expr.id) : undefined;
-			return own === names[i] ? expression(k.expr, here) : aliased(expression(k.expr, here), i);
+			if (own === names[i]) return expression(k.expr, here);
+			return aliased(inEveryRow(expression(k.expr, here), k.expr), i);
 		});
 		const values = r.aggregates.map((a, i) => aliased(aggregate(a.expr, here), keys.length + i));
 		const columns = new Map([...r.keys, ...r.aggregates].map((c, i) => [c.output.id, names[i] as string]));
@@ -106,7 +107,9 @@ const HANDLERS: Handlers = {
 	set: (r, w) => setOf(r, w),
 	sort: (r, w) => {
 		const input = written(r.input, w);
-		return { ...input, frame: chained(input.frame, sortStep(r.order, at(input, w))) };
+		const order = r.order.filter((s) => readsColumns(s.input));
+		if (order.length === 0) return input;
+		return { ...input, frame: chained(input.frame, sortStep(order, at(input, w))) };
 	},
 	limit: (r, w) => {
 		const input = written(r.input, w);
@@ -166,14 +169,6 @@ const HANDLERS: Handlers = {
 	},
 };
 
-function readsColumns(e: BoundExpr): boolean {
-	let found = e.kind === "attribute";
-	eachBoundChild(e, (child) => {
-		found ||= readsColumns(child);
-	});
-	return found;
-}
-
 function refusedQuery(w: Writing, construct: string, reason = SAME): Query {
 	w.target.refuse(construct, reason);
 	return { frame: { base: { kind: "nodes", name: "" }, steps: [] }, columns: new Map(), listed: undefined };
@@ -219,10 +214,12 @@ function setOf(r: BoundSet, w: Writing): Query {
 	}
 	if (r.all) return refusedQuery(w, `${r.op === "except" ? "EXCEPT" : "INTERSECT"} ALL`);
 	const how = r.op === "except" ? "anti" : "semi";
+	const types = r.output.map((a) => a.type);
+	const on = isKeyAlone(types) ? listOf([...names.map(column), SECOND_KEY]) : strings(names);
 	const match = step(
 		"join",
 		[{ frame: right.frame }],
-		[keyword("on", strings(names)), keyword("how", string(how)), keyword("nulls_equal", boolean(true))],
+		[keyword("on", on), keyword("how", string(how)), keyword("nulls_equal", boolean(true))],
 	);
 	return { frame: chained(left.frame, match, ...distinct), columns, listed: names };
 }

@@ -1,11 +1,26 @@
-import type { DataType } from "../../../../core/dataTypes.js";
+import { type DataType, typeName } from "../../../../core/dataTypes.js";
 import type { BoundScan, FileScan } from "../../../../plan/bound.js";
-import { string } from "../../../printers/python/build.js";
+import { call, dotted, string, strings } from "../../../printers/python/build.js";
 import type { PyExpr } from "../../../printers/python/nodes.js";
-import { alias, cast, column, not, unlessBad, within } from "./build.js";
+import type { Disk } from "../disk.js";
+import {
+	alias,
+	binary,
+	cast,
+	column,
+	isNull,
+	not,
+	pl,
+	raisesWhen,
+	text,
+	unlessBad,
+	when,
+	within,
+} from "./build.js";
 import type { At, PolarsTarget } from "./context.js";
 import { textToDecimal } from "./decimals.js";
-import { type Step, step } from "./frame.js";
+import { BARRIER, type Step, step } from "./frame.js";
+import { filesUnder } from "./paths.js";
 import { textToDate, textToInstant } from "./times.js";
 import { type LaktoryType, laktoryType, polarsType } from "./types.js";
 
@@ -37,28 +52,40 @@ export function polarsSource(
 		return refuse("A read of several paths", "a source has one path");
 	if (files.partitions.fields.length > 0)
 		return refuse("Folders of partitions", "Polars gives their values other types");
-	const source = SOURCES[files.format.toLowerCase()]?.(files, path, target);
+	const named = filesUnder(path, target.disk ?? NOTHING_HERE);
+	if ("reason" in named) return refuse(`A read of ${path}`, named.reason);
+	if (named.isPattern)
+		target.lowered(
+			`a read of ${path}`,
+			`a read of ${named.path}, files alone: Polars ends the run where there is none, and folders of partitions are not read`,
+		);
+	const source = SOURCES[files.format.toLowerCase()]?.(files, named.path, target);
 	if (!source) return refuse(`A read of ${files.format} files`, "Polars reads them otherwise than Spark");
 	const fields = scan.output.filter((a) => files.schema.fields.some((f) => f.name === a.name));
+	if (fields.length === 0) return { source, steps: [] };
 	const here: At = { target, columns: new Map() };
-	const isText = files.format.toLowerCase() === "csv";
-	const converted = fields.map((a) => read(a.name, a.type, isText, here));
-	const isChanged = converted.some(
-		(c, i) => c.kind !== "call" || fields[i] === undefined || !isPlainColumn(c),
-	);
-	const isParquet = files.format.toLowerCase() === "parquet";
-	if (isParquet)
+	const format = files.format.toLowerCase();
+	if (format === "parquet") {
+		const typed = fields.map((a) => cast(column(a.name), polarsType(a.type) ?? string(a.type.kind)));
+		return { source, steps: [step("select", typed)] };
+	}
+	if (format === "csv")
 		return {
 			source,
 			steps: [
+				checkOfTexts(files),
+				BARRIER,
 				step(
 					"select",
-					fields.map((a) => cast(column(a.name), polarsType(a.type) ?? string(a.type.kind))),
+					fields.map((a) => readText(a.name, a.type, here)),
 				),
 			],
 		};
-	return { source, steps: isChanged ? [step("select", converted)] : [] };
+	const items = fields.map((a) => read(a.name, a.type, here));
+	return { source, steps: items.every(isPlainColumn) ? [] : [step("select", items)] };
 }
+
+const NOTHING_HERE: Disk = { kindOf: () => undefined, foldersIn: () => [] };
 
 /** A path may be given as an option too. */
 function withOwnPath(files: FileScan): FileScan {
@@ -78,8 +105,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
 		if (!onlyOptions(files, target, { multiline: ["false"], inferschema: ["true", "false"] }))
 			return undefined;
 		target.lowered(
-			`a read of ${path}`,
-			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, and a number in a text column has Polars' digits",
+			`a read of ${files.paths[0]}`,
+			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, but a fraction in a column of integers is cut off, a boolean in one of numbers is 1 or 0, and a number in a text column has Polars' digits",
 		);
 		const columns = files.schema.fields.map((f) => ({
 			name: f.name,
@@ -94,26 +121,53 @@ const SOURCES: Readonly<Record<string, Source>> = {
 			delimiter: undefined,
 			inferschema: ["true", "false"],
 			enforceschema: ["true"],
+			multiline: ["true", "false"],
+			escape: ['"', "\\"],
 		});
 		if (!isCsv) return undefined;
 		target.lowered(
-			`a read of ${path}`,
-			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, and a quote in quotes is doubled",
+			`a read of ${files.paths[0]}`,
+			"a read by Polars: a value that does not fit its column ends the run there where Spark reads NULL, as does a line end within quotes without multiLine or a quote within a value without escape, and a line of spaces alone or an empty one that ends with a carriage return is a row",
 		);
-		const option = (key: string): string | undefined =>
-			Object.entries(files.options).find(([k]) => k.toLowerCase() === key)?.[1];
-		const separator = option("sep") ?? option("delimiter");
+		const separator = optionOf(files, "sep") ?? optionOf(files, "delimiter");
 		return {
 			path,
 			format: "CSV",
-			has_header: option("header") === "true",
+			has_header: optionOf(files, "header")?.toLowerCase() === "true",
 			schema: { columns: files.schema.fields.map((f) => ({ name: f.name, dtype: "String" })) },
-			...(separator === undefined ? {} : { reader_kwargs: { separator } }),
+			reader_kwargs: {
+				...(separator === undefined ? {} : { separator }),
+				// A line that begins with its end is empty: Spark skips it.
+				comment_prefix: "\n",
+				truncate_ragged_lines: true,
+				raise_if_empty: false,
+			},
 		};
 	},
 	parquet: (files, path, target) =>
 		onlyOptions(files, target, {}) ? { path, format: "PARQUET" } : undefined,
 };
+
+const optionOf = (files: FileScan, key: string): string | undefined =>
+	Object.entries(files.options).find(([name]) => name.toLowerCase() === key)?.[1];
+
+/**
+ * Ends the run where Spark would find other values: without multiLine it takes a line end within quotes for the end of the row, and
+ * unless its escape is a quote, `""` within quotes and a backslash before a quote or another one are read otherwise.
+ */
+function checkOfTexts(files: FileScan): Step {
+	const isWhole = optionOf(files, "multiline")?.toLowerCase() === "true";
+	const lineEnds = isWhole ? String.raw`\r` : String.raw`\n\r`;
+	const isQuoted = optionOf(files, "escape") === '"';
+	const other = isQuoted ? `[${lineEnds}]` : `["${lineEnds}]|${BACKSLASHES}`;
+	const all = call(dotted("pl.col"), [strings(files.schema.fields.map((f) => f.name))]);
+	const found = pl("any_horizontal", within(all, "str", "contains", string(other)));
+	const message = `${files.paths[0]}: quotes that Spark reads otherwise, unless multiLine is true and escape a quote`;
+	return step("filter", [isNull(raisesWhen(found, message))]);
+}
+
+/** Two in a row, and one at the end. */
+const BACKSLASHES = String.raw`\\\\|\\$`;
 
 /** Options of this list with one of these values. */
 function onlyOptions(
@@ -134,10 +188,24 @@ function onlyOptions(
 }
 
 /** A column of files in its type. Readers give text where they would change a value. */
-function read(name: string, type: DataType, isText: boolean, at: At): PyExpr {
+function read(name: string, type: DataType, at: At): PyExpr {
 	const value = column(name);
-	if (type.kind === "string" || (!isText && laktoryType(type) !== undefined)) return value;
-	return alias(converted(value, type, at), name);
+	if (type.kind === "decimal" && type.precision > DIGITS)
+		at.target.refuse(
+			`The column ${name} of type ${typeName(type)} in JSON files`,
+			`Polars reads a number there as a double, which has ${DIGITS} digits`,
+		);
+	return laktoryType(type) === undefined ? alias(converted(value, type, at), name) : value;
+}
+
+/** The digits of a decimal that any double keeps. */
+const DIGITS = 15;
+
+/** The same of a file that has texts alone: an empty one, in quotes too, is NULL. */
+function readText(name: string, type: DataType, at: At): PyExpr {
+	const own = column(name);
+	const value = when([{ when: binary("!=", own, text("")), then: own }]);
+	return alias(type.kind === "string" ? value : converted(value, type, at), name);
 }
 
 function converted(value: PyExpr, type: DataType, at: At): PyExpr {

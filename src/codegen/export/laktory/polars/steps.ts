@@ -1,5 +1,6 @@
 import type { PyExpr } from "../../../printers/python/nodes.js";
 import { printExpr } from "../../../printers/python/print.js";
+import { Names } from "../../python/names.js";
 import type { TransformerStep } from "../document.js";
 import { PythonText } from "../layout.js";
 import { type Base, basesOf, CONCAT, type Frame, isFrame, type Step, stepExpression } from "./frame.js";
@@ -38,8 +39,8 @@ const reference = (base: Base): string => `{${base.kind}.${base.name}}`;
 function piped(steps: readonly Step[]): TransformerStep {
 	const bases = new Map<string, Base>();
 	for (const one of steps) for (const base of basesOf(one)) bases.set(reference(base), base);
-	// A source may be called as a node is.
-	const called = (base: Base): string => (base.kind === "sources" ? `${base.name}_files` : base.name);
+	const params = parameters([...bases.values()]);
+	const called = (base: Base): string => params.get(reference(base)) as string;
 	const body = steps.reduce<PyExpr>((before, one) => stepExpression(before, one, called), {
 		kind: "name",
 		name: "df",
@@ -47,10 +48,18 @@ function piped(steps: readonly Step[]): TransformerStep {
 	// Laktory evaluates the text where `pl` is a local name, which a lambda's body does not see.
 	const lambda: PyExpr = {
 		kind: "lambda",
-		params: ["df", ...[...bases.values()].map(called), "pl=pl"],
+		params: ["df", ...params.values(), "pl=pl"],
 		body,
 	};
 	return { func_name: "pipe", func_args: [python(lambda), ...bases.keys()] };
+}
+
+/** What the function calls its frames. A source may be called as a node is. */
+function parameters(bases: readonly Base[]): ReadonlyMap<string, string> {
+	const names = new Names(["df", "pl", ...bases.filter((b) => b.kind === "nodes").map((b) => b.name)]);
+	return new Map(
+		bases.map((b) => [reference(b), b.kind === "nodes" ? b.name : names.take(`${b.name}_files`)]),
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import { attribute, call, dotted, keyword, name, string } from "../../../printer
 import type { PyExpr } from "../../../printers/python/nodes.js";
 import { and, boolean, fillNull, integer, method, not, pl, unlessBad, within } from "./build.js";
 import { type At, guarded, guardedBad } from "./context.js";
+import { stripped } from "./strip.js";
 
 /** What Spark's cast takes for a day: a year, a month, a day, and a time that does not matter. */
 const DAY = String.raw`^(?<year>\d{4})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2})(?:[ T].*)?)?)?$`;
@@ -12,8 +13,6 @@ const INSTANT =
 	String.raw`\s*(?<offset>Z|UTC|[+-]\d{2}:?\d{2})?)?)?)?)?$`;
 /** Names of time zones, times without a day, years with more digits: Spark may know what they are. */
 const BEYOND = String.raw`^(?:[+-]?\d{5,7}(?:-|$)|T?\d{1,2}:|\d{4}-\d{1,2}-\d{1,2}[ T].*[A-Za-z+-])`;
-
-const stripped = (value: PyExpr): PyExpr => within(value, "str", "strip_chars");
 
 /** Text as a day, as Spark's cast reads it. `mode` try: what is none becomes NULL. */
 export function textToDate(input: PyExpr, mode: "ansi" | "try", at: At): PyExpr {

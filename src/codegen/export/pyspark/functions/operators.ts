@@ -14,7 +14,10 @@ const binary =
 	({ args }, writer, scope) => {
 		const [left, right] = args;
 		if (!left || !right || args.length !== 2) return undefined;
-		return { kind: "binary", op, left: columnOf(left, writer, scope), right: valueOf(right, writer, scope) };
+		// To Spark NaN equals NaN; beside Python's own, tools take a comparison for a mistake.
+		const isNan = right.kind === "literal" && right.value === "NaN";
+		const shown = (isNan ? columnOf : valueOf)(right, writer, scope);
+		return { kind: "binary", op, left: columnOf(left, writer, scope), right: shown };
 	};
 
 /** `left.name(right)`. */

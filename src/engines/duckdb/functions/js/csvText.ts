@@ -1,5 +1,6 @@
 import type { DataType } from "../../../../core/dataTypes.js";
 import { type CsvQuoting, csvFields, csvQuoting } from "../../../../plan/functions/csvFields.js";
+import { asciiDigits } from "../../readers/values/javaNumbers.js";
 import { roundText } from "./format.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 import { castTime, parseTime } from "./parseTime.js";
@@ -82,9 +83,10 @@ function converted(raw: string, type: DataType, options: CsvOptions): string | u
 		case "smallint":
 		case "int":
 		case "bigint": {
-			if (!/^[+-]?\d+$/.test(raw)) return undefined;
+			const digits = asciiDigits(raw);
+			if (!/^[+-]?\d+$/.test(digits)) return undefined;
 			const limit = 1n << (BITS[type.kind] as bigint);
-			const value = BigInt(raw.replace("+", ""));
+			const value = BigInt(digits.replace("+", ""));
 			return value >= -limit && value < limit ? `"${value}"` : undefined;
 		}
 		case "float":
@@ -104,8 +106,9 @@ function converted(raw: string, type: DataType, options: CsvOptions): string | u
 		case "binary":
 			return `"${Buffer.from(raw, "utf8").toString("base64")}"`;
 		case "decimal": {
-			if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(raw)) return undefined;
-			const plain = raw.replace("+", "").replace(/^(-?)\./, "$10.");
+			const number = asciiDigits(raw);
+			if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(number)) return undefined;
+			const plain = number.replace("+", "").replace(/^(-?)\./, "$10.");
 			const rounded = roundText(plain, type.scale);
 			const digits = rounded.replace(/^-?0*/, "").replace(".", "");
 			return digits.length <= type.precision ? `"${rounded}"` : undefined;

@@ -1,4 +1,5 @@
 import type { DataType } from "../../../../core/dataTypes.js";
+import { asciiDigits } from "../../readers/values/javaNumbers.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 import { type JsonTree, jsonText, parseJson } from "./jsonTree.js";
 import { castTime, parseTime } from "./parseTime.js";
@@ -223,10 +224,10 @@ function converted(tree: JsonTree, type: DataType, context: Context): string {
 			if ("text" in tree && tree.text === "NaN") return '"NaN"';
 			return tree.kind === "number" ? `"${tree.text}"` : wrong();
 		}
-		case "decimal":
-			return "text" in tree && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(tree.text)
-				? `"${tree.text}"`
-				: wrong();
+		case "decimal": {
+			const digits = "text" in tree ? asciiDigits(tree.text) : "";
+			return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(digits) ? `"${digits}"` : wrong();
+		}
 		case "date":
 		case "timestamp":
 		case "timestamp_ntz":

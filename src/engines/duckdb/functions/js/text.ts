@@ -1,3 +1,4 @@
+import { asciiDigits } from "../../readers/values/javaNumbers.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
 /** DuckDB's shortest text of a double (`1e+20`) as Java writes it (`1.0E20`). */
@@ -133,6 +134,12 @@ export function hexDouble(text: string): string | null {
 	return String((sign === "-" ? -digits : digits) * 2 ** (Number(exponent) - 4 * fraction.length));
 }
 
+/** What Java's BigDecimal takes in digits of other scripts, in ours. */
+export function decimalDigits(text: string): string | null {
+	const digits = asciiDigits(text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ""));
+	return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(digits) ? digits : null;
+}
+
 /** upper() and lower() as Java's root locale has them: ß becomes SS. */
 export const TEXT_FUNCTIONS = [
 	{ name: "aq_java_number", args: ["text"], returns: "text", fn: javaNumberText },
@@ -142,6 +149,7 @@ export const TEXT_FUNCTIONS = [
 	{ name: "aq_levenshtein", args: ["text", "text", "int"], returns: "int", fn: levenshtein },
 	{ name: "aq_soundex", args: ["text"], returns: "text", fn: soundex },
 	{ name: "aq_hex_double", args: ["text"], returns: "text", fn: hexDouble },
+	{ name: "aq_decimal_digits", args: ["text"], returns: "text", fn: decimalDigits },
 	{ name: "aq_upper", args: ["text"], returns: "text", fn: (text: string) => text.toUpperCase() },
 	{ name: "aq_lower", args: ["text"], returns: "text", fn: (text: string) => text.toLowerCase() },
 ] as const satisfies readonly JsFunction[];

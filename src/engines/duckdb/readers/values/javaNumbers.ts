@@ -20,20 +20,24 @@ export function parseInteger(text: string, kind: IntegerKind): string | undefine
 		const small = Number(text);
 		return small >= -LIMITS[kind] && small < LIMITS[kind] ? text : undefined;
 	}
-	const match = /^([+-]?)(\p{Nd}+)$/u.exec(text);
+	const match = /^([+-]?)([0-9]+)$/.exec(asciiDigits(text));
 	if (!match) return undefined;
-	const digits = asciiDigits(match[2] as string);
-	const number = BigInt(match[1] === "-" ? `-${digits}` : digits);
+	const number = BigInt(match[1] === "-" ? `-${match[2]}` : (match[2] as string));
 	const [low, high] = RANGES[kind];
 	return number >= low && number <= high ? number.toString() : undefined;
 }
 
-/** Digits of a script stand in a row of ten, and the first of each row is a multiple of ten apart from its zero. */
-function asciiDigits(text: string): string {
-	return text.replace(/[^0-9]/gu, (c) => {
-		const code = c.codePointAt(0) as number;
+/**
+ * The text with the digits of other scripts as ours, as far as they are one `char` of Java's. Digits of a script stand
+ * in a row of ten, and the first of each row is a multiple of ten apart from its zero.
+ */
+export function asciiDigits(text: string): string {
+	if (!/[^\u0000-\u007f]/.test(text)) return text;
+	return text.replace(/\p{Nd}/gu, (c) => {
+		if (c.length > 1) return c;
+		const code = c.charCodeAt(0);
 		let zero = code;
-		while (zero > code - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+		while (zero > code - 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
 		return String((code - zero) % 10);
 	});
 }
@@ -70,7 +74,7 @@ export interface BigDecimal {
 
 /** `new java.math.BigDecimal(text)`. */
 export function parseBigDecimal(text: string): BigDecimal | undefined {
-	const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,10}))?$/.exec(text);
+	const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,10}))?$/.exec(asciiDigits(text));
 	if (!match) return undefined;
 	const [, sign, whole = "", fraction = "", exponent = "0"] = match;
 	if (whole === "" && fraction === "") return undefined;

@@ -1,3 +1,4 @@
+import { typeName } from "../../../../../core/dataTypes.js";
 import type { BoundExpr } from "../../../../../plan/bound.js";
 import { string } from "../../../../printers/python/build.js";
 import type { PyBinary, PyExpr } from "../../../../printers/python/nodes.js";
@@ -126,7 +127,7 @@ export const CONDITIONS = {
 	zeroifnull: (c) => cast(fillNull(c.arg(0), integer(0)), polarsType(c.e.type) as PyExpr),
 	greatest: horizontal("max_horizontal"),
 	least: horizontal("min_horizontal"),
-	typeof: (c) => text(c.e.args[0]?.type.kind ?? ""),
+	typeof: (c) => text(typeName(typeOf(c, 0))),
 	size: (c) =>
 		typeOf(c, 0).kind === "array" ? cast(within(c.arg(0), "list", "len"), INT32) : cannot(c, "of a map"),
 	array_contains: listContains,

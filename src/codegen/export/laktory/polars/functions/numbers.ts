@@ -1,8 +1,8 @@
 import type { DecimalType } from "../../../../../core/dataTypes.js";
 import { number } from "../../../../printers/python/build.js";
 import type { PyExpr } from "../../../../printers/python/nodes.js";
-import { and, binary, cast, integer, isNotNull, lit, method, or, unlessBad, when } from "../build.js";
-import { guardedBad, isFloat, isInteger } from "../context.js";
+import { and, binary, cast, integer, isNotNull, lit, method, once, or, unlessBad, when } from "../build.js";
+import { guarded, guardedBad, isFloat, isInteger } from "../context.js";
 import { decimalProduct, decimalSum, rescaled, roundedDouble } from "../decimals.js";
 import { INT64, INT128, polarsType } from "../types.js";
 
@@ -16,11 +16,7 @@ function arithmetic(op: "+" | "-" | "*"): Handler {
 		if (isInteger(type)) {
 			const wide = type.kind === "bigint" ? INT128 : INT64;
 			const of = (i: number): PyExpr => cast(c.arg(i), wide);
-			const result = binary(op, of(0), of(1));
-			return cast(
-				c.at.active ? when([{ when: c.at.active, then: result }]) : result,
-				polarsType(type) as PyExpr,
-			);
+			return narrowed(binary(op, of(0), of(1)), c);
 		}
 		return type.kind === "decimal" ? decimalArithmetic(op, type, c) : cannot(c, `of ${type.kind}`);
 	};
@@ -42,47 +38,54 @@ function decimalArithmetic(op: "+" | "-" | "*", type: DecimalType, c: Call): PyE
 
 const isZero = (value: PyExpr): PyExpr => binary("==", value, integer(0));
 
-const division: Handler = (c) => {
-	if (!isFloat(c.e.type)) return cannot(c, `of ${c.e.type.kind}`);
-	const [left, right] = [c.arg(0), c.arg(1)];
-	const bad = and(isNotNull(left), isZero(right));
-	const result = binary("/", left, right);
-	if (constant(c, 1) !== undefined && Number(constant(c, 1)) !== 0) return result;
-	return unlessBad(result, guardedBad(bad, c.at), "division by zero");
-};
+/** Both sides by names, written once. */
+const sides = (c: Call, make: (left: PyExpr, right: PyExpr) => PyExpr, change = (v: PyExpr) => v): PyExpr =>
+	once(change(c.arg(0)), "left", (left) => once(change(c.arg(1)), "right", (right) => make(left, right)));
+
+const isConstantDivisor = (c: Call): boolean => constant(c, 1) !== undefined && Number(constant(c, 1)) !== 0;
+
+/** Ends the query where a value is divided by zero. */
+const divided = (c: Call, result: PyExpr, left: PyExpr, right: PyExpr): PyExpr =>
+	isConstantDivisor(c)
+		? result
+		: unlessBad(result, guardedBad(and(isNotNull(left), isZero(right)), c.at), "division by zero");
+
+const division: Handler = (c) =>
+	isFloat(c.e.type)
+		? sides(c, (left, right) => divided(c, binary("/", left, right), left, right))
+		: cannot(c, `of ${c.e.type.kind}`);
 
 const tryDivision: Handler = (c) =>
 	isFloat(c.e.type)
-		? when([{ when: binary("!=", c.arg(1), integer(0)), then: binary("/", c.arg(0), c.arg(1)) }])
+		? once(c.arg(1), "right", (right) =>
+				when([{ when: binary("!=", right, integer(0)), then: binary("/", c.arg(0), right) }]),
+			)
 		: cannot(c, `of ${c.e.type.kind}`);
+
+const wide = (value: PyExpr): PyExpr => cast(value, INT128);
+const isNegative = (value: PyExpr): PyExpr => binary("<", value, integer(0));
+const signed = (size: PyExpr, isMinus: PyExpr): PyExpr =>
+	binary("*", size, when([{ when: isMinus, then: integer(-1) }], integer(1)));
 
 /** The sign of a remainder is that of what is divided; Polars takes the other's. */
 const remainder: Handler = (c) => {
 	if (!isInteger(c.e.type)) return cannot(c, `of ${c.e.type.kind}`);
-	const [left, right] = [cast(c.arg(0), INT128), cast(c.arg(1), INT128)];
-	const size = binary("%", method(left, "abs"), method(right, "abs"));
-	const minus = binary("-", integer(0), size);
-	const result = cast(
-		when([{ when: binary("<", left, integer(0)), then: minus }], size),
-		polarsType(c.e.type) as PyExpr,
-	);
-	if (constant(c, 1) !== undefined && Number(constant(c, 1)) !== 0) return result;
-	return unlessBad(result, guardedBad(and(isNotNull(left), isZero(right)), c.at), "division by zero");
+	const result = (left: PyExpr, right: PyExpr): PyExpr => {
+		const size = binary("%", method(left, "abs"), method(right, "abs"));
+		return divided(c, narrowed(signed(size, isNegative(left)), c), left, right);
+	};
+	return sides(c, result, wide);
 };
 
 /** Toward zero; Polars divides toward what is smaller. */
 const wholeDivision: Handler = (c) => {
 	if (!isInteger(typeOf(c, 0)) || !isInteger(typeOf(c, 1))) return cannot(c, `of ${typeOf(c, 0).kind}`);
-	const [left, right] = [cast(c.arg(0), INT128), cast(c.arg(1), INT128)];
-	const size = method(method(left, "abs"), "floordiv", [method(right, "abs")]);
-	const minus = binary("-", integer(0), size);
-	const isNegative = (value: PyExpr): PyExpr => binary("<", value, integer(0));
-	const result = cast(
-		when([{ when: binary("!=", isNegative(left), isNegative(right)), then: minus }], size),
-		polarsType(c.e.type) as PyExpr,
-	);
-	if (constant(c, 1) !== undefined && Number(constant(c, 1)) !== 0) return result;
-	return unlessBad(result, guardedBad(and(isNotNull(left), isZero(right)), c.at), "division by zero");
+	const result = (left: PyExpr, right: PyExpr): PyExpr => {
+		const size = method(method(left, "abs"), "floordiv", [method(right, "abs")]);
+		const differ = binary("!=", isNegative(left), isNegative(right));
+		return divided(c, narrowed(signed(size, differ), c), left, right);
+	};
+	return sides(c, result, wide);
 };
 
 /** By a positive constant it is the remainder that Polars has. */
@@ -91,14 +94,17 @@ const positiveRemainder: Handler = (c) =>
 		? binary("%", c.arg(0), c.arg(1))
 		: cannot(c, "by anything but a positive constant");
 
+/** Taken from 0, for Polars negates no integer of 128 bits. */
 const negated = (c: Call): PyExpr => {
 	const { type } = c.e;
-	const minus = (value: PyExpr): PyExpr => ({ kind: "unary", op: "-", operand: value });
-	if (isFloat(type) || type.kind === "decimal") return minus(c.arg(0));
-	return isInteger(type)
-		? cast(minus(cast(c.arg(0), INT128)), polarsType(type) as PyExpr)
-		: cannot(c, type.kind);
+	if (isFloat(type) || type.kind === "decimal") return { kind: "unary", op: "-", operand: c.arg(0) };
+	if (!isInteger(type)) return cannot(c, type.kind);
+	return narrowed(binary("-", integer(0), cast(c.arg(0), INT128)), c);
 };
+
+/** What was computed in more bits in its own type again: what does not fit ends the run, as in Spark. */
+const narrowed = (value: PyExpr, c: Call): PyExpr =>
+	cast(guarded(value, c.at), polarsType(c.e.type) as PyExpr);
 
 /** A function of one double. */
 const ofDouble =
@@ -108,9 +114,11 @@ const ofDouble =
 
 /** Spark's logarithms of what is not positive are NULL. */
 const logarithm =
-	(...base: PyExpr[]): Handler =>
+	(member: "log" | "log10", ...base: PyExpr[]): Handler =>
 	(c) =>
-		when([{ when: binary(">", c.arg(0), integer(0)), then: method(c.arg(0), "log", base) }]);
+		once(c.arg(0), "number", (n) =>
+			when([{ when: binary(">", n, integer(0)), then: method(n, member, base) }]),
+		);
 
 const whole =
 	(member: "ceil" | "floor"): Handler =>
@@ -147,9 +155,7 @@ export const NUMBERS = {
 	"|": (c) => or(c.arg(0), c.arg(1)),
 	"^": (c) => binary("^", c.arg(0), c.arg(1)),
 	abs: (c) =>
-		isInteger(c.e.type)
-			? cast(method(cast(c.arg(0), INT128), "abs"), polarsType(c.e.type) as PyExpr)
-			: method(c.arg(0), "abs"),
+		isInteger(c.e.type) ? narrowed(method(cast(c.arg(0), INT128), "abs"), c) : method(c.arg(0), "abs"),
 	ceil: whole("ceil"),
 	floor: whole("floor"),
 	round: rounding,
@@ -163,9 +169,9 @@ export const NUMBERS = {
 	atan: ofDouble("arctan"),
 	degrees: ofDouble("degrees"),
 	radians: ofDouble("radians"),
-	ln: logarithm(),
-	log10: (c) => when([{ when: binary(">", c.arg(0), integer(0)), then: method(c.arg(0), "log10") }]),
-	log2: logarithm(integer(2)),
+	ln: logarithm("log"),
+	log10: logarithm("log10"),
+	log2: logarithm("log", integer(2)),
 	power: (c) => method(c.arg(0), "pow", [c.arg(1)]),
 	e: () => lit(number("2.718281828459045")),
 	pi: () => lit(number("3.141592653589793")),

@@ -1,7 +1,7 @@
 import { string } from "../../../../printers/python/build.js";
 import type { PyExpr } from "../../../../printers/python/nodes.js";
 import { boolean, cast, fillNull, integer, isNotNull, pl, text, when, within } from "../build.js";
-import { likeToRegex, safeRegex } from "../regex.js";
+import { likeToRegex, mayMatchNothing, safeRegex } from "../regex.js";
 import { INT32 } from "../types.js";
 
 import { cannot, constant, count, type Handler, type Handlers, typeOf } from "./call.js";
@@ -122,13 +122,10 @@ const likeness =
 		const pattern = constant(c, 1);
 		const escape = c.e.args.length < 3 ? "\\" : constant(c, 2);
 		if (pattern === undefined || escape === undefined) return cannot(c, "with a computed pattern");
+		const regex = likeToRegex(isFolded ? pattern.toLowerCase() : pattern, escape);
+		if (regex === undefined) return cannot(c, `with the pattern ${JSON.stringify(pattern)}`);
 		const value = isFolded ? within(c.arg(0), "str", "to_lowercase") : c.arg(0);
-		return within(
-			value,
-			"str",
-			"contains",
-			string(likeToRegex(isFolded ? pattern.toLowerCase() : pattern, escape)),
-		);
+		return within(value, "str", "contains", string(regex));
 	};
 
 const regexMatch: Handler = (c) => {
@@ -146,6 +143,8 @@ const regexReplace: Handler = (c) => {
 	const start = c.e.args.length < 4 ? "1" : constant(c, 3);
 	if (safe === undefined || by === undefined || /[$\\]/.test(by) || start !== "1")
 		return cannot(c, `with the pattern ${JSON.stringify(pattern)}`);
+	if (mayMatchNothing(safe))
+		return cannot(c, `with the pattern ${JSON.stringify(pattern)}, which matches the empty text`);
 	return within(c.arg(0), "str", "replace_all", string(safe), string(by));
 };
 

@@ -2,9 +2,9 @@
 
 import os
 import subprocess
-from datetime import datetime, timezone
 from pathlib import Path
 
+import pendulum
 from airflow.sdk import dag, task
 
 PROJECT = Path(
@@ -22,7 +22,7 @@ def refresh(table):
 @dag(
     dag_id="rules",
     schedule=None,
-    start_date=datetime(2024, 1, 1, tzinfo=timezone.utc),
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
     catchup=False,
     max_active_tasks=1,
     max_active_runs=1,

@@ -2,9 +2,9 @@
 
 import os
 import subprocess
-from datetime import datetime, timezone
 from pathlib import Path
 
+import pendulum
 from airflow.sdk import dag, task
 
 PROJECT = Path(
@@ -22,7 +22,7 @@ def refresh(table):
 @dag(
     dag_id="schemas",
     schedule=None,
-    start_date=datetime(2024, 1, 1, tzinfo=timezone.utc),
+    start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
     catchup=False,
     max_active_tasks=1,
     max_active_runs=1,
@@ -31,15 +31,15 @@ def refresh(table):
 def schemas():
     """One run at a time, one task at a time: the storage has one writer."""
 
-    @task(task_id="raw_orders")
+    @task(task_id="raw_orders", task_display_name="raw.orders")
     def raw_orders():
         refresh("raw.orders")
 
-    @task(task_id="silver_orders")
+    @task(task_id="silver_orders", task_display_name="silver.orders")
     def silver_orders():
         refresh("silver.orders")
 
-    @task(task_id="gold_orders")
+    @task(task_id="gold_orders", task_display_name="gold.orders")
     def gold_orders():
         refresh("gold.orders")
 

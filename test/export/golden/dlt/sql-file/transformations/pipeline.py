@@ -1,6 +1,7 @@
 import dlt
 
 
+# Orders as they came
 @dlt.table(comment="It's raw")
 def raw_orders():
     return spark.sql("""

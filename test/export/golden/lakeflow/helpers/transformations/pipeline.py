@@ -3,7 +3,8 @@ from pyspark.sql import functions as F
 
 ORDERS = "order_id INT, customer STRING, amount STRING, placed STRING, country STRING, tags ARRAY<STRING>, ship STRUCT<city: STRING, zip: STRING>"
 CURRENCY = "EUR"
-LARGE = 50  # What counts as a large order.
+# What counts as a large order.
+LARGE = 50
 
 
 def clean(df, column):

@@ -2,6 +2,8 @@ from pyspark import pipelines as dp
 
 PEOPLE = "id INT, name STRING"
 
+# Every way to call a reader whose files all engines read alike.
+
 
 @dp.materialized_view
 def people():

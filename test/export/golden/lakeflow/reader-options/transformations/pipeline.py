@@ -3,6 +3,8 @@ from pyspark.sql import functions as F
 
 LENIENT = "id INT, day DATE, at TIMESTAMP, local TIMESTAMP_NTZ, price DECIMAL(10,2), ratio DOUBLE, note STRING, broken STRING"
 
+# Every option of readers that open source Spark has, and every way to call one.
+
 
 @dp.materialized_view
 def lenient():

@@ -1,6 +1,7 @@
 from pyspark import pipelines as dp
 
 
+# Orders as they came
 @dp.table(comment="It's raw")
 def raw_orders():
     return spark.sql("""

@@ -19,8 +19,8 @@ def structs():
             "id",
             F.col("s").withField("id", F.lit(0)).alias("replaced"),
             F.col("s").withField("more", F.col("id") + 1).alias("added"),
-            F.col("s").withField("inner.qty", F.lit(1)).alias("inside"),
+            F.col("s").withField("`inner`.qty", F.lit(1)).alias("inside"),
             F.col("s").dropFields("kind").alias("fewer"),
-            F.col("s").dropFields("kind", "inner.note").alias("much_fewer"),
+            F.col("s").dropFields("kind", "`inner`.note").alias("much_fewer"),
         )
     )

@@ -8,6 +8,7 @@ ORDERS = "order_id INT, customer STRING, amount STRING, placed STRING, country S
 
 @dp.table(comment="From every channel")
 def all_orders():
+    # Orders of the web.
     return (
         spark.readStream.table("web_orders")
         .select("order_id", "country", F.lit("web").alias("channel"))

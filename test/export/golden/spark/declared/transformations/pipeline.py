@@ -38,6 +38,7 @@ def countries():
 
 @dp.table
 def everything():
+    # The first flow says the type of a column.
     return (
         spark.readStream.schema(ORDERS)
         .json("data/orders")

@@ -11,6 +11,9 @@ def raw():
     return spark.readStream.schema(ORDERS).json("data/orders")
 
 
+# One table for each country.
+
+
 @dp.materialized_view(comment="Orders of FR")
 def orders_fr():
     return (

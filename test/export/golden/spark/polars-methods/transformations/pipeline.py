@@ -20,6 +20,9 @@ def kinds():
     )
 
 
+# Every method of frames that has a form in Polars.
+
+
 @dp.materialized_view
 def bound():
     return (
@@ -193,6 +196,9 @@ def late():
         .withWatermark("at", "10 days")
         .select("id", "user")
     )
+
+
+# Every method of columns and windows that has one.
 
 
 @dp.materialized_view

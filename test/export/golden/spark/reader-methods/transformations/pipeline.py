@@ -4,6 +4,8 @@ from pyspark.sql import SparkSession
 spark = SparkSession.active()
 PEOPLE = "id INT, name STRING"
 
+# Every way to call a reader whose files all engines read alike.
+
 
 @dp.materialized_view
 def people():

@@ -5,6 +5,7 @@ from pyspark.sql import functions as F
 spark = SparkSession.active()
 
 
+# Orders as they came
 @dp.table(comment="It's raw")
 def raw_orders():
     return (

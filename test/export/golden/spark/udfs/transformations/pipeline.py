@@ -13,7 +13,7 @@ def shout(text):
     return None if text is None else text + "!"
 
 
-shout = F.udf(shout, "string")
+shout_udf = F.udf(shout, "string")
 
 
 @dp.materialized_view
@@ -26,6 +26,6 @@ def named():
     return spark.read.table("items").select(
         "id",
         initials("note", F.lit(2)).alias("initials"),
-        shout("kind").alias("shout"),
-        shout("note").alias("again"),
+        shout_udf("kind").alias("shout"),
+        shout_udf("note").alias("again"),
     )
