@@ -1,5 +1,5 @@
-import type { Expr, SortExpr } from "../../../plan/expr.js";
-import { inputsOf, type Relation } from "../../../plan/relation.js";
+import { childrenOf, type Expr, type SortExpr } from "../../../plan/expr.js";
+import { type FilterRelation, inputsOf, type JoinRelation, type Relation } from "../../../plan/relation.js";
 import {
 	boolean,
 	call,
@@ -11,7 +11,7 @@ import {
 	strings,
 } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
-import { writeAggregate } from "./aggregates.js";
+import { isSame, keysOf, writeAggregate } from "./aggregates.js";
 import { columnOf, literalValue, nameOrColumn, valueOf } from "./expressions.js";
 import { writeGenerate } from "./generators.js";
 import { isBelowWindows, writeHaving } from "./havings.js";
@@ -25,7 +25,7 @@ import {
 	watermarkLazily,
 	withColumnsLazily,
 } from "./lazy.js";
-import { columnText, sameName } from "./names.js";
+import { columnText, ownName, sameName } from "./names.js";
 import { outputs } from "./outputs.js";
 import { hasAggregate, type Query } from "./references.js";
 import { writeRange, writeRead, writeTableFunction, writeValues } from "./sources.js";
@@ -137,6 +137,8 @@ const WRITERS: Writers = {
 		),
 	}),
 	filter: (node, writer, query) => {
+		const reason = isAsText(node, writer);
+		if (reason) return { py: asQuery(node, writer, query, node.clause.toUpperCase(), reason) };
 		if (node.clause === "qualify") return qualify(node, writer, query);
 		if (isBelowWindows(node)) return writeHaving(node, writer, query);
 		const { py, select } = node.piped
@@ -149,7 +151,11 @@ const WRITERS: Writers = {
 		return { py: method(py, "filter", [condition]), ...(select ? { select } : {}) };
 	},
 	aggregate: writeAggregate,
-	join: (node, writer, query) => ({ py: writeJoin(node, writer, query) }),
+	join: (node, writer, query) => ({
+		py: joinsTwice(node, writer)
+			? asQuery(node, writer, query, "a join by a name that its left side has twice", "PySpark keeps both")
+			: writeJoin(node, writer, query),
+	}),
 	set: (node, writer, query) => {
 		const [left, right] = [writer.frame(node.left, query), writer.frame(node.right, query)];
 		if (node.op === "union" && node.byName) {
@@ -290,6 +296,39 @@ export function writeOne(node: Relation, writer: Writer, query: Query | undefine
 
 function readsTable(relation: Relation): boolean {
 	return relation.kind === "table" || inputsOf(relation).some(readsTable);
+}
+
+/** Why HAVING or QUALIFY has no form as PySpark's `filter`. */
+function isAsText({ clause, condition, input }: FilterRelation, writer: Writer): string | undefined {
+	if (clause === "where") return undefined;
+	if (condition.kind === "literal" && condition.type.kind === "void") return "PySpark takes a boolean alone";
+	if (clause !== "having" || input.kind !== "aggregate") return undefined;
+	// Spark's HAVING means the key, PySpark's filter what the list made of it.
+	const hidden = keysOf(input, writer).flatMap((key) => {
+		const name = key.kind === "column" ? ownName(key) : undefined;
+		const hides = (item: Expr): boolean =>
+			item.kind === "alias" &&
+			item.names.some((one) => sameName(one, name ?? "")) &&
+			!isSame(item.input, key);
+		return name !== undefined && input.columns.some(hides) ? [name] : [];
+	});
+	return hidden.some((name) => mentions(condition, name))
+		? "a key and a column of the list share a name"
+		: undefined;
+}
+
+const mentions = (expr: Expr, name: string): boolean =>
+	(expr.kind === "column" && expr.name.length === 1 && sameName(expr.name[0] as string, name)) ||
+	childrenOf(expr).some((child) => mentions(child, name));
+
+/** Whether a join by names has one of them twice on its left, as after a comma: Spark's SQL takes the first. */
+function joinsTwice(node: JoinRelation, writer: Writer): boolean {
+	if (!node.using && !node.natural) return false;
+	const [left, right] = [node.left, node.right].map((side) =>
+		writer.ctx.columnsOf(side).fields.map((f) => f.name.toLowerCase()),
+	) as [string[], string[]];
+	const names = node.using?.map((one) => one.toLowerCase()) ?? right;
+	return names.some((name) => left.indexOf(name) !== left.lastIndexOf(name));
 }
 
 /** A condition: the user's text, or a Column. */
