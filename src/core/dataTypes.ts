@@ -223,6 +223,21 @@ export const isDateTime = (t: DataType): boolean => t.kind === "date" || isTimes
 /** Made of parts of other types. */
 export const isNested = (t: DataType): boolean =>
 	t.kind === "array" || t.kind === "map" || t.kind === "struct";
+/** Types of which equal values are the same value, in a comparison as in a group: 0.0 and -0.0 are equal doubles. */
+export const hasExactEquality = (t: DataType): boolean => EXACT.has(t.kind);
+const EXACT: ReadonlySet<DataType["kind"]> = new Set([
+	"boolean",
+	"tinyint",
+	"smallint",
+	"int",
+	"bigint",
+	"decimal",
+	"string",
+	"binary",
+	"date",
+	"timestamp",
+	"timestamp_ntz",
+] satisfies readonly DataType["kind"][]);
 export const isInterval = (t: DataType): boolean =>
 	t.kind === "interval" || t.kind === "year_month_interval" || t.kind === "day_time_interval";
 

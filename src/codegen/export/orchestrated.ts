@@ -12,7 +12,7 @@ import {
 } from "../printers/python/build.js";
 import type { PyExpr, PyFunction, PyImport, PyStatement } from "../printers/python/nodes.js";
 import type { ExportProject } from "./project.js";
-import { identifier, type Names } from "./python/names.js";
+import { identifier, type Names, plainLetters } from "./python/names.js";
 
 /** What modules for an orchestrator share: they run `aq run --refresh <table>` in the project's folder. */
 export const RUNNER_IMPORTS: readonly PyImport[] = [
@@ -102,14 +102,6 @@ export function plainName(text: string, whenEmpty: string): string {
 	const letters = plainLetters(text).replace(/[^A-Za-z0-9_]+/g, "_");
 	return identifier(/[A-Za-z0-9]/.test(letters) ? letters : whenEmpty).slice(0, LONGEST_NAME);
 }
-
-/** Without accents, where Unicode knows the letter below. */
-export const plainLetters = (text: string): string =>
-	text
-		.replaceAll("ß", "ss")
-		.replaceAll("ẞ", "SS")
-		.normalize("NFKD")
-		.replace(/\p{M}+/gu, "");
 
 /** What the target shows of stored data sets alone. */
 export function reportViews(project: ExportProject, options: readonly ("comment" | "tags")[]): void {

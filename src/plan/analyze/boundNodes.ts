@@ -1,4 +1,4 @@
-import { BOOLEAN, type DataType, UNKNOWN } from "../../core/dataTypes.js";
+import { type ArrayType, array, BOOLEAN, type DataType, UNKNOWN } from "../../core/dataTypes.js";
 import type {
 	Attribute,
 	BoundAttribute,
@@ -8,6 +8,7 @@ import type {
 	BoundProject,
 	BoundRelation,
 	BoundValues,
+	BoundVariable,
 } from "../bound.js";
 import type { FunctionName } from "../functions.js";
 import { boundLiteral } from "../literals.js";
@@ -38,6 +39,32 @@ export function call(
 	nullable: boolean,
 ): BoundCall {
 	return Object.freeze({ kind: "call", fn, args: Object.freeze([...args]), type, nullable });
+}
+
+/** `transform`: a function of each element of an array. A body that is not known is the answer. */
+export function eachElement(
+	input: BoundExpr,
+	{ name, id }: { readonly name: string; readonly id: number },
+	bodyOf: (element: BoundVariable) => BoundExpr,
+): BoundExpr {
+	const { element, containsNull } = input.type as ArrayType;
+	const variable: BoundVariable = Object.freeze({
+		kind: "variable",
+		id,
+		name,
+		type: element,
+		nullable: containsNull,
+	});
+	const body = bodyOf(variable);
+	if (body.type.kind === "unknown") return body;
+	const lambda: BoundExpr = Object.freeze({
+		kind: "lambda",
+		params: Object.freeze([variable]),
+		body,
+		type: body.type,
+		nullable: body.nullable,
+	});
+	return call("transform", [input, lambda], array(body.type, body.nullable), input.nullable);
 }
 
 export const isNull = (expr: BoundExpr): BoundExpr => call("isnull", [expr], BOOLEAN, false);

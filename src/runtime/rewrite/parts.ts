@@ -1,4 +1,4 @@
-import type { DataType } from "../../core/dataTypes.js";
+import { hasExactEquality } from "../../core/dataTypes.js";
 import { project, reference } from "../../plan/analyze/boundNodes.js";
 import { exprKey } from "../../plan/analyze/exprKey.js";
 import type {
@@ -44,31 +44,12 @@ export function partsOf(root: BoundRelation, table: BoundScan): Parts | undefine
 	const seen = new Set<string>();
 	for (const column of root.output) {
 		const value = found.keys.get(column.id);
-		if (!value || !isKeyType(column.type) || seen.has(exprKey(value))) continue;
+		if (!value || !hasExactEquality(column.type) || seen.has(exprKey(value))) continue;
 		seen.add(exprKey(value));
 		keys.push({ column, value });
 	}
 	return keys.length === 0 ? undefined : { rows: found.rows, keys };
 }
-
-/** Types of which equal values are the same value, in a comparison as in a group: 0.0 and -0.0 are equal doubles. */
-function isKeyType(type: DataType): boolean {
-	return KEY_TYPES.has(type.kind);
-}
-
-const KEY_TYPES: ReadonlySet<DataType["kind"]> = new Set([
-	"boolean",
-	"tinyint",
-	"smallint",
-	"int",
-	"bigint",
-	"decimal",
-	"string",
-	"binary",
-	"date",
-	"timestamp",
-	"timestamp_ntz",
-] satisfies readonly DataType["kind"][]);
 
 /** What is known of a relation that reads the table. */
 interface Walk {
@@ -152,7 +133,7 @@ function projected(node: BoundProject, input: Walk): Walk {
 	const windows = node.columns.flatMap((column) => walkBoundExpr(column.expr).filter(isWindow));
 	if (windows.length === 0 && input.rows === node.input) return rowsOf(node);
 	const partitions = windows.map(
-		(window) => new Set(window.partitionBy.filter((by) => isKeyType(by.type)).map(exprKey)),
+		(window) => new Set(window.partitionBy.filter((by) => hasExactEquality(by.type)).map(exprKey)),
 	);
 	const keys = node.columns.map(({ expr, output }) => {
 		// Rows of one partition must be of one part.

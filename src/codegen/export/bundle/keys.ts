@@ -1,14 +1,4 @@
-import { Names } from "../python/names.js";
-
-const LETTERS: Readonly<Record<string, string>> = {
-	ß: "ss",
-	æ: "ae",
-	Æ: "Ae",
-	ø: "o",
-	Ø: "O",
-	œ: "oe",
-	Œ: "Oe",
-};
+import { Names, plainLetters } from "../python/names.js";
 
 /**
  * A name that `${var.name}` and `${resources.pipelines.name}` can have: letters without accents and digits, one `_` between them.
@@ -16,10 +6,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * @example referenceKey("Größe 2024", "pipeline") // "Grosse_2024"
  */
 export function referenceKey(text: string, otherwise: string): string {
-	const plain = text
-		.replace(/[ßæÆøØœŒ]/g, (letter) => LETTERS[letter] as string)
-		.normalize("NFKD")
-		.replace(/\p{M}+/gu, "")
+	const plain = plainLetters(text)
 		.replace(/[^A-Za-z0-9]+/g, "_")
 		.replace(/^_|_$/g, "");
 	if (plain === "") return otherwise;

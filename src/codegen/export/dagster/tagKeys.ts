@@ -1,5 +1,4 @@
-import { plainLetters } from "../orchestrated.js";
-import { Names } from "../python/names.js";
+import { Names, plainLetters } from "../python/names.js";
 
 const LONGEST = 63;
 /** Leaves room for the words that tell two keys apart. */

@@ -1,4 +1,5 @@
 import type { ts as TypeScript } from "ts-morph";
+import { firstIndex } from "../../../core/search.js";
 import { type Comment, LINE_BREAK, linesOf, type Remarks, TextComments } from "./remarks.js";
 import { isBefore, nodeAt, type Span } from "./syntax.js";
 
@@ -71,7 +72,7 @@ export function looseComments(
 	const visit = (node: TypeScript.Node): void => {
 		node.forEachChild((child) => {
 			const start = child.getStart(root);
-			const at = firstFrom(spans, start);
+			const at = firstIndex(spans, (span) => span.start < start);
 			const [here, before] = [spans[at], spans[at - 1]];
 			if (before && child.end <= before.end) return;
 			if (here && here.start === start && child.end <= here.end) return;
@@ -84,15 +85,4 @@ export function looseComments(
 	};
 	visit(root);
 	return comments.all.filter((comment) => !claimed.has(comment));
-}
-
-/** The index of the first span that begins at an offset or after it. */
-function firstFrom(spans: readonly Span[], offset: number): number {
-	let [low, high] = [0, spans.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((spans[middle] as Span).start < offset) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
-import type { Remarks } from "./remarks.js";
+import { NO_REMARKS, type Remarks } from "./remarks.js";
 
 type Ts = typeof TypeScript;
 
@@ -61,7 +61,7 @@ export class ModuleConstants {
 				const { expression } = statement;
 				if (ts.isIdentifier(expression)) return this.#local(expression.text, asked);
 				const value = literalValue(ts, expression);
-				return value === undefined ? undefined : { name, value, remarks: { above: [], inside: [] } };
+				return value === undefined ? undefined : { name, value, remarks: NO_REMARKS };
 			}
 			if (!ts.isExportDeclaration(statement)) continue;
 			const { exportClause, moduleSpecifier } = statement;

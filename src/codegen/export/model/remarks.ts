@@ -1,4 +1,5 @@
 import type { Position } from "../../../core/location.js";
+import { firstIndex } from "../../../core/search.js";
 
 /** What stands above a definition or inside it, for people. */
 export interface Remarks {
@@ -194,12 +195,6 @@ export class TextComments {
 
 	/** The index of the first comment that begins at an offset or after it. */
 	#firstFrom(offset: number): number {
-		let [low, high] = [0, this.all.length];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.all[middle] as Comment).pos < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return firstIndex(this.all, ({ pos }) => pos < offset);
 	}
 }

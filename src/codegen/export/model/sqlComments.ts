@@ -6,6 +6,7 @@ import {
 	type Comment,
 	type LooseRemarks,
 	linesOf,
+	NO_REMARKS,
 	type Remarks,
 	TextComments,
 } from "./remarks.js";
@@ -40,7 +41,7 @@ export class SqlComments implements Annotated {
 
 	remarks(at: Position): Remarks {
 		const statement = this.#statementAt(at);
-		if (!statement) return { above: [], inside: [] };
+		if (!statement) return NO_REMARKS;
 		const { start, query, last, end } = statement;
 		const head = this.#comments.within(start, query);
 		const tail = [...this.#comments.within(last, end), ...this.#comments.from(end, end)];

@@ -1,4 +1,5 @@
 import type { ts as TypeScript } from "ts-morph";
+import { firstIndex } from "../../../core/search.js";
 
 /** A stretch of a text, by offsets. */
 export interface Span {
@@ -22,12 +23,5 @@ export function nodeAt(root: TypeScript.SourceFile, offset: number): TypeScript.
 }
 
 /** The statement of the file around an offset, or above which it lies: files have thousands. */
-function statementAt({ statements }: TypeScript.SourceFile, offset: number): TypeScript.Node | undefined {
-	let [low, high] = [0, statements.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((statements[middle] as TypeScript.Node).end <= offset) low = middle + 1;
-		else high = middle;
-	}
-	return statements[low];
-}
+const statementAt = ({ statements }: TypeScript.SourceFile, offset: number): TypeScript.Node | undefined =>
+	statements[firstIndex(statements, ({ end }) => end <= offset)];

@@ -1,10 +1,11 @@
-import { generatorOf } from "../../../plan/analyze/registry.js";
-import { childrenOf, type Expr } from "../../../plan/expr.js";
-import { lookupFunction } from "../../../plan/functions.js";
+import { generatorOf, kindOfFunction } from "../../../plan/analyze/registry.js";
+import type { CallExpr, Expr } from "../../../plan/expr.js";
 import type { AggregateRelation, FilterRelation } from "../../../plan/relation.js";
 import { mapExprChildren } from "../../../plan/rewrite/index.js";
 import { method, string } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
+import { Names } from "../python/names.js";
+import { hasWindow } from "../sparkSql/itemNames.js";
 import { countedRows, groupedBy, isSame, keysOf, unaliased } from "./aggregates.js";
 import { columnOf } from "./expressions.js";
 import { columnText, ownName, sameName } from "./names.js";
@@ -18,8 +19,6 @@ export function isBelowWindows(node: FilterRelation): node is FilterRelation & {
 	const { input } = node;
 	return node.clause === "having" && input.kind === "aggregate" && input.columns.some(hasWindow);
 }
-
-const hasWindow = (expr: Expr): boolean => expr.kind === "window" || childrenOf(expr).some(hasWindow);
 
 /**
  * PySpark's `filter` after `agg` looks at what is in the list, windows among it, and takes no other aggregate (seen in
@@ -73,7 +72,7 @@ class Groups {
 	readonly #items: readonly Expr[];
 	readonly #open = new Set<Expr>();
 	/** The names of its columns, in lower case. */
-	readonly taken = new Set<string>();
+	readonly taken = new Names();
 	readonly #query: Query | undefined;
 
 	constructor(node: AggregateRelation, writer: Writer, query: Query | undefined) {
@@ -96,7 +95,7 @@ class Groups {
 			const fn = mapExprChildren(expr.fn, (child) => (child.kind === "star" ? child : this.over(child)));
 			return mapExprChildren(expr, (child) => (child === expr.fn ? fn : this.over(child)));
 		}
-		if (expr.kind === "call" && lookupFunction(expr.fn)?.spec.kind === "aggregate") return this.#made(expr);
+		if (isAggregate(expr)) return this.#made(expr);
 		return mapExprChildren(expr, (child) => this.over(child));
 	}
 
@@ -107,8 +106,7 @@ class Groups {
 			if (item && hasWindow(item)) this.isAstray = true;
 			return this.over(item ? unaliased(item) : expr);
 		}
-		const isAggregate = expr.kind === "call" && lookupFunction(expr.fn)?.spec.kind === "aggregate";
-		if (isAggregate || expr.kind === "subquery" || this.keys.some((part) => isSame(part.expr, expr)))
+		if (isAggregate(expr) || expr.kind === "subquery" || this.keys.some((part) => isSame(part.expr, expr)))
 			return this.over(expr);
 		return mapExprChildren(expr, (child) => this.having(child));
 	}
@@ -131,7 +129,7 @@ class Groups {
 		return over;
 	}
 
-	#made(expr: Expr & { readonly kind: "call" }): Expr {
+	#made(expr: CallExpr): Expr {
 		const text = JSON.stringify(expr);
 		const known = this.aggregates.find((part) => JSON.stringify(part.expr) === text);
 		if (known) return column(known.name);
@@ -142,11 +140,13 @@ class Groups {
 	}
 
 	#fresh(base: string): string {
-		let name = base;
-		for (let n = 2; this.taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
-		this.taken.add(name.toLowerCase());
-		return name;
+		const plain = base.toLowerCase();
+		const name = this.taken.take(plain);
+		return name === plain ? base : name;
 	}
 }
+
+const isAggregate = (expr: Expr): expr is CallExpr =>
+	expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate";
 
 const column = (name: string): Expr => ({ kind: "column", name: [name] });

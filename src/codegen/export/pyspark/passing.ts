@@ -1,4 +1,4 @@
-import { type DataType, sameType } from "../../../core/dataTypes.js";
+import { hasExactEquality, sameType } from "../../../core/dataTypes.js";
 import { inputsOf, type JoinRelation, type Relation } from "../../../plan/relation.js";
 import type { PySparkContext } from "./context.js";
 import { sameName } from "./names.js";
@@ -53,22 +53,7 @@ export function inputsGiving(relation: Relation, name: string, ctx: Columns): re
 	}
 }
 
-/** Types of which equal values are the same: 0.0 equals -0.0, and texts may have a collation. */
-const EXACT: ReadonlySet<DataType["kind"]> = new Set([
-	"boolean",
-	"tinyint",
-	"smallint",
-	"int",
-	"bigint",
-	"decimal",
-	"string",
-	"binary",
-	"date",
-	"timestamp",
-	"timestamp_ntz",
-] satisfies DataType["kind"][]);
-
 function isOneValue(name: string, left: Relation, right: Relation, ctx: Columns): boolean {
 	const [a, b] = [left, right].map((side) => ctx.columnsOf(side).fields.find((f) => sameName(f.name, name)));
-	return a !== undefined && b !== undefined && sameType(a.type, b.type) && EXACT.has(a.type.kind);
+	return a !== undefined && b !== undefined && sameType(a.type, b.type) && hasExactEquality(a.type);
 }

@@ -1,3 +1,4 @@
+import { kindOfFunction } from "../../../plan/analyze/registry.js";
 import {
 	type ColumnExpr,
 	childrenOf,
@@ -5,7 +6,6 @@ import {
 	type StarExpr,
 	type WindowExpr,
 } from "../../../plan/expr.js";
-import { lookupFunction } from "../../../plan/functions.js";
 import { expressionsOf, inputsOf, type Relation } from "../../../plan/relation.js";
 import type { PySparkContext } from "./context.js";
 import { sameName } from "./names.js";
@@ -139,7 +139,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** Whether there is an aggregate in it that groups the rows of its own query. */
 export function hasAggregate(expr: Expr): boolean {
 	if (expr.kind === "window" || expr.kind === "subquery") return false;
-	if (expr.kind === "call" && lookupFunction(expr.fn)?.spec.kind === "aggregate") return true;
+	if (expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate") return true;
 	return childrenOf(expr).some(hasAggregate);
 }
 

@@ -27,6 +27,7 @@ import {
 } from "./lazy.js";
 import { columnText, ownName, sameName } from "./names.js";
 import { outputs } from "./outputs.js";
+import { keysOfJoin } from "./passing.js";
 import { hasAggregate, type Query } from "./references.js";
 import { writeRange, writeRead, writeTableFunction, writeValues } from "./sources.js";
 import { asQuery, textOfExpr, textOfQuery } from "./sqlText.js";
@@ -323,12 +324,10 @@ const mentions = (expr: Expr, name: string): boolean =>
 
 /** Whether a join by names has one of them twice on its left, as after a comma: Spark's SQL takes the first. */
 function joinsTwice(node: JoinRelation, writer: Writer): boolean {
-	if (!node.using && !node.natural) return false;
-	const [left, right] = [node.left, node.right].map((side) =>
-		writer.ctx.columnsOf(side).fields.map((f) => f.name.toLowerCase()),
-	) as [string[], string[]];
-	const names = node.using?.map((one) => one.toLowerCase()) ?? right;
-	return names.some((name) => left.indexOf(name) !== left.lastIndexOf(name));
+	const keys = keysOfJoin(node, writer.ctx);
+	if (keys.length === 0) return false;
+	const { fields } = writer.ctx.columnsOf(node.left);
+	return keys.some((key) => fields.filter((f) => sameName(f.name, key)).length > 1);
 }
 
 /** A condition: the user's text, or a Column. */

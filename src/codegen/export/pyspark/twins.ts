@@ -1,5 +1,6 @@
 import { childrenOf, type Expr } from "../../../plan/expr.js";
 import { expressionsOf, inputsOf, type Relation } from "../../../plan/relation.js";
+import { nodesOf } from "../model/pieces.js";
 import { analysedOr } from "../sparkSql/analysed.js";
 
 /** Where two queries can see each other: the sides of a join, a query inside of an expression and what is around it. */
@@ -14,6 +15,7 @@ interface Meeting {
  * one (seen in 4.3.0). An alias on the frame tells them apart.
  */
 export class Twins {
+	readonly #plan: Relation[] = [];
 	readonly #relations = new Map<string, Relation>();
 	/** What made a column, by its id in the analysis; absent for one that is told apart by its id. */
 	readonly #origins = new Map<number, string>();
@@ -23,6 +25,10 @@ export class Twins {
 
 	/** A relation of the plan, after those below it. */
 	add(relation: Relation): void {
+		this.#plan.push(relation);
+	}
+
+	#know(relation: Relation): void {
 		this.#relations.set(relation.id, relation);
 		if (relation.kind === "table" || relation.kind === "read") this.#read(relation);
 		// The second use of a frame has ids of its own in the analysis.
@@ -43,7 +49,7 @@ export class Twins {
 
 	/** A query inside of an expression, and the frames around it. */
 	meets(around: readonly Relation[], plan: Relation): void {
-		this.#meetings.push({ here: around, there: [...partsOf(plan)] });
+		this.#meetings.push({ here: around, there: [...relationsIn([plan])] });
 	}
 
 	/** A column of the frame is named over these inputs. */
@@ -56,6 +62,8 @@ export class Twins {
 		bound: ReadonlySet<string>,
 		qualifiers: ReadonlySet<string>,
 	): { readonly twins: ReadonlySet<string>; readonly lost: ReadonlySet<string> } {
+		if (bound.size === 0) return { twins: bound, lost: bound };
+		for (const relation of this.#plan) this.#know(relation);
 		const twice = [...this.#reads.values()].filter((ids) => ids.size > 1).flatMap((ids) => [...ids]);
 		const mixed = this.#mixed(bound);
 		const wanted = new Set([...twice, ...mixed].filter((id) => bound.has(id)));
@@ -70,12 +78,11 @@ export class Twins {
 	/** The bound frames that meet columns of their own. */
 	#mixed(bound: ReadonlySet<string>): ReadonlySet<string> {
 		const mixed = new Set<string>();
-		if (bound.size === 0) return mixed;
 		for (const { here, there } of this.#meetings) {
 			const others = this.#columnsOf(there);
 			const common = new Set([...this.#columnsOf(here)].filter((one) => others.has(one)));
 			if (common.size === 0) continue;
-			const below = new Set([...here, ...there].flatMap((relation) => [...partsOf(relation)]));
+			const below = new Set(relationsIn([...here, ...there]));
 			for (const id of bound) {
 				const frame = this.#relations.get(id);
 				if (frame && below.has(frame) && [...this.#columnsOf([frame])].some((one) => common.has(one)))
@@ -122,19 +129,9 @@ export function namesBeside(
 	return names;
 }
 
-/** The relation and all below it, queries inside of its expressions too. */
-function partsOf(relation: Relation, parts: Set<Relation> = new Set()): ReadonlySet<Relation> {
-	if (parts.has(relation)) return parts;
-	parts.add(relation);
-	for (const input of inputsOf(relation)) partsOf(input, parts);
-	for (const expr of expressionsOf(relation)) partsInside(expr, parts);
-	return parts;
-}
-
-function partsInside(expr: Expr, parts: Set<Relation>): void {
-	if (expr.kind === "subquery") partsOf(expr.plan, parts);
-	for (const child of childrenOf(expr)) partsInside(child, parts);
-}
+/** Some relations and all below them, queries inside of their expressions too. */
+const relationsIn = (roots: readonly Relation[]): readonly Relation[] =>
+	[...nodesOf(roots)].filter((node): node is Relation => "id" in node);
 
 /** Whether the alias of a frame is known after the relation: it stays with the columns, under selects and groups too. */
 const keepsAlias = (relation: Relation, id: string, hides: (relation: Relation) => boolean): boolean =>

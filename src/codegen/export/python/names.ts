@@ -28,6 +28,28 @@ export function identifier(text: string): string {
 export const plainIdentifier = (text: string): string =>
 	/^[A-Za-z_]\w*$/.test(text) && !RESERVED.has(text) ? text : identifier(text);
 
+/**
+ * A text without accents and ligatures, as far as its letters have a form in ASCII.
+ * @example plainLetters("Größe") // "Grosse"
+ */
+export const plainLetters = (text: string): string =>
+	text
+		.replace(/[ßẞæÆøØœŒ]/g, (letter) => LETTERS[letter] as string)
+		.normalize("NFKD")
+		.replace(/\p{M}+/gu, "");
+
+/** Those of which Unicode does not know the letters that they are made of. */
+const LETTERS: Readonly<Record<string, string>> = {
+	ß: "ss",
+	ẞ: "SS",
+	æ: "ae",
+	Æ: "Ae",
+	ø: "o",
+	Ø: "O",
+	œ: "oe",
+	Œ: "Oe",
+};
+
 /** Names that are taken in one scope. A name is made unique by words, never by numbers. */
 export class Names {
 	readonly #taken: Set<string>;

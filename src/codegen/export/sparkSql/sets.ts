@@ -1,5 +1,6 @@
-import type { DataType, StructField } from "../../../core/dataTypes.js";
+import type { DataType } from "../../../core/dataTypes.js";
 import { sameName } from "../../../core/names.js";
+import { inSameOrder } from "../../../plan/analyze/relations/structUnion.js";
 import type { Analysed, ScopeColumn } from "../../../plan/analyze/scope.js";
 import type {
 	AliasRelation,
@@ -53,7 +54,7 @@ function byName(node: SetRelation, left: Select, right: Select, at: At): readonl
 		const columns = (plans[i] as Analysed).columns;
 		const own = columns.map((c) => c.attribute.name);
 		const targets = at.analysed.columns.map((c) => c.attribute.type);
-		const isAligned = columns.every((c, n) => !targets[n] || hasFieldsOf(c.attribute.type, targets[n]));
+		const isAligned = columns.every((c, n) => !targets[n] || inSameOrder(c.attribute.type, targets[n]));
 		if (
 			own.length === names.length &&
 			own.every((name, n) => sameName(name, names[n] as string)) &&
@@ -75,22 +76,9 @@ function byName(node: SetRelation, left: Select, right: Select, at: At): readonl
 	});
 }
 
-/** Whether structs have the same fields in the same order: SQL unites them by their places, too. */
-function hasFieldsOf(given: DataType, target: DataType): boolean {
-	if (given.kind === "array" && target.kind === "array") return hasFieldsOf(given.element, target.element);
-	if (given.kind !== "struct" || target.kind !== "struct") return true;
-	return (
-		given.fields.length === target.fields.length &&
-		given.fields.every((f, i) => {
-			const other = target.fields[i] as StructField;
-			return sameName(f.name, other.name) && hasFieldsOf(f.type, other.type);
-		})
-	);
-}
-
 /** The value with its structs' fields in the order of the target, NULL for those that it lacks. */
 function withFieldsOf(text: string, given: DataType, target: DataType, depth = 0): string {
-	if (hasFieldsOf(given, target)) return text;
+	if (inSameOrder(given, target)) return text;
 	if (given.kind === "array" && target.kind === "array") {
 		const item = `item${"_".repeat(depth)}`;
 		return `transform(${text}, ${item} -> ${withFieldsOf(item, given.element, target.element, depth + 1)})`;

@@ -1,11 +1,11 @@
-import { array, type DataType, INT, isInteger, STRING, typeName } from "../../../core/dataTypes.js";
+import { type DataType, INT, isInteger, STRING, typeName } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { BoundExpr, BoundField } from "../../bound.js";
 import { castTo, implicitCast } from "../../coercion.js";
 import type { Expr, ExtractExpr } from "../../expr.js";
 import { itemNullable } from "../../functions/operators.js";
 import { boundLiteral } from "../../literals.js";
-import { call, UNKNOWN_EXPR } from "../boundNodes.js";
+import { call, eachElement, UNKNOWN_EXPR } from "../boundNodes.js";
 import type { Env } from "../env.js";
 import { noteFieldRead } from "../outputName.js";
 import { bind } from "./bind.js";
@@ -118,24 +118,9 @@ function eachField(
 	at: Expr,
 	env: Env,
 ): BoundExpr {
-	const containsNull = input.type.kind === "array" && input.type.containsNull;
-	const variable = Object.freeze({
-		kind: "variable" as const,
-		id: env.analysis.nextId(),
-		name: "element",
-		type: element,
-		nullable: containsNull,
-	});
-	const body = structField(variable, element, name, at, env);
-	if (body.type.kind === "unknown") return body;
-	const lambda: BoundExpr = Object.freeze({
-		kind: "lambda",
-		params: Object.freeze([variable]),
-		body,
-		type: body.type,
-		nullable: body.nullable,
-	});
-	return call("transform", [input, lambda], array(body.type, body.nullable), input.nullable);
+	return eachElement(input, { name: "element", id: env.analysis.nextId() }, (variable) =>
+		structField(variable, element, name, at, env),
+	);
 }
 
 function mismatch(expression: string, expected: string, key: BoundExpr, at: Expr, env: Env): void {

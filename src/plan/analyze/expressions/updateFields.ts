@@ -1,9 +1,9 @@
 import { array, BOOLEAN, field, INT, STRING, struct, typeName } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
-import type { BoundExpr, BoundField, BoundVariable } from "../../bound.js";
+import type { BoundExpr, BoundField } from "../../bound.js";
 import type { Expr, UpdateFieldsExpr } from "../../expr.js";
 import { boundLiteral } from "../../literals.js";
-import { call, UNKNOWN_EXPR } from "../boundNodes.js";
+import { call, eachElement, UNKNOWN_EXPR } from "../boundNodes.js";
 import { deterministic } from "../determinism.js";
 import type { Env } from "../env.js";
 import { bind } from "./bind.js";
@@ -65,25 +65,12 @@ const isBuilt = (input: BoundExpr): input is Extract<BoundExpr, { kind: "call" }
 
 /** A value of chance is drawn once, as the variable of a function. */
 function rebuiltOnce(input: BoundExpr, updates: readonly Update[], env: Env): BoundExpr {
-	const variable: BoundVariable = Object.freeze({
-		kind: "variable",
-		id: env.analysis.nextId(),
-		name: "struct",
-		type: input.type,
-		nullable: input.nullable,
-	});
-	const body = rebuilt(variable, updates, env);
-	if (body.type.kind === "unknown") return body;
-	const lambda: BoundExpr = Object.freeze({
-		kind: "lambda",
-		params: Object.freeze([variable]),
-		body,
-		type: body.type,
-		nullable: body.nullable,
-	});
 	const one = call("array", [input], array(input.type, input.nullable), false);
-	const made = call("transform", [one, lambda], array(body.type, body.nullable), false);
-	return call("[]", [made, boundLiteral(INT, "0")], body.type, body.nullable);
+	const made = eachElement(one, { name: "struct", id: env.analysis.nextId() }, (struct) =>
+		rebuilt(struct, updates, env),
+	);
+	if (made.type.kind !== "array") return made;
+	return call("[]", [made, boundLiteral(INT, "0")], made.type.element, made.type.containsNull);
 }
 
 function rebuilt(input: BoundExpr, updates: readonly Update[], env: Env): BoundExpr {

@@ -1,9 +1,9 @@
 import { array, type DataType, field, map, STRING, sameType, struct } from "../../../core/dataTypes.js";
 import { sameName } from "../../../core/names.js";
-import type { BoundExpr, BoundField, BoundVariable } from "../../bound.js";
+import type { BoundExpr, BoundField } from "../../bound.js";
 import { boundLiteral } from "../../literals.js";
 import type { Analysis } from "../analysis.js";
-import { call, isNull } from "../boundNodes.js";
+import { call, eachElement, isNull } from "../boundNodes.js";
 
 /** Structs of the sides of a UNION. */
 
@@ -48,24 +48,12 @@ export function alignedTo(
 	missing: MissingField[],
 ): BoundExpr {
 	const { type } = value;
-	if (sameOrder(type, target)) return value;
+	if (inSameOrder(type, target)) return value;
 	if (type.kind === "array" && target.kind === "array") {
-		const item: BoundVariable = Object.freeze({
-			kind: "variable",
-			id: analysis.nextId(),
-			name: "item",
-			type: type.element,
-			nullable: type.containsNull,
-		});
-		const body = alignedTo(item, target.element, fill, analysis, missing);
-		const lambda: BoundExpr = Object.freeze({
-			kind: "lambda",
-			params: Object.freeze([item]),
-			body,
-			type: body.type,
-			nullable: body.nullable,
-		});
-		return call("transform", [value, lambda], array(body.type, body.nullable), value.nullable);
+		const { element } = target;
+		return eachElement(value, { name: "item", id: analysis.nextId() }, (item) =>
+			alignedTo(item, element, fill, analysis, missing),
+		);
 	}
 	if (type.kind !== "struct" || target.kind !== "struct") return value;
 	const read = (index: number): BoundField => {
@@ -88,13 +76,13 @@ export function alignedTo(
 }
 
 /** Structs of these fields in this order already, whatever is in their maps. */
-function sameOrder(type: DataType, target: DataType): boolean {
-	if (type.kind === "array" && target.kind === "array") return sameOrder(type.element, target.element);
+export function inSameOrder(type: DataType, target: DataType): boolean {
+	if (type.kind === "array" && target.kind === "array") return inSameOrder(type.element, target.element);
 	if (type.kind !== "struct" || target.kind !== "struct") return true;
 	if (type.fields.length !== target.fields.length) return false;
 	return type.fields.every((f, i) => {
 		const other = target.fields[i] as typeof f;
-		return sameName(f.name, other.name) && sameOrder(f.type, other.type);
+		return sameName(f.name, other.name) && inSameOrder(f.type, other.type);
 	});
 }
 

@@ -220,6 +220,16 @@ describe("HAVING below windows over groups", () => {
 			'.groupBy(F.upper("kind").alias("kind")).agg(F.count("*").alias("count")).filter(F.col("kind") != "C")',
 		);
 	});
+
+	test("two aggregates of one function have names of words", () => {
+		expect(
+			having(
+				"SELECT kind, rank() OVER (ORDER BY sum(qty)) r FROM items GROUP BY kind HAVING sum(id) > {p} AND sum(score) > 0",
+			),
+		).toContain(
+			'.agg(F.sum("id").alias("sum"), F.sum("score").alias("other_sum"), F.sum("qty").alias("another_sum"))',
+		);
+	});
 });
 
 describe("what Spark reads in a text", () => {
