@@ -205,3 +205,20 @@ describe.each(refusals)("$what ($request.target)", ({ request, pipeline, config,
 		expect(source.split("\n")[start.line - 1]?.slice(start.col - 1, end.col - 1)).toBe(at);
 	});
 });
+
+test("one place that is refused for several data sets is told of for each", async () => {
+	const dir = tempProject({
+		"pipeline.ts": `import * as dp from "aqueduck";
+import { col, spark, udf } from "aqueduck";
+const odd = udf({ name: "odd", args: ["int"], returns: "boolean", js: (x) => x % 2 === 1 });
+for (const k of ["a", "b"])
+	dp.materializedView({ name: \`t_\${k}\`, expect: { odd: odd(col("id")) } }, () => spark.sql("SELECT 1 AS id"));
+`,
+		"aqueduck.config.json": JSON.stringify({ name: "p" }),
+	});
+	const { diagnostics } = await (await loadPipeline(dir)).export({ target: "lakeflow" });
+	expect(diagnostics.map((d) => [d.code, d.object])).toEqual([
+		["EXPORT_REFUSED", "t_a"],
+		["EXPORT_REFUSED", "t_b"],
+	]);
+});

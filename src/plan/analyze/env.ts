@@ -9,7 +9,13 @@ import { displayColumn, matchName } from "./scope.js";
 
 /** A name that was found: the column, its spelling in the query, and the struct fields still to follow. */
 export type Resolution =
-	| { readonly kind: "found"; readonly expr: BoundExpr; readonly path: readonly string[] }
+	| {
+			readonly kind: "found";
+			readonly expr: BoundExpr;
+			readonly path: readonly string[];
+			/** The alias of an earlier item of the same select list; of a generator, whose rows are made below. */
+			readonly lateral?: "item" | "generator";
+	  }
 	| { readonly kind: "ambiguous"; readonly from: readonly string[] };
 
 export type Lookup = (column: ColumnExpr) => Resolution | undefined;

@@ -7,18 +7,35 @@ from pyspark.sql import types as T
 
 def table(frame):
     schema = frame.schema
-    # PySpark has no value for an interval of months: its text is what is compared. By place: a name may have dots.
+    # PySpark has no value for an interval of months, and its own for one of days: texts are compared. By place: a name
+    # may have dots.
     places = frame.toDF(*(str(index) for index in range(len(schema))))
+    types = [comparable(field.dataType) for field in schema.fields]
     rows = places.select(
         *(
-            places[str(index)].cast("string") if isinstance(field.dataType, T.YearMonthIntervalType) else str(index)
-            for index, field in enumerate(schema.fields)
+            str(index) if kind == field.dataType else places[str(index)].cast(kind)
+            for index, (kind, field) in enumerate(zip(types, schema.fields))
         )
     ).collect()
     return {
         "schema": [[field.name, field.dataType.simpleString()] for field in schema.fields],
-        "rows": [[encode(item, field.dataType) for item, field in zip(tuple(row), schema.fields)] for row in rows],
+        "rows": [[encode(item, kind) for item, kind in zip(tuple(row), types)] for row in rows],
     }
+
+
+def comparable(data_type):
+    """The type with texts in place of intervals."""
+    if isinstance(data_type, (T.YearMonthIntervalType, T.DayTimeIntervalType)):
+        return T.StringType()
+    if isinstance(data_type, T.ArrayType):
+        return T.ArrayType(comparable(data_type.elementType), data_type.containsNull)
+    if isinstance(data_type, T.MapType):
+        return T.MapType(comparable(data_type.keyType), comparable(data_type.valueType), data_type.valueContainsNull)
+    if isinstance(data_type, T.StructType):
+        return T.StructType(
+            [T.StructField(field.name, comparable(field.dataType), field.nullable) for field in data_type.fields]
+        )
+    return data_type
 
 
 def encode(value, data_type, other=lambda value, _: str(value)):

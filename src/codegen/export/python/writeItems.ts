@@ -193,7 +193,7 @@ export class ItemWriter {
 		);
 		const grouped = new Map<string, Record<string, PyExpr>>();
 		for (const [word, rule] of rules)
-			grouped.set(word, { ...grouped.get(word), [rule.name]: this.#condition(rule, first) });
+			grouped.set(word, { ...grouped.get(word), [rule.name]: this.#condition(rule, dataset, first) });
 		return {
 			kind: "expression",
 			value: call(
@@ -218,7 +218,7 @@ export class ItemWriter {
 		const scope = new FunctionScope(this.#unit, flow);
 		const value = this.#unit.write(relation, scope);
 		const rules = dialect.hasRules
-			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#condition(rule, flow))
+			? ruleDecorators(dataset.expectations, dialect.alias, (rule) => this.#condition(rule, dataset, flow))
 			: [];
 		return this.#function(dataset, dataset.name.table, dataset.display, dataset.kind, {
 			keywords: optionKeywords(dataset, dialect, project.report),
@@ -260,10 +260,10 @@ export class ItemWriter {
 	}
 
 	/** A rule's condition: SQL text, the user's where it was text. A parameter is a value beside text, so then it is a Column. */
-	#condition(rule: Expectation, flow: Flow | undefined): PyExpr {
+	#condition(rule: Expectation, dataset: Dataset, flow: Flow | undefined): PyExpr {
 		const { condition } = rule;
 		if (!flow || ![...nodesOf([condition])].some((node) => node.kind === "param"))
-			return string(conditionText(condition, this.#unit.project));
+			return string(conditionText(condition, dataset, this.#unit.project));
 		const scope = new FunctionScope(this.#unit, flow);
 		const value = this.#unit.write(condition, scope);
 		return scope.statements.length === 0

@@ -25,10 +25,12 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_plain_decimal:
 		"(s) AS CASE WHEN starts_with(s, '.') THEN '0' || s WHEN starts_with(s, '-.') THEN '-0' || substring(s, 2) ELSE s END",
 	// Text to values: NULL when it has not the form that Spark takes
+	// Java's trim, which is before numbers with a point, and that of Spark's own texts
 	aq_trim: String.raw`(s) AS regexp_replace(s, '^[\x00-\x20]+|[\x00-\x20]+$', '', 'g')`,
+	aq_trim_all: String.raw`(s) AS regexp_replace(s, '^[\x00-\x20\x7f]+|[\x00-\x20\x7f]+$', '', 'g')`,
 	aq_integer_text: `(s) AS CASE
 		WHEN regexp_full_match(s, '[+-]?[0-9]+') THEN s
-		WHEN regexp_full_match(aq_trim(s), '[+-]?[0-9]+') THEN aq_trim(s) END`,
+		WHEN regexp_full_match(aq_trim_all(s), '[+-]?[0-9]+') THEN aq_trim_all(s) END`,
 	// The plain form first: what stands in the first condition is evaluated for every row
 	aq_decimal_text: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '-?[0-9]+(\.[0-9]+)?') THEN s
@@ -44,13 +46,13 @@ const MACROS: Readonly<Record<string, string>> = {
 	aq_boolean: `(s) AS CASE
 		WHEN s = 'true' THEN TRUE
 		WHEN s = 'false' THEN FALSE
-		WHEN lower(aq_trim(s)) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE
-		WHEN lower(aq_trim(s)) IN ('f', 'false', 'n', 'no', '0') THEN FALSE END`,
+		WHEN lower(aq_trim_all(s)) IN ('t', 'true', 'y', 'yes', '1') THEN TRUE
+		WHEN lower(aq_trim_all(s)) IN ('f', 'false', 'n', 'no', '0') THEN FALSE END`,
 	aq_date: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(s AS DATE)
-		WHEN regexp_full_match(aq_trim(s), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T](.|\n)*)?') THEN TRY_CAST(regexp_extract(aq_trim(s), '^[^ T]*') AS DATE)
-		WHEN regexp_full_match(aq_trim(s), '[0-9]{4}-[0-9]{1,2}') THEN TRY_CAST(aq_trim(s) || '-01' AS DATE)
-		WHEN regexp_full_match(aq_trim(s), '[0-9]{4}') THEN TRY_CAST(aq_trim(s) || '-01-01' AS DATE) END`,
+		WHEN regexp_full_match(aq_trim_all(s), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T](.|\n)*)?') THEN TRY_CAST(regexp_extract(aq_trim_all(s), '^[^ T]*') AS DATE)
+		WHEN regexp_full_match(aq_trim_all(s), '[0-9]{4}-[0-9]{1,2}') THEN TRY_CAST(aq_trim_all(s) || '-01' AS DATE)
+		WHEN regexp_full_match(aq_trim_all(s), '[0-9]{4}') THEN TRY_CAST(aq_trim_all(s) || '-01-01' AS DATE) END`,
 	aq_timestamp: String.raw`(s) AS CASE
 		WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?') THEN TRY_CAST(s AS TIMESTAMPTZ)
 		ELSE TRY_CAST(aq_cast_time(s) AS TIMESTAMPTZ) END`,

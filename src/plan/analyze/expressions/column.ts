@@ -14,6 +14,7 @@ import { extractPath } from "./extract.js";
 export function bindColumn(expr: ColumnExpr, env: Env): BoundExpr {
 	const found = resolveColumn(expr, env);
 	if (found?.kind === "found") {
+		if (found.lateral && env.inside) return refuseLateral(expr, env);
 		const name =
 			found.expr.kind === "variable"
 				? "namedlambdavariable()"
@@ -44,6 +45,8 @@ export function resolveColumn(expr: ColumnExpr, env: Env): Resolution | undefine
 	if (found || !env.outer || isOpenHere(env)) return found;
 	const outside = resolveHere(expr, env.outer);
 	if (outside?.kind !== "found") return outside;
+	// A query inside of a select list does not see the list's aliases.
+	if (outside.lateral === "item") return undefined;
 	return { ...outside, expr: asOuter(outside.expr, expr) };
 }
 
@@ -60,6 +63,24 @@ function resolveHere(expr: ColumnExpr, env: Env): Resolution | undefined {
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/** Spark takes aliases of the same list outside of aggregates and windows alone (seen in 4.3.0). */
+function refuseLateral(expr: ColumnExpr, env: Env): BoundExpr {
+	const isWindow = env.inside === "window";
+	env.analysis.report(
+		"PLAN_UNSUPPORTED",
+		{
+			what: `The alias ${expr.name.join(".")} of the same select list in ${isWindow ? "a window function" : "an aggregate"}`,
+			reason: "make the column in a query inside of this one",
+		},
+		expr,
+		{
+			token: expr.name.at(-1) as string,
+			sparkCondition: `UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_${isWindow ? "WINDOW" : "AGGREGATE_FUNC"}`,
+		},
+	);
+	return UNKNOWN_EXPR;
 }
 
 function asOuter(expr: BoundExpr, written: ColumnExpr): BoundExpr {

@@ -10,6 +10,7 @@ import type {
 import { boundChildren, walkBoundExpr } from "../../boundWalk.js";
 import type { Expr } from "../../expr.js";
 import type { AggregateRelation, ProjectRelation } from "../../relation.js";
+import type { Analysis } from "../analysis.js";
 import { passThrough, project, reference } from "../boundNodes.js";
 import { refuseOuter } from "../correlation.js";
 import { deterministic } from "../determinism.js";
@@ -22,7 +23,7 @@ import { generatorOf } from "../registry.js";
 import { type Analysed, matchName } from "../scope.js";
 import { GroupSplit } from "./grouping.js";
 import { holdsWindow } from "./having.js";
-import { bindOutputs, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
+import { bindOutputs, type Generator, type Outputs, projectOutputs, scopeOf } from "./outputs.js";
 import { analysePivot } from "./pivot.js";
 import { withSessions } from "./sessions.js";
 import { type Place, prepared } from "./shared.js";
@@ -120,6 +121,7 @@ export function aggregateSelect(
 			...(expr.kind === "attribute" && seen.has(expr.id) ? { twin: expr.id } : {}),
 		};
 	});
+	const generators = outputs.generators.map((generator) => overGroups(generator, split, order, analysis));
 	const aggregate: BoundAggregate = {
 		kind: "aggregate",
 		input: withSessions(prepared(input.bound, env), keyColumns, bySets, node, place),
@@ -133,7 +135,7 @@ export function aggregateSelect(
 			...(groupingId ? [groupingId] : []),
 		]),
 	};
-	const columns = { ...outputs, columns: [...asKeys, ...made] };
+	const columns = { ...outputs, generators, columns: [...asKeys, ...made] };
 	return {
 		node,
 		bound: projectGroups(Object.freeze(aggregate), columns),
@@ -152,6 +154,24 @@ export function aggregateSelect(
 			...sealedBy(outputs),
 		},
 	};
+}
+
+/** A generator makes rows of each group. */
+function overGroups(
+	generator: Generator,
+	split: GroupSplit,
+	keys: readonly Attribute[],
+	analysis: Analysis,
+): Generator {
+	const { call } = generator;
+	if (keys.length === 0)
+		analysis.report(
+			"PLAN_MISPLACED",
+			{ what: `The generator ${call.fn}`, where: "a select list with aggregates and no GROUP BY" },
+			call,
+			{ sparkCondition: "MISSING_GROUP_BY" },
+		);
+	return { ...generator, args: generator.args.map((arg) => split.split(arg, call)) };
 }
 
 /** Windows of a grouped select list look at the groups, before a generator beside them makes rows of each. */

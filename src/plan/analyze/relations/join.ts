@@ -1,6 +1,7 @@
 import { BOOLEAN } from "../../../core/dataTypes.js";
 import { nearest, sameName } from "../../../core/names.js";
 import type { Attribute, BoundColumn, BoundExpr, BoundJoin, BoundRelation } from "../../bound.js";
+import { subqueriesOf } from "../../boundWalk.js";
 import { commonCast } from "../../coercion.js";
 import { lookupFunction } from "../../functions.js";
 import type { JoinHow, JoinRelation } from "../../relation.js";
@@ -88,7 +89,7 @@ function join(
 	right: BoundRelation,
 	on: BoundExpr | undefined,
 ): BoundJoin {
-	const how: JoinHow = node.how === "inner" && !on && !node.lateral ? "cross" : node.how;
+	const how = howOf(node, right, on);
 	const semi = how === "left_semi" || how === "left_anti";
 	return Object.freeze({
 		kind: "join",
@@ -97,8 +98,24 @@ function join(
 		how,
 		...(on ? { on } : {}),
 		lateral: node.lateral === true,
-		output: semi ? left.output : joinOutput(left, right, how),
+		output: semi ? left.output : joinOutput(left, right, node.how),
 	});
+}
+
+function howOf(node: JoinRelation, right: BoundRelation, on: BoundExpr | undefined): JoinHow {
+	if (on) return node.how;
+	if (!node.lateral) return node.how === "inner" ? "cross" : node.how;
+	return node.how === "left" && isGenerator(right) ? "inner" : node.how;
+}
+
+/**
+ * Spark puts a generator that is all of the lateral side over the left one, and leaves out the rows for which it makes
+ * none even in a left join (seen in 4.3.0, `OptimizeOneRowRelationSubquery`). `ON true` keeps them.
+ */
+function isGenerator(side: BoundRelation): boolean {
+	if (side.kind === "project")
+		return side.columns.every(({ expr }) => subqueriesOf(expr).length === 0) && isGenerator(side.input);
+	return side.kind === "generate" && side.input.kind === "values" && side.input.output.length === 0;
 }
 
 /** Scope columns as the join's output has them: an outer join makes the other side nullable. */

@@ -20,6 +20,7 @@ export interface OutputColumn extends ScopeColumn {
 
 export interface Generator extends LiftedGenerator {
 	readonly outer: boolean;
+	readonly call: CallExpr;
 }
 
 /** A select list after binding. */
@@ -37,7 +38,12 @@ interface State {
 	readonly columns: OutputColumn[];
 	readonly generators: Generator[];
 	readonly referenced: Set<number>;
-	readonly aliases: { readonly column: OutputColumn; readonly generated: boolean }[];
+	readonly aliases: {
+		readonly column: OutputColumn;
+		readonly generated: boolean;
+		/** Spark takes it for an alias of the list, not for a column below: one name for an expression. */
+		readonly lateral?: "item" | "generator";
+	}[];
 	level: number;
 	inlined: boolean;
 }
@@ -125,7 +131,7 @@ function addItem(
 		level: state.level,
 	};
 	state.columns.push(column);
-	if (names) state.aliases.push({ column, generated: false });
+	if (names) state.aliases.push({ column, generated: false, lateral: "item" });
 }
 
 const withoutAlias = (expr: Expr): Expr => (expr.kind === "alias" ? withoutAlias(expr.input) : expr);
@@ -183,7 +189,7 @@ function addGenerator(call: CallExpr, names: readonly string[] | undefined, stat
 	for (const attribute of generator.generated) {
 		const column: OutputColumn = { expr: reference(attribute), attribute, qualifier: [], level: 0 };
 		state.columns.push(column);
-		state.aliases.push({ column, generated: true });
+		state.aliases.push({ column, generated: true, ...(names?.length === 1 ? { lateral: "generator" } : {}) });
 	}
 }
 
@@ -240,6 +246,7 @@ export function bindGenerator(
 		const keepsRows = outer || name.endsWith("_outer");
 		const plain = name.endsWith("_outer") ? lookupFunction(name.slice(0, -"_outer".length))?.name : undefined;
 		return {
+			call,
 			fn: plain ?? found.name,
 			args: bound.args,
 			outer: keepsRows,
@@ -257,22 +264,30 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 	return (column) => {
 		if (column.of !== undefined) return undefined;
 		if (state.aliases.length === 0) return undefined;
-		const candidates = state.aliases.map((a) => ({ ...a.column, qualifier: [] }));
+		// What a generator makes of groups is not seen beside it.
+		const aliases = inline ? state.aliases.filter((a) => !a.generated) : state.aliases;
+		const candidates = aliases.map((a) => ({ ...a.column, qualifier: [] }));
 		const match = matchName(candidates, column.name);
 		if (!match) return undefined;
 		if (match.kind === "ambiguous")
 			return { kind: "ambiguous", from: match.columns.map((c) => `the alias ${c.attribute.name}`) };
 		const alias = state.aliases.find((a) => a.column.attribute.id === match.column.attribute.id);
 		if (!alias) return undefined;
-		if (inline && !alias.generated) {
+		const lateral = alias.lateral ? { lateral: alias.lateral } : {};
+		if (inline) {
 			state.inlined = true;
-			return { kind: "found", expr: alias.column.expr, path: match.path };
+			return { kind: "found", expr: alias.column.expr, path: match.path, ...lateral };
 		}
 		if (!alias.generated) {
 			state.level = Math.max(state.level, alias.column.level + 1);
 			state.referenced.add(alias.column.attribute.id);
 		}
-		return { kind: "found", expr: reference(alias.column.attribute, match.name), path: match.path };
+		return {
+			kind: "found",
+			expr: reference(alias.column.attribute, match.name),
+			path: match.path,
+			...lateral,
+		};
 	};
 }
 

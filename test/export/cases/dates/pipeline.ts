@@ -78,4 +78,17 @@ export class Dates {
 				F.dateDiff("sold", F.lit("2024-01-01").cast("date")).alias("diff"),
 			);
 	}
+	@dp.materializedView() static spans() {
+		const span = col("sold").minus(F.lit("2024-01-01").cast("date"));
+		return dp
+			.read("items")
+			.select(
+				"id",
+				span.alias("span"),
+				F.makeDtInterval(F.lit(0), F.lit(1), F.lit(2), F.lit(3.5)).alias("clock"),
+				F.makeYmInterval(F.lit(1), F.lit(2)).alias("months"),
+				F.array(span, F.expr("INTERVAL '-1' DAY")).alias("spans"),
+				F.struct(F.expr("INTERVAL '1-2' YEAR TO MONTH").alias("a b")).alias("inside"),
+			);
+	}
 }

@@ -1,4 +1,5 @@
 import { epochDay, timestampNtzText } from "../../../../plan/literals.js";
+import { trimAll } from "../../readers/values/trimAll.js";
 import { formatTime, isOpenPattern, MONTHS, type PatternPart, patternParts } from "./javaTime.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
@@ -188,7 +189,7 @@ const castPattern =
 
 /** A text as `CAST(… AS TIMESTAMP)` takes it, in the form that DuckDB takes; null when it is none. */
 export function castTime(text: string): string | null {
-	const match = castPattern.exec(text.trim());
+	const match = castPattern.exec(trimAll(text));
 	if (!match) return null;
 	const [, y, mo = "1", d = "1", h = "0", mi = "0", s = "0", fraction = "", zone] = match;
 	const [year, month, day, hour, minute, second] = [y, mo, d, h, mi, s].map(Number) as [

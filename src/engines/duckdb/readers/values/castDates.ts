@@ -1,4 +1,5 @@
 import { dateOf, dayOf, timeOf } from "./instants.js";
+import { trimAll } from "./trimAll.js";
 import { type ZoneRule, zoneRule } from "./zones.js";
 
 /** Spark's CAST of text to date and timestamps, as texts that DuckDB casts; undefined where Spark gives an error. */
@@ -8,12 +9,9 @@ const TIME = String.raw`(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?(?:\s*(\D
 const TIMESTAMP = new RegExp(String.raw`^([+-]?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T]${TIME})?)?)?$`);
 const TIME_ONLY = new RegExp(`^(T?)${TIME}$`);
 
-/** Java's trim of a UTF8String: blanks and control characters. */
-const trim = (text: string): string => text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
-
 /** @example castDate("2024-1-2") // "2024-01-02" */
 export function castDate(text: string): string | undefined {
-	const match = DATE.exec(trim(text));
+	const match = DATE.exec(trimAll(text));
 	if (!match) return undefined;
 	const day = dayOf(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1));
 	return day === undefined ? undefined : dateOf(day);
@@ -28,7 +26,7 @@ interface Parts {
 
 /** @example castTimestamp("2024-01-02 03:04:05+02:00", rule, now) // "2024-01-02 01:04:05+00" */
 export function castTimestamp(text: string, session: ZoneRule, now: () => number): string | undefined {
-	const trimmed = trim(text);
+	const trimmed = trimAll(text);
 	const parts = parse(trimmed) ?? timeOnly(trimmed, now);
 	if (!parts) return undefined;
 	return timeOf((parts.zone ?? session)(parts.wall), parts.micros, "+00");
@@ -36,7 +34,7 @@ export function castTimestamp(text: string, session: ZoneRule, now: () => number
 
 /** A time without zone: Spark's readers refuse a zone in it. */
 export function castTimestampNtz(text: string): string | undefined {
-	const parts = parse(trim(text));
+	const parts = parse(trimAll(text));
 	return parts && !parts.zone ? timeOf(parts.wall, parts.micros, "") : undefined;
 }
 

@@ -91,3 +91,17 @@ def two():
             F.date_diff("sold", F.lit("2024-01-01").cast("date")).alias("diff"),
         )
     )
+
+
+@dp.materialized_view
+def spans():
+    return spark.read.table("items").select(
+        "id",
+        (F.col("sold") - F.lit("2024-01-01").cast("date")).alias("span"),
+        F.make_dt_interval(F.lit(0), F.lit(1), F.lit(2), F.lit(3.5)).alias("clock"),
+        F.make_ym_interval(F.lit(1), F.lit(2)).alias("months"),
+        F.array(
+            F.col("sold") - F.lit("2024-01-01").cast("date"), F.expr("INTERVAL '-1' DAY")
+        ).alias("spans"),
+        F.struct(F.expr("INTERVAL '1-2' YEAR TO MONTH").alias("a b")).alias("inside"),
+    )
