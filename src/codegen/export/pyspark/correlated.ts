@@ -1,6 +1,7 @@
 import { kindOfFunction } from "../../../plan/analyze/registry.js";
 import { childrenOf, type Expr } from "../../../plan/expr.js";
 import { expressionsOf, inputsOf, type Relation } from "../../../plan/relation.js";
+import { sameName } from "./names.js";
 import { isOutside, type Query } from "./references.js";
 
 /**
@@ -20,8 +21,25 @@ export function outerAstray(plan: Relation, query: Query): string | undefined {
 		}
 		return undefined;
 	};
-	return look(plan, undefined);
+	return takesOwnId(plan, query) ? "a query without FROM" : look(plan, undefined);
 }
+
+/** The row of a query without FROM is that of `spark.range(1)`, and its `id` goes before the one of the query around. */
+function takesOwnId(plan: Relation, query: Query): boolean {
+	const relations = relationsBelow(plan);
+	const isId = (expr: Expr): boolean =>
+		(expr.kind === "column" && isOutside(expr, query) && sameName(expr.name[0] as string, "id")) ||
+		childrenOf(expr).some(isId);
+	return relations.some(isOneRow) && relations.some((relation) => expressionsOf(relation).some(isId));
+}
+
+const relationsBelow = (relation: Relation): readonly Relation[] => [
+	relation,
+	...inputsOf(relation).flatMap(relationsBelow),
+];
+
+const isOneRow = (relation: Relation): boolean =>
+	relation.kind === "values" && relation.rows.length === 1 && relation.rows[0]?.length === 0;
 
 export const UNKNOWN_THERE = "Spark's DataFrames do not know it there; write the query as SQL";
 

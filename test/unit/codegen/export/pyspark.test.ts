@@ -276,6 +276,11 @@ describe("columns of the query around", () => {
 		expect(lateral("SELECT c.name FROM customers AS c WHERE c.id = o.id")).toContain('F.col("o.id").outer()');
 	});
 
+	test("the row of a query without FROM has an id in PySpark", () => {
+		expect(lateral("SELECT id + 1 AS x WHERE id > 1")).toContain("spark.sql(");
+		expect(lateral("SELECT o.id + 1 AS x WHERE o.id > 1")).toContain("spark.range(1)");
+	});
+
 	test.each([
 		["a join condition", "SELECT a.id AS i FROM customers AS a JOIN customers AS b ON a.id = b.id + o.id"],
 		["a union", "SELECT c.name FROM customers AS c UNION ALL SELECT o.customer"],
