@@ -1,7 +1,7 @@
 import type { Dataset, Flow } from "../../../graph/graph.js";
 import type { ExportedFile } from "../contract.js";
-import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { reportDeployment } from "../model/deployment.js";
+import { refuseDatabricksFunctions, refuseForOpenSource } from "../model/openSource.js";
 import { nodesOf } from "../model/pieces.js";
 import type { ExportProject } from "../project.js";
 import { identifier } from "../python/names.js";
@@ -28,7 +28,8 @@ import { sparkQuery } from "./sparkNodes.js";
  */
 export function exportLaktory(project: ExportProject): ExportedFile[] {
 	const { graph, request } = project;
-	refuseDatabricksFunctions(project, (...what) => project.report.refuse(...what));
+	const refuseUnknown = request.backend === "pyspark" ? refuseForOpenSource : refuseDatabricksFunctions;
+	refuseUnknown(project, (...what) => project.report.refuse(...what));
 	const names = nodeNames(graph.datasets);
 	if (request.backend === "pyspark")
 		project.report.passedOver(

@@ -1,6 +1,6 @@
 import type { ExportedFile } from "../contract.js";
-import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { reportSchedule } from "../model/deployment.js";
+import { refuseForOpenSource } from "../model/openSource.js";
 import { reportRelativePaths } from "../model/paths.js";
 import type { ExportProject } from "../project.js";
 import { SPARK } from "../python/dialect.js";
@@ -22,7 +22,7 @@ export function exportSpark(project: ExportProject): ExportedFile[] {
 
 function checkForSpark(project: ExportProject): void {
 	const { graph, settings, request, report } = project;
-	refuseDatabricksFunctions(project, (...what) => report.refuse(...what));
+	refuseForOpenSource(project, (...what) => report.refuse(...what));
 	if (settings.spark.storage === undefined)
 		report.refuse(
 			{},

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { flowsByTarget } from "../../../graph/flowsByTarget.js";
 import type { ExportedFile } from "../contract.js";
-import { refuseDatabricksFunctions } from "../model/databricksFunctions.js";
 import { reportDeployment, reportSchedule } from "../model/deployment.js";
 import { modelOf, united } from "../model/model.js";
+import { refuseForOpenSource } from "../model/openSource.js";
 import { parametersOf } from "../model/parameters.js";
 import { relativePaths } from "../model/paths.js";
 import { Sources } from "../model/sources.js";
@@ -61,7 +61,7 @@ function written(project: ExportProject, dialect: SqlDialect, sources: Sources):
 	};
 	const unit = new SqlUnit(project, dialect, remarks);
 	if (dialect === "spark") {
-		refuseDatabricksFunctions(project, remarks.refuse);
+		refuseForOpenSource(project, remarks.refuse);
 		checkDatasets(graph, remarks.refuse);
 	}
 	const flows = flowsByTarget(graph);
