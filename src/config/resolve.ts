@@ -11,6 +11,9 @@ import type {
 	SparkConfig,
 } from "./types.js";
 
+/** How often a step is tried again where the config says nothing. */
+export const DEFAULT_RETRIES = 2;
+
 /** A config with the environment's overrides and the defaults put in. */
 export interface Settings {
 	readonly name: string;
@@ -121,7 +124,7 @@ function environmentSettings(config: Config, name: string): EnvironmentSettings 
 		parameters: texts({ ...config.parameters, ...own?.parameters }),
 		sources: { ...config.sources, ...own?.sources },
 		timeZone: zoneName(own?.timeZone ?? config.timeZone ?? "UTC"),
-		retries: own?.retries ?? config.retries ?? 2,
+		retries: own?.retries ?? config.retries ?? DEFAULT_RETRIES,
 		...(schedule === undefined ? {} : { schedule }),
 		notifications: { ...config.notifications, ...own?.notifications },
 	};

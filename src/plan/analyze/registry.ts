@@ -7,6 +7,9 @@ export function kindOfFunction(name: string): FunctionSpec["kind"] | undefined {
 	return lookupFunction(name)?.spec.kind;
 }
 
+export const isAggregateCall = (expr: Expr): expr is CallExpr =>
+	expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate";
+
 /** A function that makes rows and must stand by itself (`explode`). `window()` may stand anywhere: it is lifted out. */
 export function generatorOf(expr: Expr): CallExpr | undefined {
 	if (expr.kind !== "call") return undefined;
@@ -18,7 +21,7 @@ export function generatorOf(expr: Expr): CallExpr | undefined {
 export function hasAggregate(expr: Expr): boolean {
 	// Most are these.
 	if (expr.kind === "column" || expr.kind === "literal") return false;
-	if (expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate") return true;
+	if (isAggregateCall(expr)) return true;
 	if (expr.kind === "window") {
 		const fn = expr.fn.kind === "call" ? expr.fn.args : [];
 		return [...fn, ...expr.partitionBy, ...expr.orderBy].some(hasAggregate);

@@ -1,3 +1,4 @@
+import { DEFAULT_RETRIES } from "../../../config/resolve.js";
 import { quoteName } from "../../../core/dataTypes.js";
 import type { Dataset } from "../../../graph/graph.js";
 import type { ExportedFile } from "../contract.js";
@@ -136,9 +137,6 @@ export function passOverRunning({ settings, report }: ExportProject): void {
 		tell(`notifications to ${email?.join(", ")}`);
 	if (settings.retries !== DEFAULT_RETRIES) tell(`${settings.retries} retries`);
 }
-
-/** What a config that says nothing of retries has. */
-const DEFAULT_RETRIES = 2;
 
 export function supportingFiles(
 	name: string,

@@ -38,7 +38,8 @@ const relationsBelow = (relation: Relation): readonly Relation[] => [
 	...inputsOf(relation).flatMap(relationsBelow),
 ];
 
-const isOneRow = (relation: Relation): boolean =>
+/** What a query without FROM reads: one row without columns. */
+export const isOneRow = (relation: Relation): boolean =>
 	relation.kind === "values" && relation.rows.length === 1 && relation.rows[0]?.length === 0;
 
 export const UNKNOWN_THERE = "Spark's DataFrames do not know it there; write the query as SQL";

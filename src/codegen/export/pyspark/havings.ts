@@ -1,4 +1,4 @@
-import { generatorOf, kindOfFunction } from "../../../plan/analyze/registry.js";
+import { generatorOf, isAggregateCall } from "../../../plan/analyze/registry.js";
 import type { CallExpr, Expr } from "../../../plan/expr.js";
 import type { AggregateRelation, FilterRelation } from "../../../plan/relation.js";
 import { mapExprChildren } from "../../../plan/rewrite/index.js";
@@ -95,7 +95,7 @@ class Groups {
 			const fn = mapExprChildren(expr.fn, (child) => (child.kind === "star" ? child : this.over(child)));
 			return mapExprChildren(expr, (child) => (child === expr.fn ? fn : this.over(child)));
 		}
-		if (isAggregate(expr)) return this.#made(expr);
+		if (isAggregateCall(expr)) return this.#made(expr);
 		return mapExprChildren(expr, (child) => this.over(child));
 	}
 
@@ -106,7 +106,11 @@ class Groups {
 			if (item && hasWindow(item)) this.isAstray = true;
 			return this.over(item ? unaliased(item) : expr);
 		}
-		if (isAggregate(expr) || expr.kind === "subquery" || this.keys.some((part) => isSame(part.expr, expr)))
+		if (
+			isAggregateCall(expr) ||
+			expr.kind === "subquery" ||
+			this.keys.some((part) => isSame(part.expr, expr))
+		)
 			return this.over(expr);
 		return mapExprChildren(expr, (child) => this.having(child));
 	}
@@ -145,8 +149,5 @@ class Groups {
 		return name === plain ? base : name;
 	}
 }
-
-const isAggregate = (expr: Expr): expr is CallExpr =>
-	expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate";
 
 const column = (name: string): Expr => ({ kind: "column", name: [name] });

@@ -1,4 +1,4 @@
-import { kindOfFunction } from "../../../plan/analyze/registry.js";
+import { isAggregateCall } from "../../../plan/analyze/registry.js";
 import {
 	type ColumnExpr,
 	childrenOf,
@@ -112,7 +112,7 @@ export function referencesOf(
 		for (const input of inputs) addRelation(input);
 		addExpr(root, inputs);
 	}
-	const { twins: aliased, lost } = aliasedTwins(twins, bound, qualifiers);
+	const { twins: aliased, lost } = twins?.among(bound, qualifiers) ?? { twins: NONE, lost: NONE };
 	const beside = namesBeside("id" in root ? [root] : inputs, aliased, qualifiers);
 	return { bound, shared, qualifiers, hidden, windows, twins: aliased, lost, beside };
 }
@@ -126,20 +126,12 @@ export function qualifiersIn(expr: ColumnExpr | StarExpr): readonly string[] {
 	return before.map((part) => part.toLowerCase());
 }
 
-function aliasedTwins(
-	twins: Twins | undefined,
-	bound: ReadonlySet<string>,
-	qualifiers: ReadonlySet<string>,
-): Pick<References, "twins" | "lost"> {
-	return twins?.among(bound, qualifiers) ?? { twins: NONE, lost: NONE };
-}
-
 const NONE: ReadonlySet<string> = new Set();
 
 /** Whether there is an aggregate in it that groups the rows of its own query. */
 export function hasAggregate(expr: Expr): boolean {
 	if (expr.kind === "window" || expr.kind === "subquery") return false;
-	if (expr.kind === "call" && kindOfFunction(expr.fn) === "aggregate") return true;
+	if (isAggregateCall(expr)) return true;
 	return childrenOf(expr).some(hasAggregate);
 }
 

@@ -23,6 +23,7 @@ import {
 } from "../../printers/python/build.js";
 import type { PyExpr } from "../../printers/python/nodes.js";
 import type { PySparkContext } from "./context.js";
+import { isOneRow } from "./correlated.js";
 import { asLiteral, columnOf, literalValue } from "./expressions.js";
 import { schemaText, typeText } from "./names.js";
 import type { Query } from "./references.js";
@@ -137,8 +138,7 @@ export function writeValues(
 	query: Query | undefined,
 ): PyExpr {
 	const fields = writer.ctx.columnsOf(node).fields;
-	// A query without FROM has one row without columns.
-	if (fields.length === 0 && node.rows.length === 1) return method(name("spark"), "range", [number("1")]);
+	if (isOneRow(node)) return method(name("spark"), "range", [number("1")]);
 	const types = fields.map((f) => f.type);
 	const called = names ?? fields.map((f) => f.name);
 	const rows = node.rows.map((row) => row.map((expr, i) => plainValue(expr, types[i] as DataType, writer)));

@@ -20,6 +20,7 @@ export class Twins {
 	/** What made a column, by its id in the analysis; absent for one that is told apart by its id. */
 	readonly #origins = new Map<number, string>();
 	readonly #reads = new Map<string, Set<string>>();
+	readonly #queries: { readonly around: readonly Relation[]; readonly plan: Relation }[] = [];
 	readonly #meetings: Meeting[] = [];
 	readonly #uses = new Map<string, (readonly Relation[])[]>();
 
@@ -49,7 +50,7 @@ export class Twins {
 
 	/** A query inside of an expression, and the frames around it. */
 	meets(around: readonly Relation[], plan: Relation): void {
-		this.#meetings.push({ here: around, there: [...relationsIn([plan])] });
+		this.#queries.push({ around, plan });
 	}
 
 	/** A column of the frame is named over these inputs. */
@@ -64,6 +65,8 @@ export class Twins {
 	): { readonly twins: ReadonlySet<string>; readonly lost: ReadonlySet<string> } {
 		if (bound.size === 0) return { twins: bound, lost: bound };
 		for (const relation of this.#plan) this.#know(relation);
+		for (const { around, plan } of this.#queries)
+			this.#meetings.push({ here: around, there: relationsIn([plan]) });
 		const twice = [...this.#reads.values()].filter((ids) => ids.size > 1).flatMap((ids) => [...ids]);
 		const mixed = this.#mixed(bound);
 		const wanted = new Set([...twice, ...mixed].filter((id) => bound.has(id)));

@@ -1,5 +1,5 @@
 import { typeDdl } from "../../../core/dataTypes.js";
-import { kindOfFunction } from "../../../plan/analyze/registry.js";
+import { isAggregateCall } from "../../../plan/analyze/registry.js";
 import type { Expr, FrameBound, SortExpr, SubqueryExpr, WindowExpr } from "../../../plan/expr.js";
 import { frameBoundText } from "../../../plan/frameBounds.js";
 import type { Relation } from "../../../plan/relation.js";
@@ -125,7 +125,7 @@ export const expressionSql = (expr: Expr, p: Printing, scope: Scope): string => 
 /** In HAVING and ORDER BY the arguments of an aggregate are columns of what was grouped. */
 function aggregateScope(expr: Expr, scope: Scope): Scope {
 	const { aggregateArguments } = scope;
-	if (!aggregateArguments || expr.kind !== "call" || kindOfFunction(expr.fn) !== "aggregate") return scope;
+	if (!aggregateArguments || !isAggregateCall(expr)) return scope;
 	return { ...aggregateArguments, variables: scope.variables };
 }
 

@@ -40,8 +40,7 @@ interface State {
 	readonly referenced: Set<number>;
 	readonly aliases: {
 		readonly column: OutputColumn;
-		readonly generated: boolean;
-		/** Spark takes it for an alias of the list, not for a column below: one name for an expression. */
+		/** Absent where Spark takes it for a column below: one of a generator that is not given one name. */
 		readonly lateral?: "item" | "generator";
 	}[];
 	level: number;
@@ -69,7 +68,7 @@ export function bindOutputs(
 	const env: Env = { ...scope, lookups: [...scope.lookups, lateral] };
 	const isLateral = (name: readonly string[]): boolean =>
 		scope.lookups.every((l) => !l({ kind: "column", name })) &&
-		state.aliases.some((a) => !a.generated && sameName(a.column.attribute.name, name[0] as string));
+		state.aliases.some((a) => a.lateral === "item" && sameName(a.column.attribute.name, name[0] as string));
 	const expanded = expandStars(items, env);
 	for (let i = 0; i < expanded.length; i++) {
 		const item = expanded[i] as Item;
@@ -131,7 +130,7 @@ function addItem(
 		level: state.level,
 	};
 	state.columns.push(column);
-	if (names) state.aliases.push({ column, generated: false, lateral: "item" });
+	if (names) state.aliases.push({ column, lateral: "item" });
 }
 
 const withoutAlias = (expr: Expr): Expr => (expr.kind === "alias" ? withoutAlias(expr.input) : expr);
@@ -189,7 +188,7 @@ function addGenerator(call: CallExpr, names: readonly string[] | undefined, stat
 	for (const attribute of generator.generated) {
 		const column: OutputColumn = { expr: reference(attribute), attribute, qualifier: [], level: 0 };
 		state.columns.push(column);
-		state.aliases.push({ column, generated: true, ...(names?.length === 1 ? { lateral: "generator" } : {}) });
+		state.aliases.push({ column, ...(names?.length === 1 ? { lateral: "generator" } : {}) });
 	}
 }
 
@@ -265,7 +264,7 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 		if (column.of !== undefined) return undefined;
 		if (state.aliases.length === 0) return undefined;
 		// What a generator makes of groups is not seen beside it.
-		const aliases = inline ? state.aliases.filter((a) => !a.generated) : state.aliases;
+		const aliases = inline ? state.aliases.filter((a) => a.lateral === "item") : state.aliases;
 		const candidates = aliases.map((a) => ({ ...a.column, qualifier: [] }));
 		const match = matchName(candidates, column.name);
 		if (!match) return undefined;
@@ -278,7 +277,7 @@ function lateralLookup(state: State, inline: boolean): Lookup {
 			state.inlined = true;
 			return { kind: "found", expr: alias.column.expr, path: match.path, ...lateral };
 		}
-		if (!alias.generated) {
+		if (alias.lateral === "item") {
 			state.level = Math.max(state.level, alias.column.level + 1);
 			state.referenced.add(alias.column.attribute.id);
 		}

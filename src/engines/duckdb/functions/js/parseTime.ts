@@ -1,5 +1,5 @@
 import { epochDay, timestampNtzText } from "../../../../plan/literals.js";
-import { trimAll } from "../../readers/values/trimAll.js";
+import { trimAll } from "../../readers/values/trim.js";
 import { formatTime, isOpenPattern, MONTHS, type PatternPart, patternParts } from "./javaTime.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 

@@ -1,4 +1,5 @@
 import { asciiDigits } from "../../readers/values/javaNumbers.js";
+import { trimJava } from "../../readers/values/trim.js";
 import { type JsFunction, sparkError } from "./jsFunction.js";
 
 /** DuckDB's shortest text of a double (`1e+20`) as Java writes it (`1.0E20`). */
@@ -136,7 +137,7 @@ export function hexDouble(text: string): string | null {
 
 /** What Java's BigDecimal takes in digits of other scripts, in ours. */
 export function decimalDigits(text: string): string | null {
-	const digits = asciiDigits(text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ""));
+	const digits = asciiDigits(trimJava(text));
 	return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(digits) ? digits : null;
 }
 

@@ -1,5 +1,5 @@
 import { dateOf, dayOf, timeOf } from "./instants.js";
-import { trimAll } from "./trimAll.js";
+import { trimAll } from "./trim.js";
 import { type ZoneRule, zoneRule } from "./zones.js";
 
 /** Spark's CAST of text to date and timestamps, as texts that DuckDB casts; undefined where Spark gives an error. */

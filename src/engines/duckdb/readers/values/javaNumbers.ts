@@ -1,3 +1,5 @@
+import { trimJava } from "./trim.js";
+
 /** Java's parsers of numbers, as texts that DuckDB casts; undefined where Java throws. */
 
 const RANGES = {
@@ -44,11 +46,10 @@ export function asciiDigits(text: string): string {
 
 const DECIMAL_DOUBLE = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[fFdD]?$/;
 const HEX_DOUBLE = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/;
-const AROUND = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 
 /** `Double.parseDouble`. */
 export function parseDouble(text: string): number | undefined {
-	const trimmed = text.replace(AROUND, "");
+	const trimmed = trimJava(text);
 	if (DECIMAL_DOUBLE.test(trimmed)) return Number(trimmed.replace(/[fFdD]$/, ""));
 	if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return Number(trimmed);
 	const hex = HEX_DOUBLE.exec(trimmed);

@@ -1,6 +1,7 @@
 import type { DataType } from "../../../../../core/dataTypes.js";
 import { typeDdl } from "../../../../../core/dataTypes.js";
 import { dateText } from "../../../../../plan/literals.js";
+import { trimJava } from "../../../readers/values/trim.js";
 import { wallClockText } from "../../../timeText.js";
 import { sparkError } from "../jsFunction.js";
 import { castTime } from "../parseTime.js";
@@ -111,9 +112,6 @@ function castScalar(value: Scalar, type: DataType, zone: string): string | undef
 	}
 }
 
-/** Without the control characters and spaces that Spark trims. */
-const trimmed = (text: string): string => text.replace(/^[\x00-\x20]+|[\x00-\x20]+$/g, "");
-
 function toBoolean(value: Scalar): string | undefined {
 	switch (value.kind) {
 		case "boolean":
@@ -126,7 +124,7 @@ function toBoolean(value: Scalar): string | undefined {
 		case "decimal":
 			return String(value.unscaled !== 0n);
 		case "string": {
-			const word = trimmed(value.value).toLowerCase();
+			const word = trimJava(value.value).toLowerCase();
 			if (/^(?:t|true|y|yes|1)$/.test(word)) return "true";
 			return /^(?:f|false|n|no|0)$/.test(word) ? "false" : undefined;
 		}
@@ -149,7 +147,7 @@ function toWhole(value: Scalar): bigint | undefined {
 		case "decimal":
 			return truncated(value);
 		case "string": {
-			const text = trimmed(value.value);
+			const text = trimJava(value.value);
 			return /^[+-]?\d+$/.test(text) ? BigInt(text.replace("+", "")) : undefined;
 		}
 		case "timestamp":
@@ -171,7 +169,7 @@ function toDouble(value: Scalar): string | undefined {
 		case "decimal":
 			return decimalDigits(value.unscaled, value.scale);
 		case "string": {
-			const text = trimmed(value.value);
+			const text = trimJava(value.value);
 			if (/^[+-]?(?:inf|infinity)$/i.test(text)) return text.startsWith("-") ? "-Infinity" : "Infinity";
 			if (/^[+-]?nan$/i.test(text)) return "NaN";
 			const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[dDfF]?$/.exec(text);
@@ -197,7 +195,7 @@ function toExact(value: Scalar): Exact | undefined {
 		case "decimal":
 			return value;
 		case "string":
-			return exactOf(trimmed(value.value));
+			return exactOf(trimJava(value.value));
 		case "timestamp":
 			return { unscaled: value.value, scale: 6 };
 		default:
@@ -207,7 +205,7 @@ function toExact(value: Scalar): Exact | undefined {
 
 /** A text as a date: the day may be followed by anything behind a space or a T. */
 function dateOfText(text: string): string | undefined {
-	const match = /^([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?$/s.exec(trimmed(text));
+	const match = /^([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?$/s.exec(trimJava(text));
 	if (!match) return undefined;
 	return castTime(`${match[1]}-${match[2] ?? "1"}-${match[3] ?? "1"}`)?.slice(0, -16);
 }
@@ -238,7 +236,7 @@ function toInstant(value: Scalar): string | undefined {
 		case "date":
 			return `${dateText(value.value)} 00:00:00`;
 		case "string":
-			return castTime(trimmed(value.value)) ?? undefined;
+			return castTime(trimJava(value.value)) ?? undefined;
 		case "long":
 			return within(value.value * MICROS);
 		case "decimal":
@@ -264,7 +262,7 @@ function toWallClock(value: Scalar, zone: string): string | undefined {
 			return `${dateText(value.value)} 00:00:00`;
 		case "string":
 			// An offset behind the text does not matter to a clock on the wall.
-			return castTime(trimmed(value.value))?.replace(/^(.*?\.\d{6}).*$/, "$1");
+			return castTime(trimJava(value.value))?.replace(/^(.*?\.\d{6}).*$/, "$1");
 		default:
 			return undefined;
 	}
